@@ -1,0 +1,1 @@
+"""Questions about decisions (explain, lint, impact). None of them writes a release."""

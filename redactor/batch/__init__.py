@@ -1,0 +1,1 @@
+"""The room that knows the whole journey: plan, run, ledger, sign-off."""

@@ -1,0 +1,1 @@
+"""Policy, portions, findings and a reviewer's word become one Decision a portion. Removes nothing."""

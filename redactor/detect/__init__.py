@@ -1,0 +1,1 @@
+"""A Document is read: portions, persons, terms. Decides nothing."""

@@ -1,0 +1,1 @@
+"""Source bytes become a Document: text, pages, and where each character stands. Understands nothing of it."""

@@ -1,0 +1,1 @@
+"""Classification markings: registers as data, parser, roll-up. Reads single markings, not documents."""

@@ -1,0 +1,1 @@
+"""A policy file becomes a Policy: load with line numbers, check, schema. Decides nothing."""

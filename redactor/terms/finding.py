@@ -1,0 +1,27 @@
+"""Findings: a person, an identifier or a term stands here. A finding holds no text."""
+
+from dataclasses import dataclass
+
+from redactor.terms.span import Span
+
+#: The kind of a finding that is a person's name; other kinds are Presidio's entity names or a policy's term id.
+PERSON = "PERSON"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where something stands that a policy may want masked.
+
+    Attributes:
+        span: where; never ends inside a word.
+        kind: `PERSON`, an entity name (`EMAIL_ADDRESS`) or a term's id.
+        score: how sure the finder is, 0 to 1.
+        found_by: who found it, in order of finding (`spacy`, `title`, `signature`, `propagated`).
+        person: the person it belongs to (`P1`), the same for every mention of one person in the document.
+    """
+
+    span: Span
+    kind: str
+    score: float
+    found_by: tuple[str, ...]
+    person: str | None = None
