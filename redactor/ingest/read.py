@@ -1,0 +1,58 @@
+"""The door of this room: an item becomes a Document, or an error that says why not."""
+
+import sys
+
+from redactor.errors import InputError
+from redactor.ingest.decode import MAX_TEXT_BYTES, decode
+from redactor.ingest.sources import Item
+from redactor.terms.document import Document
+
+
+def read_item(item: Item) -> Document:
+    """Read one item.
+
+    Raises:
+        InputError: missing, empty, unreadable or refused.
+        MissingProgramError: a page picture needs a program that is not installed.
+    """
+    if item.text is not None:
+        text = item.text
+        if len(text) > MAX_TEXT_BYTES:
+            raise InputError("the record's text is too large", do="split it into its documents", file=item.source.id)
+        return Document(item.source, _without_surrogates(text, item.source.id))
+    data = item.data if item.data is not None else _bytes(item)
+    if b"%PDF-" in data[:1024]:
+        from redactor.ingest.pdf import read_pdf  # pypdfium2 is slow to import
+
+        return read_pdf(data, item.source)
+    text, problems = decode(data, item.source.id)
+    return Document(item.source, text, problems=problems)
+
+
+def _bytes(item: Item) -> bytes:
+    if item.path is None:
+        raise InputError("no file behind this source", file=item.source.id)
+    try:
+        size = item.path.stat().st_size
+        limit = MAX_TEXT_BYTES * 16  # a PDF may be this large; text is held to its own limit once read
+        if size > limit:
+            raise InputError(
+                f"the file has {size / 2**20:.0f} MiB, more than the {limit // 2**20} MiB that one source may have",
+                do="split it",
+                file=item.source.id,
+            )
+        return item.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            f"cannot be read ({reason})", do="check the path and its permissions", file=item.source.id
+        ) from None
+
+
+def _without_surrogates(text: str, name: str) -> str:
+    """JSON can carry half a character (a lone surrogate), which no output could encode."""
+    try:
+        text.encode(sys.getdefaultencoding())
+    except UnicodeEncodeError:
+        raise InputError("the record's text holds broken characters", do="mend its encoding", file=name) from None
+    return text

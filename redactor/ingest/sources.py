@@ -1,0 +1,211 @@
+"""The sources a user named become items: one document each, in a fixed order, none of them read yet.
+
+A folder gives its files, recursively, sorted by name; names that begin with a dot are passed over; links are refused,
+for they may lead out of the folder. A `.jsonl` or `.jsonl.gz` file gives its records. What cannot become a document is
+a refusal with its reason, never silence.
+"""
+
+import datetime as dt
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from redactor.errors import InputError
+from redactor.terms.document import Source
+
+#: A record of more than this many characters on its line is refused unread.
+MAX_RECORD_CHARS = 40 * 2**20
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Item:
+    """One document to be: where it is, or the text that came with it.
+
+    `path` for a file, `text` for a record, `data` for standard input.
+    """
+
+    source: Source
+    path: Path | None = None
+    text: str | None = None
+    data: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"Item({self.source.media})"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A source that cannot become a document, and why."""
+
+    id: str
+    error: InputError
+
+
+def list_items(arguments: tuple[str, ...]) -> Iterator[Item | Refusal]:
+    """The items behind the SOURCE arguments, in order. `-` is standard input.
+
+    Two items never share a name: the second is refused, for its output would lie where the first one's does.
+    """
+    seen: set[str] = set()
+    for argument in arguments:
+        for item in _items_of(argument):
+            if isinstance(item, Refusal):
+                yield item
+            elif item.source.name.casefold() in seen:
+                yield Refusal(
+                    item.source.id,
+                    InputError(
+                        "a second source of this name",
+                        why="both outputs would have the same name",
+                        do="rename one, or give the folder that holds both",
+                        file=item.source.id,
+                    ),
+                )
+            else:
+                seen.add(item.source.name.casefold())
+                yield item
+
+
+def _items_of(argument: str) -> Iterator[Item | Refusal]:
+    if argument == "-":
+        yield Item(Source(id="-", name="stdin", media="text"), data=sys.stdin.buffer.read())
+        return
+    path = Path(argument)
+    if not path.exists():
+        yield _refuse(argument, "no such file or folder", "check the path")
+    elif path.is_dir():
+        yield from _items_of_folder(path, argument)
+    else:
+        yield from _items_of_file(path, path.name, argument)
+
+
+def _items_of_folder(folder: Path, argument: str) -> Iterator[Item | Refusal]:
+    empty = True
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and not path.is_symlink()):
+            continue
+        empty = False
+        if path.is_symlink():
+            yield _refuse(str(path), "a link", "give the file it points to", why="links may lead out of the folder")
+        else:
+            yield from _items_of_file(path, relative.as_posix(), str(path))
+    if empty:
+        yield _refuse(argument, "a folder without documents", "check the path", why="there is nothing to decide on")
+
+
+def _items_of_file(path: Path, name: str, shown: str) -> Iterator[Item | Refusal]:
+    if not path.is_file():
+        yield _refuse(shown, "not a plain file", "give a file or a folder")
+    elif path.name.endswith((".jsonl", ".jsonl.gz")):
+        yield from _records(path, shown)
+    else:
+        media = "pdf" if _is_pdf(path) else "text"
+        yield Item(Source(id=name, name=name, media=media), path=path)
+
+
+def _is_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as handle:
+            return b"%PDF-" in handle.read(1024)
+    except OSError:
+        return False
+
+
+def _records(path: Path, shown: str) -> Iterator[Item | Refusal]:
+    number = 0
+    try:
+        with _open_lines(path) as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    yield _record(line, f"{shown}:{number}")
+                except InputError as error:
+                    yield Refusal(f"{shown}:{number}", error)
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        yield _refuse(
+            f"{shown}:{number + 1}", f"reading stopped ({type(error).__name__})", "check that the file is whole"
+        )
+    if number == 0:
+        yield _refuse(shown, "a file without records", "check the path", why="there is nothing to decide on")
+
+
+def _open_lines(path: Path) -> TextIO:
+    if path.name.endswith(".gz"):
+        return gzip.open(path, "rt", encoding="utf-8")
+    return path.open(encoding="utf-8")
+
+
+def _record(line: str, where: str) -> Item:
+    fields = _fields(line, where)
+    if not isinstance(fields.get("id"), str | int) or isinstance(fields["id"], bool) or fields["id"] == "":
+        raise InputError("a record without id", do="each record needs an id and a text", file=where)
+    if not isinstance(fields.get("text"), str) or not fields["text"].strip():
+        raise InputError("a record without text", do="each record needs an id and a text", file=where)
+    for key in ("classification", "date", "title"):
+        if not isinstance(fields.get(key), str | None):
+            raise InputError(f"{key} is no string", do="give it as text, or leave it out", file=where)
+    date = _date(fields.get("date"))
+    if fields.get("date") and date is None:
+        raise InputError("a date that is no ISO date", do="write it as 1979-08-31, or leave it out", file=where)
+    identity = str(fields["id"])
+    source = Source(
+        id=identity,
+        name=safe_name(identity),
+        media="record",
+        classification=fields.get("classification"),
+        date=date,
+        title=fields.get("title"),
+    )
+    return Item(source, text=fields["text"])
+
+
+def _fields(line: str, where: str) -> dict[str, Any]:
+    if len(line) > MAX_RECORD_CHARS:
+        raise InputError("a record too large to read", do="split it", file=where)
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise InputError("not a JSON record", do="each line must be one JSON object", file=where)
+    return fields
+
+
+def _date(value: str | None) -> dt.date | None:
+    """A full ISO date; a year or a month alone names its last day, so that an age is never overstated."""
+    if not value:
+        return None
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        pass
+    partial = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value)
+    if not partial:
+        return None
+    try:
+        year, month = int(partial[1]), int(partial[2] or 12)
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return following - dt.timedelta(days=1)
+    except ValueError:
+        return None
+
+
+def safe_name(identity: str) -> str:
+    """A file name for a record's id: letters, digits, `_`, `-` and `.` stay, the rest is percent-encoded.
+
+    Distinct ids give distinct names; ids too long for a file system are refused later, when the name is used.
+    """
+    encoded = quote(identity, safe="")
+    return encoded.replace(".", "%2E", 1) if encoded.startswith(".") else encoded
+
+
+def _refuse(where: str, what: str, do: str, why: str = "") -> Refusal:
+    return Refusal(where, InputError(what, why=why, do=do, file=where))
