@@ -1,0 +1,271 @@
+"""Lines from released runs and withheld places: what stands on which line, for text and for PDF alike.
+
+A line's breaks follow from the released runs, the labels and the measure, so they tell nothing of what was withheld
+(law 4). Widths are the caller's: columns for text, points for PDF. Linear in the length of the text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from redactor.release.visible import visible
+from redactor.terms.released import Block, Place
+
+_TAB_COLUMNS = 8
+_TOKEN = re.compile(r"\n|\t| +|[^\n\t ]+")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Cell:
+    """A stretch of one line that is set alike: a word, spaces, or a place (then `text` is empty)."""
+
+    text: str
+    struck: bool = False
+    place: Place | None = None
+
+    @property
+    def is_space(self) -> bool:
+        """Whether a line may be broken here."""
+        return self.text.startswith(" ")
+
+
+#: One printed line; empty for an empty line.
+Line = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide a line is, and how wide the things on it are, in one unit.
+
+    Attributes:
+        width: of a full line.
+        of_text: width of a string without line ends; of two strings joined it is the sum of both.
+        of_place: width of a place's box; None for a box that takes a line of its own.
+        strike_width: what each lined-through stretch adds to its line.
+    """
+
+    width: float
+    of_text: Callable[[str], float]
+    of_place: Callable[[Place], float | None]
+    strike_width: float = 0
+
+
+def fill(block: Block, measure: Measure) -> list[Line]:
+    """The lines of a block.
+
+    A block that is not `refill` keeps its source's lines, those wider than the measure wrapped; a `refill` block is
+    set anew, its blank lines kept as paragraph breaks. White space at the end of a line is dropped, nothing else is.
+    """
+    source_lines = list(_source_lines(block))
+    if block.refill:
+        source_lines = _joined(source_lines)
+    return [line for cells in source_lines for line in _wrap(cells, measure)]
+
+
+def widest(block: Block, measure: Measure) -> float:
+    """The width of the block's widest source line, boxes on a line of their own left out."""
+    return max((sum(_width(cell, measure) for cell in line) for line in _source_lines(block)), default=0)
+
+
+def _source_lines(block: Block) -> Iterator[list[Cell]]:
+    """The block's own lines, tabs set to every eighth column of released text."""
+    line: list[Cell] = []
+    column = 0
+    for cell in _cells(block):
+        if cell.text == "\n":
+            yield _edges_unstruck(line)
+            line, column = [], 0
+            continue
+        set_cell = cell
+        if cell.text == "\t":
+            set_cell = replace(cell, text=" " * (_TAB_COLUMNS - column % _TAB_COLUMNS))
+        column += len(set_cell.text)
+        line.append(set_cell)
+    if line:
+        yield _edges_unstruck(line)
+
+
+def _cells(block: Block) -> Iterator[Cell]:
+    for piece in block.pieces:
+        if isinstance(piece, Place):
+            yield Cell("", place=piece)
+        else:
+            for token in _TOKEN.findall(visible(piece.text)):
+                yield Cell(token, struck=piece.struck)
+
+
+def _edges_unstruck(line: list[Cell]) -> list[Cell]:
+    """Only spaces between two lined-through words are lined through, never those at a stretch's edge."""
+    last = len(line) - 1
+    return [
+        replace(cell, struck=False)
+        if cell.struck and cell.is_space and not (0 < i < last and line[i - 1].struck and line[i + 1].struck)
+        else cell
+        for i, cell in enumerate(line)
+    ]
+
+
+def _joined(source_lines: list[list[Cell]]) -> list[list[Cell]]:
+    """Source lines made into paragraphs; an empty line stands between two of them."""
+    paragraphs: list[list[Cell]] = []
+    current: list[Cell] = []
+    for line in source_lines:
+        words = _trimmed(line)
+        if not words:
+            if current:
+                paragraphs += [current, []]
+            current = []
+        elif current:
+            joint = Cell(" ", struck=current[-1].struck and words[0].struck)
+            current += [joint, *_trimmed(words, start=True)]
+        else:
+            current = words
+    if current:
+        paragraphs.append(current)
+    elif paragraphs:
+        paragraphs.pop()
+    return paragraphs
+
+
+def _trimmed(line: list[Cell], *, start: bool = False) -> list[Cell]:
+    """The line without the spaces at its end, or with `start` at its start."""
+    left, right = 0, len(line)
+    if start:
+        while left < right and line[left].is_space:
+            left += 1
+    else:
+        while right > left and line[right - 1].is_space:
+            right -= 1
+    return line[left:right]
+
+
+def _wrap(cells: list[Cell], measure: Measure) -> list[Line]:
+    setter = _Setter(measure)
+    for chunk in _chunks(cells, measure):
+        setter.add(chunk)
+    return setter.lines()
+
+
+def _chunks(cells: Iterable[Cell], measure: Measure) -> Iterator[list[Cell]]:
+    """Cells that stay together: words and boxes without a space between them; spaces; a box with its own line."""
+    chunk: list[Cell] = []
+    for cell in cells:
+        alone = cell.place is not None and measure.of_place(cell.place) is None
+        if chunk and (alone or cell.is_space or chunk[-1].is_space):
+            yield chunk
+            chunk = []
+        chunk.append(cell)
+        if alone:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class _Setter:
+    """Sets chunks on lines, each line filled before the next is begun."""
+
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._lines: list[Line] = []
+        self._line: list[Cell] = []
+        self._spaces: list[Cell] = []
+        self._used = 0.0
+
+    def lines(self) -> list[Line]:
+        """All lines; one empty line if nothing but spaces was added."""
+        if self._line or not self._lines:
+            self._end_line()
+        return self._lines
+
+    def add(self, chunk: list[Cell]) -> None:
+        """Sets one chunk of `_chunks` on the line, or on the next if it does not fit."""
+        if chunk[0].is_space:
+            # Spaces that follow a break are white space at a line's end; those that begin the source line indent it.
+            if self._line or not self._lines:
+                self._spaces += chunk
+            return
+        if chunk[0].place is not None and self._measure.of_place(chunk[0].place) is None:
+            if self._line:
+                self._end_line()
+            self._lines.append((chunk[0],))
+            self._spaces = []
+        elif self._fits(self._spaces + chunk):
+            self._set(self._spaces + chunk)
+        else:
+            if self._line:
+                self._end_line()
+            self._spaces = []
+            if self._fits(chunk):
+                self._set(chunk)
+            else:
+                self._split(chunk)
+
+    def _split(self, chunk: list[Cell]) -> None:
+        """A chunk wider than a line is cut where a line is full; a box is never cut."""
+        for cell in chunk:
+            rest = cell
+            while not self._fits([rest]):
+                head, tail = ("", rest.text) if rest.place else self._cut(rest)
+                if head:
+                    self._set([replace(rest, text=head)])
+                elif not self._line:
+                    break
+                self._end_line()
+                rest = replace(rest, text=tail)
+            self._set([rest])
+
+    def _cut(self, cell: Cell) -> tuple[str, str]:
+        room = self._measure.width - self._used - self._strike(cell)
+        at = 0
+        for char in cell.text[:-1]:
+            room -= self._measure.of_text(char)
+            if room < 0:
+                break
+            at += 1
+        if not self._line:
+            at = max(at, 1)  # a single character wider than the line still has to stand somewhere
+        return cell.text[:at], cell.text[at:]
+
+    def _fits(self, cells: list[Cell]) -> bool:
+        # A place keeps its label whole, so alone on a line it fits whatever its width.
+        return self._used + self._needed(cells) <= self._measure.width + 1e-6
+
+    def _needed(self, cells: list[Cell]) -> float:
+        needed, struck = 0.0, bool(self._line) and self._line[-1].struck
+        for cell in cells:
+            needed += _width(cell, self._measure)
+            if cell.struck and not struck:
+                needed += self._measure.strike_width
+            struck = cell.struck
+        return needed
+
+    def _strike(self, cell: Cell) -> float:
+        return self._measure.strike_width if cell.struck and not (self._line and self._line[-1].struck) else 0
+
+    def _set(self, cells: list[Cell]) -> None:
+        self._used += self._needed(cells)
+        self._line += cells
+        self._spaces = []
+
+    def _end_line(self) -> None:
+        self._lines.append(_merged(self._line))
+        self._line, self._spaces, self._used = [], [], 0.0
+
+
+def _merged(cells: list[Cell]) -> Line:
+    """Neighbours set alike made one, so that a line is as few stretches as can be."""
+    merged: list[Cell] = []
+    for cell in cells:
+        last = merged[-1] if merged else None
+        if last and last.place is None and cell.place is None and last.struck is cell.struck:
+            merged[-1] = replace(last, text=last.text + cell.text)
+        else:
+            merged.append(cell)
+    return tuple(merged)
+
+
+def _width(cell: Cell, measure: Measure) -> float:
+    if cell.place is not None:
+        return measure.of_place(cell.place) or 0.0
+    return measure.of_text(cell.text)

@@ -1,0 +1,84 @@
+"""The label of a withheld place: the codes and the amount, as printed where the text was.
+
+5 USC 552(b), last paragraph, and 36 CFR 1250.30: the amount deleted and the exemption are shown at the place of the
+deletion. A label is a function of the place's stamps, amount and status, never of what was withheld (law 4).
+"""
+
+from collections.abc import Callable
+
+from redactor.release.visible import visible_line
+from redactor.terms.released import AmountUnit, Place, PlaceStatus
+
+#: What a place says before its codes; `{to}` stands for those who were asked.
+_STATUS_WORDS = {
+    PlaceStatus.WITHHELD: "",
+    PlaceStatus.REFERRED: "referred to {to}",
+    PlaceStatus.CONSULTED: "in consultation with {to}",
+    PlaceStatus.UNDECIDED: "decision pending",
+}
+
+#: Units that are masked inside a sentence: an editor writes `[name not declassified]`, without a count of one.
+_UNCOUNTED = frozenset({AmountUnit.NAME, AmountUnit.TERM, AmountUnit.IDENTIFIER})
+
+
+def label(place: Place, notation: str) -> str:
+    """The label of a place, one line, without a line break inside.
+
+    Args:
+        place: the withheld place.
+        notation: `codes` (`[B6 · 1 name]`), `editorial` (`[name not declassified]`, 22 USC 4351 ff.: no FOIA codes)
+            or `blocks` (`██ B6 · 1 name ██`).
+
+    Raises:
+        ValueError: if the notation is none of these.
+    """
+    if notation not in _NOTATIONS:
+        raise ValueError(f"no notation is called {notation!r}; there are {', '.join(_NOTATIONS)}")
+    return _NOTATIONS[notation](place)
+
+
+def spoken(place: Place) -> str:
+    """What a screen reader says at the place: `withheld: 1.4(B) 1.4(D), 9 lines`."""
+    known = ", ".join(part for part in (_stamps(place), place.amount.text if place.amount else "") if part)
+    return ": ".join(part for part in (_status(place) or "withheld", known) if part)
+
+
+def _codes(place: Place) -> str:
+    return f"[{_inscription(place)}]"
+
+
+def _blocks(place: Place) -> str:
+    return f"██ {_inscription(place)} ██"
+
+
+def _inscription(place: Place) -> str:
+    amount = place.amount.text if place.amount else ""
+    head = _status(place) or ("" if place.stamps else "withheld")
+    return " · ".join(part for part in (head, _stamps(place), amount) if part)
+
+
+def _editorial(place: Place) -> str:
+    return f"[{_editorial_amount(place)} {_status(place) or 'not declassified'}]"
+
+
+def _editorial_amount(place: Place) -> str:
+    amount = place.amount
+    if amount is None:
+        return "text"
+    if amount.unit is AmountUnit.LINE and amount.high != 0:
+        return f"1 paragraph ({amount.text})"
+    if amount.unit in _UNCOUNTED and (amount.low, amount.high) == (1, 1):
+        return amount.unit.value
+    return amount.text
+
+
+def _stamps(place: Place) -> str:
+    return " ".join(visible_line(stamp) for stamp in place.stamps)
+
+
+def _status(place: Place) -> str:
+    asked = ", ".join(visible_line(office) for office in place.to) or "another office"
+    return _STATUS_WORDS[place.status].format(to=asked)
+
+
+_NOTATIONS: dict[str, Callable[[Place], str]] = {"codes": _codes, "editorial": _editorial, "blocks": _blocks}

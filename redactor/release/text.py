@@ -1,0 +1,125 @@
+"""A release as text: UTF-8, LF, 72 columns, the frame above and below, boxes as their labels.
+
+Lined-through markings stand between `~~` and `~~`. Sets what a `Released` holds and nothing else.
+"""
+
+import unicodedata
+from itertools import groupby
+
+from redactor.release import wording
+from redactor.release.fill import Line, Measure, fill
+from redactor.release.label import label
+from redactor.terms.released import Released
+
+COLUMNS = 72
+RULE = "-" * COLUMNS
+STRUCK_NOTE = "~~text~~: a marking of the source, lined through"
+
+
+def write_text(released: Released) -> str:
+    """The release as text; ends with one newline.
+
+    No line is wider than 72 columns but one that holds a longer label and nothing else. Control characters, overrides
+    of direction and zero-width characters are spelled out as `<U+XXXX>`.
+    """
+    body = "\n".join(body_lines(released)).strip("\n")
+    lines = [*header_lines(released), RULE, "", body, "", RULE, *footer_lines(released)]
+    return "\n".join(lines) + "\n"
+
+
+def body_lines(released: Released) -> list[str]:
+    """The document itself, line by line, without the frame."""
+    notation = released.stamps.notation
+    measure = Measure(
+        width=COLUMNS,
+        of_text=columns,
+        of_place=lambda place: columns(label(place, notation)),
+        strike_width=len("~~~~"),
+    )
+    lines: list[str] = []
+    for block in released.blocks:
+        lines += [_printed(line, notation) for line in fill(block, measure)]
+        lines += [""] * block.gap_lines
+    return lines
+
+
+def header_lines(released: Released) -> list[str]:
+    """What stands above the document: banner, disposition, standing, panel."""
+    lines = [*_centred(wording.banner(released)), "", *_wrapped(wording.disposition(released))]
+    if released.stamps.specimen:
+        lines.append(wording.SPECIMEN)
+    lines += [*_wrapped(wording.standing(released)), *_wrapped(wording.declassification(released)), ""]
+    lines += _panel_lines(wording.entries(released))
+    if wording.has_struck(released):
+        lines += ["", STRUCK_NOTE]
+    return lines
+
+
+def footer_lines(released: Released) -> list[str]:
+    """What stands below the document: the stamps again, and the banner last."""
+    stamps = (
+        wording.disposition(released),
+        wording.standing(released),
+        wording.SPECIMEN if released.stamps.specimen else "",
+        f"as of {released.stamps.as_of.isoformat()}",
+    )
+    return [*_wrapped(" · ".join(stamp for stamp in stamps if stamp)), *_centred(wording.banner(released))]
+
+
+def columns(text: str) -> int:
+    """How many columns the text takes; wide characters of East Asia take two (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _printed(line: Line, notation: str) -> str:
+    parts: list[str] = []
+    for struck, cells in groupby(line, key=lambda cell: cell.struck):
+        text = "".join(label(cell.place, notation) if cell.place else cell.text for cell in cells)
+        parts.append(f"~~{text}~~" if struck else text)
+    return "".join(parts)
+
+
+def _panel_lines(entries: tuple[wording.Entry, ...]) -> list[str]:
+    name_columns = max(len(entry.name) for entry in entries) + 2
+    key_columns = min(max((columns(key) for entry in entries for key, _ in entry.lines if key), default=0) + 2, 24)
+    lines: list[str] = []
+    for entry in entries:
+        for i, (key, text) in enumerate(entry.lines):
+            head = (f"{entry.name}:" if i == 0 else "").ljust(name_columns)
+            if len(key) > key_columns - 2:
+                lines += _wrapped(key, head)
+                lines += _wrapped(text, " " * (name_columns + key_columns))
+            else:
+                lines += _wrapped(text, head + key.ljust(key_columns) if key else head)
+    return lines
+
+
+def _wrapped(text: str, head: str = "") -> list[str]:
+    """One line of the frame cut at spaces and hung under its head; none for no text."""
+    if not text:
+        return []
+    lines: list[str] = []
+    line = ""
+    for word in _cut_words(text, COLUMNS - len(head)):
+        if line and columns(line) + 1 + columns(word) > COLUMNS - len(head):
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    lines.append(line)
+    return [(head if i == 0 else " " * len(head)) + line for i, line in enumerate(lines)]
+
+
+def _cut_words(text: str, width: int) -> list[str]:
+    """The words of the text, those too long for a line cut into pieces that fit (counting every column as two)."""
+    words: list[str] = []
+    for word in text.split(" "):
+        step = width if word.isascii() else width // 2
+        words += [word[at : at + step] for at in range(0, len(word), step)] or [""]
+    return words
+
+
+def _centred(text: str) -> list[str]:
+    return [line.center(COLUMNS).rstrip() for line in _wrapped(text)]

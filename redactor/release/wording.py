@@ -1,0 +1,115 @@
+"""What the frame of a release says: disposition, sign-off, authority, legend. Both writers print these words.
+
+The words only, no layout. What an output must show: 32 CFR 2001.25 (declassification markings), 5 USC 552(b).
+"""
+
+from dataclasses import dataclass
+
+from redactor.release.label import label, spoken
+from redactor.release.visible import visible_line
+from redactor.terms.released import Place, Released, Run, SignOff
+
+PROPOSED = "PROPOSED, not signed"
+SPECIMEN = "SPECIMEN"
+
+#: The verb of a sign-off by the first word of the disposition; an officer who denies is named as such.
+_VERBS = {"RELEASED": "Released", "DENIED": "Denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the release panel: a name (`Policy`) and its lines, each a key (a stamp, or nothing) and a text."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def banner(released: Released) -> str:
+    """The banner of what is left, as printed top and bottom of every page; empty where nothing is marked."""
+    return visible_line(released.stamps.banner)
+
+
+def disposition(released: Released) -> str:
+    """The disposition stamp: `RELEASED IN PART`."""
+    return visible_line(released.stamps.disposition)
+
+
+def standing(released: Released) -> str:
+    """Whether a person has let this leave: `PROPOSED, not signed`, or who signed, by what authority and when."""
+    if released.signed is None:
+        return PROPOSED
+    words = disposition(released).split()
+    verb = _VERBS.get(words[0], "Signed") if words else "Signed"
+    return f"{verb} by {_signature(released.signed)}"
+
+
+def declassification(released: Released) -> str:
+    """The declassification stamp; empty where nothing was declassified.
+
+    It is printed as a fact only with a name, an authority and a date (32 CFR 2001.25); a proposal says what a
+    signature would make of it.
+    """
+    words = visible_line(released.stamps.declassified)
+    if not words:
+        return ""
+    if released.signed is None:
+        return f"To be stamped when signed: {words}"
+    return f"{words} by {_signature(released.signed)}"
+
+
+def title(released: Released) -> str:
+    """The name the release goes by: the document's number or safe name."""
+    return visible_line(released.stamps.document) or "document"
+
+
+def entries(released: Released) -> tuple[Entry, ...]:
+    """The entries of the release panel, in order; those with nothing to say are left out."""
+    stamps = released.stamps
+    policy = "; ".join(part for part in map(visible_line, (stamps.policy, stamps.authority)) if part)
+    found = (
+        Entry("Document", (("", visible_line(stamps.document)),)),
+        Entry("Case", (("", visible_line(stamps.case)),)),
+        Entry("Policy", (("", policy),)),
+        Entry("As of", (("", stamps.as_of.isoformat()),)),
+        Entry("Exemptions", tuple((visible_line(stamp), visible_line(text)) for stamp, text in released.legend)),
+    )
+    return tuple(entry for entry in found if any(text for _, text in entry.lines))
+
+
+def has_struck(released: Released) -> bool:
+    """Whether an old marking is printed lined through, so that the note on it is needed."""
+    return any(isinstance(piece, Run) and piece.struck for block in released.blocks for piece in block.pieces)
+
+
+def places(released: Released) -> tuple[Place, ...]:
+    """Every withheld place, in reading order."""
+    return tuple(piece for block in released.blocks for piece in block.pieces if isinstance(piece, Place))
+
+
+def frame_strings(released: Released) -> tuple[str, ...]:
+    """Every string a writer may print besides the released runs: stamps, panel, legend, labels, bookmarks.
+
+    For a verifier that knows the released runs from elsewhere. Page counters are not among them.
+    """
+    notation = released.stamps.notation
+    marked = places(released)
+    return (
+        banner(released),
+        disposition(released),
+        standing(released),
+        declassification(released),
+        title(released),
+        SPECIMEN if released.stamps.specimen else "",
+        *(entry.name for entry in entries(released)),
+        *(text for entry in entries(released) for line in entry.lines for text in line),
+        *(label(place, notation) for place in marked),
+        *(spoken(place) for place in marked),
+        *(visible_line(block.label) for block in released.blocks),
+    )
+
+
+def _signature(signed: SignOff) -> str:
+    who = [signed.by, signed.authority, signed.date.isoformat()]
+    if signed.second:
+        who.append(f"second: {signed.second}")
+    return ", ".join(part for part in map(visible_line, who) if part)
