@@ -1,0 +1,52 @@
+"""Which lines belong to a document's envelope: whole-line patterns read from `envelope.toml`.
+
+Envelope lines are shown in releases, so everything here is strict: a pattern covers the whole line, lines over 160
+characters are never envelope, and who asks says which place the line stands in.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+#: A form line is short; a longer line is text. Also bounds the time a pattern may take.
+LONGEST_LINE = 160
+
+
+@cache
+def envelope_rows() -> tuple[dict[str, Any], ...]:
+    """The rows of `envelope.toml`: place, what, pattern, examples, source."""
+    return tuple(tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))["line"])
+
+
+@cache
+def _pattern(place: str) -> re.Pattern[str]:
+    parts = [
+        f"(?i:{row['pattern']})" if row.get("ignore_case") else f"(?:{row['pattern']})"
+        for row in envelope_rows()
+        if row["place"] == place
+    ]
+    return re.compile(rf"\s*(?:{'|'.join(parts)})")
+
+
+def is_envelope(line: str, place: str) -> bool:
+    """Whether the whole `line` is a form line of `place` (`routing`, `slug`, `page`)."""
+    return 0 < len(line) <= LONGEST_LINE and _pattern(place).fullmatch(line) is not None
+
+
+@cache
+def captions() -> dict[str, dict[str, Any]]:
+    """Captions by their words in capitals: `control` they restrict by, and whether they count as a `caption`."""
+    return dict(_caption_table()["caption"])
+
+
+@cache
+def precedences() -> frozenset[str]:
+    """Words of precedence, which say how fast, never how secret."""
+    return frozenset(_caption_table()["precedence"]["words"])
+
+
+@cache
+def _caption_table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("captions.toml").read_text("utf-8"))

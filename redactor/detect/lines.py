@@ -1,0 +1,36 @@
+"""The lines of a text with their places: every later step of segmentation looks at lines, never at the whole text."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One line.
+
+    Attributes:
+        start: its first code point in the document's text.
+        end: one past its last code point, the line end included.
+        text: its characters without line end and white space behind; white space before stays.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+def cut_lines(text: str) -> list[Line]:
+    """The lines of `text`, which cover it exactly once. CRLF, CR, form feed and the Unicode line ends all end a line."""
+    lines: list[Line] = []
+    start = 0
+    for whole in text.splitlines(keepends=True):
+        end = start + len(whole)
+        lines.append(Line(start, end, whole.rstrip()))
+        start = end
+    return lines
+
+
+def next_text(lines: Sequence[Line], at: int) -> int:
+    """Index of the first line at or after `at` that is not blank; `len(lines)` if there is none."""
+    while at < len(lines) and not lines[at].text:
+        at += 1
+    return at
