@@ -35,7 +35,9 @@ class Lexicon:
     def is_no_name(self, word: str) -> bool:
         """Whether the word alone names no person."""
         folded = word.casefold()
-        return any(folded in words for words in (self.not_persons, self.places, self.titles, self.function_words))
+        singular = folded.removesuffix("s")
+        known = (self.not_persons, self.places, self.titles, self.function_words)
+        return any(form in words for form in (folded, singular) for words in known)
 
 
 @cache

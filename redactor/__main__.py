@@ -1,0 +1,5 @@
+"""`python -m redactor` is `redactor`."""
+
+from redactor.cli.main import run
+
+run()

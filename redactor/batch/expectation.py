@@ -1,0 +1,54 @@
+"""What an output may show and what it must not, handed to `verify`, which shares no code with the writers."""
+
+import datetime as dt
+from pathlib import Path
+
+from redactor.decide.decide import decide
+from redactor.detect.findings import find_all
+from redactor.detect.segment import read
+from redactor.errors import InputError
+from redactor.excise.excise import excise, released_spans, withheld_spans
+from redactor.ingest.read import read_item
+from redactor.ingest.sources import Refusal, list_items
+from redactor.policy.load import load_policy
+from redactor.release.wording import frame_strings
+from redactor.terms.decision import DocumentDecision
+from redactor.terms.document import Document
+from redactor.terms.reading import Reading
+from redactor.terms.released import Released, Run
+from redactor.verify.expected import Expected
+
+
+def expected_of(document: Document, reading: Reading, decision: DocumentDecision, released: Released) -> Expected:
+    """What an output of this release may show: runs cut anew from the source, and the writers' frame."""
+    runs = tuple(span.of(document.text) for span in released_spans(reading, decision))
+    withheld = tuple(span.of(document.text) for span in withheld_spans(reading, decision))
+    return Expected(released=runs + frame_strings(released), withheld=withheld)
+
+
+def expected_of_released(released: Released) -> Expected:
+    """What an output of this value may show, where the source is not at hand: no passage is known as withheld."""
+    runs = tuple(piece.text for block in released.blocks for piece in block.pieces if isinstance(piece, Run))
+    return Expected(released=runs + frame_strings(released), withheld=())
+
+
+def expected_for(source: str, policy: str, as_of: dt.date) -> Expected:
+    """What an output made of `source` under `policy` may show, decided anew.
+
+    Raises:
+        InputError: the source is not one readable document.
+        PolicyError: the policy is invalid.
+    """
+    loaded = load_policy(policy)
+    items = list(list_items((source,)))
+    if len(items) != 1:
+        raise InputError(
+            "--source must be one document", do="give the file the output was made of", file=Path(source).name
+        )
+    if isinstance(items[0], Refusal):
+        raise items[0].error
+    document = read_item(items[0])
+    reading = read(document)
+    findings = find_all(document, reading, loaded)
+    decision = decide(document, reading, findings, loaded, as_of)
+    return expected_of(document, reading, decision, excise(document, reading, decision, loaded))

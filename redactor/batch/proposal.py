@@ -1,0 +1,30 @@
+"""A Released value kept between the run and the signature, as JSON. It holds what may leave and nothing else."""
+
+import json
+
+from redactor.errors import InputError
+from redactor.terms.released import Released
+
+
+def dump(released: Released) -> bytes:
+    """The value as JSON, sorted keys, so that equal values give equal bytes."""
+    from pydantic import TypeAdapter
+
+    form = TypeAdapter(Released).dump_python(released, mode="json")
+    return (json.dumps(form, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def load(data: bytes, name: str) -> Released:
+    """The value back from JSON.
+
+    Raises:
+        InputError: the file is not what a run wrote.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Released).validate_json(data)
+    except ValidationError:
+        raise InputError(
+            "the stored proposal is broken", why="it cannot be signed unread", do="run redact again", file=name
+        ) from None

@@ -1,0 +1,169 @@
+"""The signature: proposals of a run become releases, by a named person and their authority.
+
+Only a person declassifies (E.O. 13526 3.1(b)); a run proposes. What is signed is what was proposed: the stored value is
+checked against the ledger's digest, set anew with the sign-off in its stamps, verified, and moved into place.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from redactor.audit.chain import append
+from redactor.batch.digest import keyed
+from redactor.batch.expectation import expected_of_released
+from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.ledger import Ledger, Row
+from redactor.batch.proposal import load
+from redactor.batch.work import SUFFIXES, refuse_change, write_format
+from redactor.errors import ExitCode, InputError, LeakError, RedactorError, UsageError, worst
+from redactor.terms.event import AuditEvent, EventKind
+from redactor.terms.released import Released, SignOff
+from redactor.verify.check import verify
+
+#: Dispositions that a signature can stand under. Working copies (`NOT REVIEWED FOR RELEASE`) never leave.
+SIGNABLE = frozenset({"RELEASED IN FULL", "RELEASED IN PART", "DENIED IN FULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What the signature did to one document: its outputs, or the error that kept it back."""
+
+    id: str
+    outputs: tuple[str, ...] = ()
+    error: RedactorError | None = None
+    exit_code: ExitCode = ExitCode.DONE
+
+    def as_json(self) -> dict[str, object]:
+        """One line for machines."""
+        form: dict[str, object] = {"id": self.id, "released": self.error is None, "outputs": list(self.outputs)}
+        if self.error:
+            form["problems"] = [{"code": self.error.code, "severity": "error", "message": str(self.error)}]
+        else:
+            form["problems"] = []
+        return form
+
+
+def sign(
+    out: Path, sign_off: SignOff, now: dt.datetime, only: frozenset[str], report: Callable[[Signed], None]
+) -> ExitCode:
+    """Release every proposal of the folder, or those whose ids are in `only`, telling `report` of each.
+
+    Raises:
+        UsageError: no run's folder, a signature missing, or an id that is not there.
+    """
+    folder = RunFolder(out)
+    _check_signatures(folder, sign_off)
+    codes: list[ExitCode] = []
+    key = folder.key()
+    with Ledger(folder.ledger) as ledger:
+        rows = [row for row in ledger.rows() if row.state == "proposed" and (not only or row.id in only)]
+        missing = only - {row.id for row in rows}
+        if missing or not rows:
+            what = f"no proposal has the id {sorted(missing)[0]!r}" if missing else "there is no proposal to sign"
+            raise UsageError(what, do="look into proposed/ for what waits", file=str(out))
+        for row in rows:
+            signed = _sign_one(row, folder, sign_off, key)
+            if not signed.error:
+                ledger.record(replace(row, state="released"))
+                append(folder.audit, [_event(row, sign_off, now)])
+            codes.append(signed.exit_code)
+            report(signed)
+    return worst(codes)
+
+
+def _event(row: Row, sign_off: SignOff, now: dt.datetime) -> AuditEvent:
+    person = f"{sign_off.by}; {sign_off.second}" if sign_off.second else sign_off.by
+    digests = tuple(sorted(row.digests.items()))
+    return AuditEvent(EventKind.RELEASED, now, row.name, digests=digests, person=person, authority=sign_off.authority)
+
+
+def _check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
+    out = str(folder.root)
+    if not folder.ledger.exists() or not folder.manifest.exists():
+        raise UsageError("this is no folder of a finished run", do="give the --out of a redact run", file=out)
+    if not sign_off.by.strip() or not sign_off.authority.strip():
+        raise UsageError(
+            "--by and --authority must name somebody and something", why="only a person releases", file=out
+        )
+    if sign_off.second is not None and sign_off.second.strip().casefold() == sign_off.by.strip().casefold():
+        raise UsageError("--second is the same person", why="two persons must sign", do="name another one", file=out)
+    policy = json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]
+    if policy["second_person"] and not sign_off.second:
+        raise UsageError("the policy asks for a second person", do="give --second", file=out)
+
+
+def _sign_one(row: Row, folder: RunFolder, sign_off: SignOff, key: bytes) -> Signed:
+    try:
+        outputs = _release(row, folder, sign_off, key)
+    except RedactorError as error:
+        code = ExitCode.NEEDS_DECISION if isinstance(error, OpenDecisionError) else error.exit_code
+        return Signed(row.id, error=error, exit_code=code)
+    return Signed(row.id, outputs=outputs)
+
+
+class OpenDecisionError(InputError):
+    """The document waits for a person's decision and cannot be signed yet."""
+
+    exit_code = ExitCode.NEEDS_DECISION
+    code = "open-decision"
+
+
+def _release(row: Row, folder: RunFolder, sign_off: SignOff, key: bytes) -> tuple[str, ...]:
+    data = _stored(row, folder, key)
+    released = load(data, row.name)
+    _check_signable(released, sign_off, row)
+    signed = replace(released, signed=sign_off)
+    outputs = {}
+    for format_name in (name for name in SUFFIXES if name in row.digests):
+        output = write_format(signed, format_name)
+        if verify(output, format_name, expected_of_released(signed)).leaks:
+            raise LeakError("verification of the signed output failed", why="nothing was released", file=row.name)
+        outputs[format_name] = output
+    refuse_change(folder.released, row.name, outputs)
+    paths = []
+    for format_name, output in outputs.items():
+        path = folder.released / f"{row.name}{SUFFIXES[format_name]}"
+        write_whole(path, output)
+        paths.append(path.relative_to(folder.root).as_posix())
+    return tuple(paths)
+
+
+def _stored(row: Row, folder: RunFolder, key: bytes) -> bytes:
+    """The stored value, which must be the one the run wrote."""
+    path = folder.proposals / f"{row.name}.json"
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise InputError("the proposal is gone", do="run redact again", file=row.name) from None
+    if keyed(key, data) != row.digests.get("proposal"):
+        raise InputError(
+            "the proposal was changed since the run",
+            why="what is signed is what was proposed",
+            do="run redact again",
+            file=row.name,
+        )
+    return data
+
+
+def _check_signable(released: Released, sign_off: SignOff, row: Row) -> None:
+    portions = row.answer["portions"]
+    if isinstance(portions, dict) and portions["undecided"]:
+        raise OpenDecisionError(
+            f"{portions['undecided']} portions wait for a person's decision",
+            why="an undecided document is not released",
+            do="decide in internal/decisions and run redact with --decisions",
+            file=row.name,
+        )
+    if released.stamps.disposition not in SIGNABLE:
+        raise InputError(
+            "its policy makes working copies",
+            why="a copy that was not reviewed for release never leaves",
+            do="run a release policy over the source",
+            file=row.name,
+        )
+    if released.stamps.as_of > sign_off.date:
+        raise InputError(
+            "its as-of date lies in the future", why="a release is never dated ahead", do="run for today", file=row.name
+        )

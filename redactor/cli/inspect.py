@@ -1,0 +1,98 @@
+"""`redactor inspect`: what documents are made of. Writes nothing."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from redactor.cli.options import json_option, quiet_option
+from redactor.errors import ExitCode, InputError
+
+if TYPE_CHECKING:
+    from redactor.ingest.sources import Item, Refusal
+
+#: Characters of a portion's text shown to people.
+_SHOWN_CHARS = 56
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  redactor inspect cable.txt
+  redactor inspect documents.jsonl --json > reading.jsonl"""
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@json_option
+@quiet_option
+def command(sources: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
+    """Show the portions, markings, persons and problems of SOURCE.
+
+    The answer quotes the documents: keep it as you keep them. Exit 4 if an input was refused.
+    """
+    from redactor.batch.offline import shut_network
+    from redactor.ingest.sources import list_items
+
+    shut_network()
+    code = ExitCode.DONE
+    for item in list_items(sources):
+        try:
+            _show(item, as_json=as_json, quiet=quiet)
+        except InputError as error:
+            click.echo(f"error: {error}", err=True)
+            if as_json:
+                click.echo(json.dumps(_refused(item, error), ensure_ascii=False))
+            code = ExitCode.INPUT_REFUSED
+    return code
+
+
+def _show(item: "Item | Refusal", *, as_json: bool, quiet: bool) -> None:
+    from redactor.advise.inspection import inspect
+    from redactor.ingest.read import read_item
+    from redactor.ingest.sources import Refusal
+
+    if isinstance(item, Refusal):
+        raise item.error
+    document = read_item(item)
+    form = inspect(document)
+    if as_json:
+        click.echo(json.dumps(form, ensure_ascii=False))
+    elif not quiet:
+        _print(form, document.text)
+
+
+def _refused(item: "Item | Refusal", error: InputError) -> dict[str, object]:
+    from redactor.ingest.sources import Refusal
+
+    identity = item.id if isinstance(item, Refusal) else item.source.id
+    problem = {"code": error.code, "severity": "error", "message": str(error)}
+    empty: dict[str, object] = {"document": None, "portions": [], "persons": [], "findings": []}
+    return {"id": identity, **empty, "problems": [problem]}
+
+
+def _print(form: Any, text: str) -> None:  # the form is JSON
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    facts = form["document"]
+    console.print(Text(form["id"], style="bold"))
+    console.print(Text("  ".join(f"{key}: {_shown(value)}" for key, value in facts.items() if value), style="dim"))
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    for heading in ("#", "kind", "no.", "level", "from", "text"):
+        table.add_column(heading, no_wrap=True)
+    for portion in form["portions"]:
+        content = " ".join(" ".join(text[start:end].split()) for start, end in portion["spans"])
+        level = " ".join([portion["level"] or "-", *portion["controls"]])
+        row = (str(portion["index"]), portion["kind"], portion["number"] or "", level, portion["level_from"])
+        table.add_row(*row, Text(content[:_SHOWN_CHARS]))
+    console.print(table)
+    for person in form["persons"]:
+        name = " ".join(text[person["start"] : person["end"]].split())
+        console.print(Text(f"  {person['person']}  {name}  ({', '.join(person['found_by'])} {person['score']:.2f})"))
+    for problem in form["problems"]:
+        console.print(Text(f"  {problem['severity']}: {problem['message']}"))
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value).strip("[]")

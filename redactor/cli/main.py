@@ -1,0 +1,106 @@
+"""The process door: `redactor COMMAND`. Commands are imported when called, so that `--help` answers at once."""
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from redactor import __version__
+from redactor.errors import ExitCode, RedactorError
+
+#: Command, the file that holds it, and its one line of help (kept here so that listing imports nothing).
+COMMANDS = {
+    "redact": "Propose redacted text or PDF for documents (the main job).",
+    "release": "Sign: what was proposed becomes released.",
+    "inspect": "Show portions, markings, persons and problems.",
+    "mark": "Parse classification markings.",
+    "rollup": "Roll portion marks up to a banner.",
+    "verify": "Look for leaks in an output, ours or not.",
+    "policy": "Check, list and test policies.",
+    "audit": "Check that a folder's audit trail is whole.",
+}
+
+
+class _LateGroup(click.Group):
+    """A group whose commands live in `redactor.cli.<name>` as `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"redactor.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            import difflib
+
+            nearest = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {nearest[0]}?" if nearest else ""
+            ctx.fail(f"There is no command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_LateGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: redactor redact cable.txt --policy state-mdr --out release/ --format text,pdf",
+)
+@click.version_option(__version__, prog_name="redactor")
+def main() -> None:
+    """Declassification redaction: withhold marked portions, mask names, write text or PDF that is checked.
+
+    A run proposes; a person signs; then it is a release.
+    """
+
+
+def run() -> None:
+    """Entry point of the console script: errors become one line and the contract's exit codes."""
+    sys.exit(guarded())
+
+
+def guarded() -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = main.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = _interrupted()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except RedactorError as error:
+        click.echo(f"redactor: {error}", err=True)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        code = _interrupted()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- what is left to write goes nowhere
+        code = ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 -- the last door: a traceback could print a document's words
+        code = _crashed(error)
+    return int(code or ExitCode.DONE)
+
+
+def _interrupted() -> int:
+    click.echo("redactor: interrupted. What is written is whole; run again with --resume to go on.", err=True)
+    return ExitCode.INTERRUPTED
+
+
+def _crashed(error: Exception) -> int:
+    """A defect by type and places in our code; its own message is dropped, for it may quote a document."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    places = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(frames))  # noqa: PTH119
+    click.echo(
+        f"redactor: a defect of redactor itself: {type(error).__name__} at {places}. Please report this line.", err=True
+    )
+    return ExitCode.CRASH

@@ -1,0 +1,43 @@
+"""Options that several commands share, and how dates are read."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class IsoDate(click.ParamType[dt.date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date, or a usage error that says how to write one."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2026-01-31", param, ctx)
+
+
+as_of_option: Callable[[Command], Command] = click.option(
+    "--as-of",
+    type=IsoDate(),
+    default=None,
+    metavar="DATE",
+    help="Decide as of this date (default: the policy's, else today).",
+)
+json_option: Callable[[Command], Command] = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON line a document on standard output."
+)
+quiet_option: Callable[[Command], Command] = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
+
+
+def default_jobs() -> int:
+    """Documents in work at once where the user does not say: one a processor that we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,59 @@
+"""`redactor release`: a person signs, and proposals become releases."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from redactor.cli.options import json_option, quiet_option
+
+if TYPE_CHECKING:
+    from redactor.batch.sign import Signed
+
+
+class _Call(TypedDict):
+    out: Path
+    by: str
+    authority: str
+    second: str | None
+    only: tuple[str, ...]
+    as_json: bool
+    quiet: bool
+
+
+@click.command(
+    epilog="""\b
+Example:
+  redactor release run/ --by "J. Doe, Senior Reviewer" --authority "E.O. 13526, sec. 3.1(b)" """
+)
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--by", required=True, metavar="'NAME, POSITION'", help="Who signs.")
+@click.option("--authority", required=True, metavar="A", help="By what authority: an order, a delegation, a guide.")
+@click.option("--second", metavar="'NAME, POSITION'", help="A second person, where the policy asks for one.")
+@click.option("--only", multiple=True, metavar="ID", help="Sign this document only; may be given several times.")
+@json_option
+@quiet_option
+def command(**call: Unpack[_Call]) -> int:
+    """Sign what the run in OUT proposed: it moves to OUT/released with the signature on every page.
+
+    Documents with an open decision stay behind (exit 5). A release is never silently changed.
+    """
+    from redactor.batch.offline import shut_network
+    from redactor.batch.sign import sign
+    from redactor.terms.released import SignOff
+
+    shut_network()
+    now = dt.datetime.now(dt.UTC)
+    sign_off = SignOff(call["by"], call["authority"], now.date(), call["second"])
+
+    def report(signed: "Signed") -> None:
+        if call["as_json"]:
+            click.echo(json.dumps(signed.as_json(), ensure_ascii=False))
+        if signed.error:
+            click.echo(f"kept back: {signed.error}", err=True)
+        elif not call["quiet"]:
+            click.echo(f"released: {', '.join(signed.outputs)}", err=True)
+
+    return sign(call["out"], sign_off, now, frozenset(call["only"]), report)

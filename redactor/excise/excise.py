@@ -1,0 +1,193 @@
+"""Document and decisions become a Released value. Here the withheld text ceases to exist.
+
+Only this file turns spans of the source into runs, and it does so from what may leave: a run is cut from the spans that
+are released, never from the whole by removing what is not. What stands in no released span is nowhere in the result
+but as a place with its codes and its declared amount (laws 2 and 4).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redactor.decide.outcome import outcome_of
+from redactor.excise.amount import of_masking, of_text
+from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
+from redactor.terms.decision import (
+    Consult,
+    Decision,
+    DocumentDecision,
+    Masking,
+    NeedsDecision,
+    Outcome,
+    Refer,
+    Release,
+    Withhold,
+)
+from redactor.terms.document import Document
+from redactor.terms.policy import AUTOMATIC, Policy
+from redactor.terms.portion import TEXT_KINDS, Portion, PortionKind
+from redactor.terms.reading import Reading
+from redactor.terms.released import Block, Place, PlaceStatus, Released, Run
+from redactor.terms.span import Span, intersect, subtract, unite
+
+#: More empty lines than this between two blocks are set as this many.
+MAX_GAP_LINES = 2
+
+#: Kinds set anew where a place stands in them; the lines of the others are addresses and lists, and stay lines.
+_REFILLED = TEXT_KINDS | {PortionKind.AUTHORITY}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Cut:
+    """What the cutting of one document needs to know."""
+
+    text: str
+    policy: Policy
+    decisions: dict[int, Decision]
+    maskings: tuple[Masking, ...]
+    struck: tuple[Span, ...]
+
+
+def excise(document: Document, reading: Reading, decision: DocumentDecision, policy: Policy) -> Released:
+    """The Released value of one document.
+
+    A text-carrying portion without a decision is treated as undecided, so withheld (law 6).
+    """
+    outcome = outcome_of(reading, decision)
+    cut = _Cut(
+        document.text,
+        policy,
+        {each.portion: each.decision for each in decision.portions},
+        decision.maskings,
+        _struck(reading, policy, outcome),
+    )
+    blocks = tuple(_blocks(cut, reading))
+    return Released(
+        form=reading.form,
+        blocks=blocks,
+        stamps=stamps_for(document.source, reading, decision, policy, outcome),
+        legend=legend_of(cut.decisions.values(), cut.maskings),
+    )
+
+
+def released_spans(reading: Reading, decision: DocumentDecision) -> tuple[Span, ...]:
+    """Every span whose text leaves: released portions and the envelope, less maskings; visible parts of withheld ones."""
+    decisions = {each.portion: each.decision for each in decision.portions}
+    shown = (
+        span
+        for portion in reading.portions
+        for span in (portion.spans if _is_released(portion, decisions) else portion.visible)
+    )
+    return subtract(shown, (masking.span for masking in decision.maskings))
+
+
+def _is_released(portion: Portion, decisions: dict[int, Decision]) -> bool:
+    return not portion.carries_text or isinstance(decisions.get(portion.index), Release)
+
+
+def _struck(reading: Reading, policy: Policy, outcome: Outcome) -> tuple[Span, ...]:
+    """The old banner is lined through on a copy that is released (32 CFR 2001.25); never on one that is not."""
+    if policy.release.stamp.disposition != AUTOMATIC or not reading.banner:
+        return ()
+    if outcome not in {Outcome.RELEASED_IN_FULL, Outcome.RELEASED_IN_PART}:
+        return ()
+    level = reading.banner.marking.level
+    return reading.banner.spans if level is None or level.is_classified else ()
+
+
+def _blocks(cut: _Cut, reading: Reading) -> Iterator[Block]:
+    segments = sorted((span, portion) for portion in reading.portions for span in portion.spans)
+    opened: set[int] = set()
+    for span, portion in segments:
+        block = _block(cut, portion, span, is_first=portion.index not in opened)
+        opened.add(portion.index)
+        if block:
+            yield block
+
+
+def _block(cut: _Cut, portion: Portion, span: Span, *, is_first: bool) -> Block | None:
+    released = _is_released(portion, cut.decisions)
+    if released:
+        pieces = tuple(_released_pieces(cut, (span,)))
+        gap_lines = _gap_lines(span.of(cut.text))
+    else:
+        pieces = tuple(_released_pieces(cut, intersect(portion.visible, (span,))))
+        if is_first:
+            pieces += (_place(cut, portion),)
+        gap_lines = 1
+    pieces = _without_edges(pieces)
+    if not pieces:
+        return None
+    has_place = any(isinstance(piece, Place) for piece in pieces)
+    label = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
+    return Block(portion.kind, pieces, label, has_place and portion.kind in _REFILLED, gap_lines)
+
+
+def _released_pieces(cut: _Cut, shown: tuple[Span, ...]) -> Iterator[Run | Place]:
+    """Runs and masked places of the spans shown, in order."""
+    places = {masking.span: masking for masking in cut.maskings}
+    masked = [(part, masking) for span, masking in places.items() for part in intersect(shown, (span,))[:1]]
+    runs = subtract(shown, places)
+    pieces: list[tuple[Span, Run | Place]] = [(span, _masked_place(cut, masking)) for span, masking in masked]
+    pieces += [(span, _run(cut, span, struck=False)) for span in subtract(runs, cut.struck)]
+    pieces += [(span, _run(cut, span, struck=True)) for span in intersect(runs, cut.struck)]
+    for _, piece in sorted(pieces, key=lambda each: each[0]):
+        yield piece
+
+
+def _run(cut: _Cut, span: Span, *, struck: bool) -> Run:
+    return Run(span.of(cut.text).replace("\r\n", "\n").replace("\r", "\n"), struck)
+
+
+def _masked_place(cut: _Cut, masking: Masking) -> Place:
+    return Place(stamp_codes(masking.exemptions), of_masking(masking.kind, cut.policy.release.amount))
+
+
+def _place(cut: _Cut, portion: Portion) -> Place:
+    """The one place that stands for all that is withheld of a portion."""
+    withheld = "\n".join(span.of(cut.text).strip() for span in subtract(portion.spans, portion.visible))
+    amount = of_text(withheld, cut.policy.release.amount)
+    match cut.decisions.get(portion.index):
+        case Withhold(exemptions=exemptions):
+            return Place(stamp_codes(exemptions), amount)
+        case Refer(exemptions=exemptions, to=to):
+            return Place(stamp_codes(exemptions), amount, PlaceStatus.REFERRED, tuple(sorted(to)))
+        case Consult(exemptions=exemptions, to=to):
+            return Place(stamp_codes(exemptions), amount, PlaceStatus.CONSULTED, tuple(sorted(to)))
+        case NeedsDecision() | Release() | None:
+            return Place((), amount, PlaceStatus.UNDECIDED)
+
+
+def _without_edges(pieces: tuple[Run | Place, ...]) -> tuple[Run | Place, ...]:
+    """The pieces without white space at the block's edges: empty lines before, all white space after."""
+    kept = list(pieces)
+    while kept and isinstance(kept[0], Run):
+        text = _without_leading_lines(kept[0].text)
+        if text:
+            kept[0] = Run(text, kept[0].struck)
+            break
+        kept.pop(0)
+    while kept and isinstance(kept[-1], Run):
+        text = kept[-1].text.rstrip()
+        if text:
+            kept[-1] = Run(text, kept[-1].struck)
+            break
+        kept.pop()
+    return tuple(kept)
+
+
+def _without_leading_lines(text: str) -> str:
+    """The text from its first line that holds anything, that line's indent kept."""
+    content = len(text) - len(text.lstrip())
+    return text[text.rfind("\n", 0, content) + 1 :] if content < len(text) else ""
+
+
+def _gap_lines(text: str) -> int:
+    """Empty lines at the end of a released segment."""
+    tail = text[len(text.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n")
+    return min(MAX_GAP_LINES, max(0, tail.count("\n") - 1))
+
+
+def withheld_spans(reading: Reading, decision: DocumentDecision) -> tuple[Span, ...]:
+    """Every span whose text does not leave; with `released_spans` it covers the text exactly once."""
+    whole = unite(span for portion in reading.portions for span in portion.spans)
+    return subtract(whole, released_spans(reading, decision))
