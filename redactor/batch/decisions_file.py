@@ -143,10 +143,9 @@ def _decision(review: dict[str, Any], where: str, exempt: frozenset[str], to: fr
             return Consult(rules, to, exempt)
         case "needs-decision":
             return NeedsDecision(rules, "left open by the reviewer", exempt)
-    raise _refused(
-        path,
-        f"{where}: `do` is release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision",
-    )
+        case _:
+            what = "`do` is release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision"
+            raise _refused(path, f"{where}: {what}")
 
 
 def _names(review: dict[str, Any], key: str, where: str, path: Path) -> frozenset[str]:

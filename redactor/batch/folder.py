@@ -90,8 +90,7 @@ def prepare(out: Path, sources: tuple[str, ...]) -> RunFolder:
     if out.exists() and not out.is_dir():
         raise UsageError("--out is a file", why="a run needs a folder", do="give another path", file=str(out))
     for source in sources:
-        folder = Path(source)
-        if source != "-" and folder.is_dir() and out.resolve().is_relative_to(folder.resolve()):
+        if source != "-" and Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
             raise UsageError(
                 "--out lies inside a source folder",
                 why="the next run would read this one's output as a source",
@@ -100,18 +99,7 @@ def prepare(out: Path, sources: tuple[str, ...]) -> RunFolder:
             )
     folder = RunFolder(out)
     try:
-        for place in (
-            folder.root,
-            folder.proposed,
-            folder.released,
-            folder.internal,
-            folder.decisions,
-            folder.proposals,
-        ):
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = folder.internal / f".probe-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
+        _make(folder)
     except OSError as error:
         raise UsageError(
             f"--out cannot be written ({error.strerror or type(error).__name__})",
@@ -120,6 +108,14 @@ def prepare(out: Path, sources: tuple[str, ...]) -> RunFolder:
             file=str(out),
         ) from None
     return folder
+
+
+def _make(folder: RunFolder) -> None:
+    for place in (folder.root, folder.proposed, folder.released, folder.internal, folder.decisions, folder.proposals):
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = place / f".probe-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
 
 
 def write_internal_readme(folder: RunFolder, banner: str) -> None:

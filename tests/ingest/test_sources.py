@@ -1,0 +1,113 @@
+"""SOURCE arguments become items in a fixed order; what cannot become one is a refusal, never silence."""
+
+import datetime as dt
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.ingest.read import read_item
+from redactor.ingest.sources import Item, Refusal, list_items, safe_name
+
+
+def listed(*arguments: object) -> list[Item | Refusal]:
+    return list(list_items(tuple(map(str, arguments))))
+
+
+def refusals(items: list[Item | Refusal]) -> list[str]:
+    return [str(item.error) for item in items if isinstance(item, Refusal)]
+
+
+def test_a_folder_gives_its_files_sorted_and_hidden_ones_are_passed_over(tmp_path: Path):
+    for name in ("b.txt", "a/z.txt", "a/b.txt", ".hidden", ".git/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("text")
+    assert [item.source.name for item in listed(tmp_path) if isinstance(item, Item)] == ["a/b.txt", "a/z.txt", "b.txt"]
+
+
+def test_a_link_is_refused(tmp_path: Path):
+    (tmp_path / "real.txt").write_text("text")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+    assert any("a link" in text for text in refusals(listed(tmp_path)))
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "empty-folder"])
+def test_what_is_not_there_is_refused(tmp_path: Path, name: str):
+    (tmp_path / "empty-folder").mkdir()
+    (text,) = refusals(listed(tmp_path / name))
+    assert name in text
+
+
+def test_two_sources_of_one_name_do_not_share_an_output(tmp_path: Path):
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("text")
+    items = listed(tmp_path / "x" / "a.txt", tmp_path / "y" / "a.txt")
+    assert isinstance(items[0], Item)
+    assert "second source of this name" in refusals(items)[0]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
+def test_records_are_read_with_their_classification_and_date(tmp_path: Path, suffix: str):
+    path = tmp_path / f"corpus{suffix}"
+    record = {"id": "v1/d2", "text": "Text.", "classification": "Secret", "date": "1955-08", "title": "T"}
+    data = (json.dumps(record) + "\n\n").encode()
+    path.write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
+    (item,) = listed(path)
+    assert isinstance(item, Item)
+    assert (item.source.id, item.source.name) == ("v1/d2", "v1%2Fd2")
+    assert item.source.classification == "Secret"
+    assert item.source.date == dt.date(1955, 8, 31)
+    assert read_item(item).text == "Text."
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{broken", "not a JSON record"),
+        ("[1]", "not a JSON record"),
+        ('{"id": "a"}', "without text"),
+        ('{"id": "a", "text": "  "}', "without text"),
+        ('{"text": "x"}', "without id"),
+        ('{"id": true, "text": "x"}', "without id"),
+        ('{"id": "a", "text": "x", "date": "31/12/1999"}', "no ISO date"),
+        ('{"id": "a", "text": "x", "classification": 3}', "classification is no string"),
+    ],
+)
+def test_a_bad_record_is_refused_with_its_line_and_the_others_go_on(tmp_path: Path, line: str, words: str):
+    path = tmp_path / "corpus.jsonl"
+    path.write_text('{"id": 1, "text": "one"}\n' + line + '\n{"id": 3, "text": "three"}\n')
+    items = listed(path)
+    (text,) = refusals(items)
+    assert words in text
+    assert "corpus.jsonl:2" in text
+    assert len(items) == 3
+
+
+def test_a_broken_gzip_file_is_refused(tmp_path: Path):
+    path = tmp_path / "corpus.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"id": 1, "text": "one"}\n' * 1000)[:60])
+    assert any("reading stopped" in text for text in refusals(listed(path)))
+
+
+def test_half_a_character_in_a_record_is_refused(tmp_path: Path):
+    path = tmp_path / "corpus.jsonl"
+    path.write_text('{"id": "a", "text": "half \\ud800"}\n')
+    (item,) = listed(path)
+    assert isinstance(item, Item)
+    with pytest.raises(Exception, match="broken characters"):
+        read_item(item)
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_a_safe_name_is_one_path_segment_and_tells_ids_apart(a: str, b: str):
+    try:
+        name, other = safe_name(a), safe_name(b)
+    except UnicodeEncodeError:  # half a character: refused when the record is read
+        return
+    assert "/" not in name
+    assert not name.startswith(".")
+    assert (name == other) == (a == b)
