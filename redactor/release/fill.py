@@ -7,11 +7,16 @@ A line's breaks follow from the released runs, the labels and the measure, so th
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from redactor.release.visible import visible
-from redactor.terms.released import Block, Place
+from redactor.terms.released import Block, Place, Run
 
 _TAB_COLUMNS = 8
+_COLUMN_GAP = re.compile(r"\S(?: {3,}|\t)\s*\S")
+#: How much shorter than the longest line a line may be and still be called full, and how many must be.
+_RAGGED_SHARE = 0.12
+_FULL_SHARE = 0.8
 _TOKEN = re.compile(r"\n|\t| +|[^\n\t ]+")
 
 
@@ -29,8 +34,12 @@ class Cell:
         return self.text.startswith(" ")
 
 
-#: One printed line; empty for an empty line.
-Line = tuple[Cell, ...]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: its cells, none for an empty line. `is_cut`: it ends inside a word."""
+
+    cells: tuple[Cell, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,14 @@ class Measure:
         of_text: width of a string without line ends; of two strings joined it is the sum of both.
         of_place: width of a place's box; None for a box that takes a line of its own.
         strike_width: what each lined-through stretch adds to its line.
+        shown: makes released text printable; LF, TAB and spaces stay.
     """
 
     width: float
     of_text: Callable[[str], float]
     of_place: Callable[[Place], float | None]
     strike_width: float = 0
+    shown: Callable[[str], str] = visible
 
 
 def fill(block: Block, measure: Measure) -> list[Line]:
@@ -56,45 +67,63 @@ def fill(block: Block, measure: Measure) -> list[Line]:
     A block that is not `refill` keeps its source's lines, those wider than the measure wrapped; a `refill` block is
     set anew, its blank lines kept as paragraph breaks. White space at the end of a line is dropped, nothing else is.
     """
-    source_lines = list(_source_lines(block))
+    source_lines = list(_source_lines(block, measure))
     if block.refill:
         source_lines = _joined(source_lines)
     return [line for cells in source_lines for line in _wrap(cells, measure)]
 
 
-def widest(block: Block, measure: Measure) -> float:
-    """The width of the block's widest source line, boxes on a line of their own left out."""
-    return max((sum(_width(cell, measure) for cell in line) for line in _source_lines(block)), default=0)
+def is_broken_to_width(block: Block) -> bool:
+    """Whether the lines of a block end where its page ended, rather than where a writer ended them.
+
+    So it is where nearly every line is too full to have taken the next line's first word. A block with places in it
+    says nothing here: its lines are not its source's.
+    """
+    text = "".join(piece.text if isinstance(piece, Run) else "\n\n" for piece in block.pieces)
+    lines = [" ".join(line.split()) for line in visible(text).split("\n")]
+    page_columns = max(map(len, lines), default=0) * (1 - _RAGGED_SHARE)
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    full = sum(len(line) + 1 + len(after.split(" ", 1)[0]) > page_columns for line, after in pairs)
+    return bool(pairs) and full >= _FULL_SHARE * len(pairs)
 
 
-def _source_lines(block: Block) -> Iterator[list[Cell]]:
+def has_columns(block: Block) -> bool:
+    """Whether the block's lines are set in columns, which hold together only where every character is as wide."""
+    text = "".join(piece.text if isinstance(piece, Run) else "x" for piece in block.pieces)
+    return not block.refill and sum(map(bool, map(_COLUMN_GAP.search, visible(text).split("\n")))) > 1
+
+
+def _source_lines(block: Block, measure: Measure) -> Iterator[list[Cell]]:
     """The block's own lines, tabs set to every eighth column of released text."""
     line: list[Cell] = []
     column = 0
-    for cell in _cells(block):
+    for cell in _cells(block, measure):
         if cell.text == "\n":
-            yield _edges_unstruck(line)
+            yield _spaced(line)
             line, column = [], 0
             continue
-        set_cell = cell
-        if cell.text == "\t":
-            set_cell = replace(cell, text=" " * (_TAB_COLUMNS - column % _TAB_COLUMNS))
-        column += len(set_cell.text)
-        line.append(set_cell)
+        text = cell.text
+        if text == "\t":
+            text = " " * (_TAB_COLUMNS - column % _TAB_COLUMNS)
+        column += len(text)
+        if line and line[-1].is_space and text.startswith(" "):
+            line[-1] = Cell(line[-1].text + text, struck=line[-1].struck and cell.struck)
+        else:
+            line.append(replace(cell, text=text))
     if line:
-        yield _edges_unstruck(line)
+        yield _spaced(line)
 
 
-def _cells(block: Block) -> Iterator[Cell]:
+def _cells(block: Block, measure: Measure) -> Iterator[Cell]:
     for piece in block.pieces:
         if isinstance(piece, Place):
             yield Cell("", place=piece)
         else:
-            for token in _TOKEN.findall(visible(piece.text)):
+            for token in _TOKEN.findall(measure.shown(piece.text)):
                 yield Cell(token, struck=piece.struck)
 
 
-def _edges_unstruck(line: list[Cell]) -> list[Cell]:
+def _spaced(line: list[Cell]) -> list[Cell]:
     """Only spaces between two lined-through words are lined through, never those at a stretch's edge."""
     last = len(line) - 1
     return [
@@ -188,7 +217,7 @@ class _Setter:
         if chunk[0].place is not None and self._measure.of_place(chunk[0].place) is None:
             if self._line:
                 self._end_line()
-            self._lines.append((chunk[0],))
+            self._lines.append(Line((chunk[0],)))
             self._spaces = []
         elif self._fits(self._spaces + chunk):
             self._set(self._spaces + chunk)
@@ -211,7 +240,7 @@ class _Setter:
                     self._set([replace(rest, text=head)])
                 elif not self._line:
                     break
-                self._end_line()
+                self._end_line(is_cut=True)
                 rest = replace(rest, text=tail)
             self._set([rest])
 
@@ -248,12 +277,12 @@ class _Setter:
         self._line += cells
         self._spaces = []
 
-    def _end_line(self) -> None:
-        self._lines.append(_merged(self._line))
+    def _end_line(self, *, is_cut: bool = False) -> None:
+        self._lines.append(Line(_merged(self._line), is_cut))
         self._line, self._spaces, self._used = [], [], 0.0
 
 
-def _merged(cells: list[Cell]) -> Line:
+def _merged(cells: list[Cell]) -> tuple[Cell, ...]:
     """Neighbours set alike made one, so that a line is as few stretches as can be."""
     merged: list[Cell] = []
     for cell in cells:

@@ -17,6 +17,14 @@ _STATUS_WORDS = {
     PlaceStatus.UNDECIDED: "decision pending",
 }
 
+#: What an editor writes after the amount.
+_EDITORIAL_WORDS = {
+    PlaceStatus.WITHHELD: " not declassified",
+    PlaceStatus.REFERRED: " referred to {to}",
+    PlaceStatus.CONSULTED: ", in consultation with {to}",
+    PlaceStatus.UNDECIDED: ", decision pending",
+}
+
 #: Units that are masked inside a sentence: an editor writes `[name not declassified]`, without a count of one.
 _UNCOUNTED = frozenset({AmountUnit.NAME, AmountUnit.TERM, AmountUnit.IDENTIFIER})
 
@@ -58,7 +66,7 @@ def _inscription(place: Place) -> str:
 
 
 def _editorial(place: Place) -> str:
-    return f"[{_editorial_amount(place)} {_status(place) or 'not declassified'}]"
+    return f"[{_editorial_amount(place)}{_standing(_EDITORIAL_WORDS, place)}]"
 
 
 def _editorial_amount(place: Place) -> str:
@@ -77,8 +85,12 @@ def _stamps(place: Place) -> str:
 
 
 def _status(place: Place) -> str:
+    return _standing(_STATUS_WORDS, place)
+
+
+def _standing(words: dict[PlaceStatus, str], place: Place) -> str:
     asked = ", ".join(visible_line(office) for office in place.to) or "another office"
-    return _STATUS_WORDS[place.status].format(to=asked)
+    return words[place.status].format(to=asked)
 
 
 _NOTATIONS: dict[str, Callable[[Place], str]] = {"codes": _codes, "editorial": _editorial, "blocks": _blocks}

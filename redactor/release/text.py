@@ -48,7 +48,7 @@ def header_lines(released: Released) -> list[str]:
     lines = [*_centred(wording.banner(released)), "", *_wrapped(wording.disposition(released))]
     if released.stamps.specimen:
         lines.append(wording.SPECIMEN)
-    lines += [*_wrapped(wording.standing(released)), *_wrapped(wording.declassification(released)), ""]
+    lines += [*_wrapped(wording.standing(released)), *_wrapped(wording.on_signature(released)), ""]
     lines += _panel_lines(wording.entries(released))
     if wording.has_struck(released):
         lines += ["", STRUCK_NOTE]
@@ -75,7 +75,7 @@ def columns(text: str) -> int:
 
 def _printed(line: Line, notation: str) -> str:
     parts: list[str] = []
-    for struck, cells in groupby(line, key=lambda cell: cell.struck):
+    for struck, cells in groupby(line.cells, key=lambda cell: cell.struck):
         text = "".join(label(cell.place, notation) if cell.place else cell.text for cell in cells)
         parts.append(f"~~{text}~~" if struck else text)
     return "".join(parts)

@@ -35,31 +35,33 @@ def disposition(released: Released) -> str:
 
 
 def standing(released: Released) -> str:
-    """Whether a person has let this leave: `PROPOSED, not signed`, or who signed, by what authority and when."""
+    """Whether a person has let this leave: `PROPOSED, not signed`, or who signed, by what authority and when.
+
+    What was declassified is said as a fact only beside a name, an authority and a date (32 CFR 2001.25).
+    """
     if released.signed is None:
         return PROPOSED
     words = disposition(released).split()
     verb = _VERBS.get(words[0], "Signed") if words else "Signed"
-    return f"{verb} by {_signature(released.signed)}"
+    declassified = visible_line(released.stamps.declassified)
+    done = f"{declassified} and {verb.lower()}" if declassified else verb
+    return f"{done} by {_signature(released.signed)}"
 
 
-def declassification(released: Released) -> str:
-    """The declassification stamp; empty where nothing was declassified.
-
-    It is printed as a fact only with a name, an authority and a date (32 CFR 2001.25); a proposal says what a
-    signature would make of it.
-    """
-    words = visible_line(released.stamps.declassified)
-    if not words:
-        return ""
-    if released.signed is None:
-        return f"To be stamped when signed: {words}"
-    return f"{words} by {_signature(released.signed)}"
+def on_signature(released: Released) -> str:
+    """What a signature would make of a proposal's classification; empty where it would change nothing."""
+    declassified = visible_line(released.stamps.declassified)
+    return f"When signed: {declassified}" if declassified and released.signed is None else ""
 
 
 def title(released: Released) -> str:
     """The name the release goes by: the document's number or safe name."""
     return visible_line(released.stamps.document) or "document"
+
+
+def case(released: Released) -> str:
+    """The case number; empty for none."""
+    return visible_line(released.stamps.case)
 
 
 def entries(released: Released) -> tuple[Entry, ...]:
@@ -68,7 +70,7 @@ def entries(released: Released) -> tuple[Entry, ...]:
     policy = "; ".join(part for part in map(visible_line, (stamps.policy, stamps.authority)) if part)
     found = (
         Entry("Document", (("", visible_line(stamps.document)),)),
-        Entry("Case", (("", visible_line(stamps.case)),)),
+        Entry("Case", (("", case(released)),)),
         Entry("Policy", (("", policy),)),
         Entry("As of", (("", stamps.as_of.isoformat()),)),
         Entry("Exemptions", tuple((visible_line(stamp), visible_line(text)) for stamp, text in released.legend)),
@@ -97,7 +99,7 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         banner(released),
         disposition(released),
         standing(released),
-        declassification(released),
+        on_signature(released),
         title(released),
         SPECIMEN if released.stamps.specimen else "",
         *(entry.name for entry in entries(released)),

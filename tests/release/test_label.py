@@ -24,8 +24,8 @@ TABLE = [
     pytest.param(Place(("1.4(B)",), Amount(AmountUnit.LINE, 3, 3), PlaceStatus.REFERRED, ("NATO",)), "[referred to NATO · 1.4(B) · 3 lines]", "[1 paragraph (3 lines) referred to NATO]", id="referred"),
     pytest.param(Place((), ONE_NAME, PlaceStatus.REFERRED, ("CIA", "DOE")), "[referred to CIA, DOE · 1 name]", "[name referred to CIA, DOE]", id="two referees"),
     pytest.param(Place((), ONE_NAME, PlaceStatus.REFERRED), "[referred to another office · 1 name]", "[name referred to another office]", id="referee unknown"),
-    pytest.param(Place(("B1",), NINE_LINES, PlaceStatus.CONSULTED, ("NSC",)), "[in consultation with NSC · B1 · 9 lines]", "[1 paragraph (9 lines) in consultation with NSC]", id="consulted"),
-    pytest.param(Place((), NINE_LINES, PlaceStatus.UNDECIDED), "[decision pending · 9 lines]", "[1 paragraph (9 lines) decision pending]", id="undecided"),
+    pytest.param(Place(("B1",), NINE_LINES, PlaceStatus.CONSULTED, ("NSC",)), "[in consultation with NSC · B1 · 9 lines]", "[1 paragraph (9 lines), in consultation with NSC]", id="consulted"),
+    pytest.param(Place((), NINE_LINES, PlaceStatus.UNDECIDED), "[decision pending · 9 lines]", "[1 paragraph (9 lines), decision pending]", id="undecided"),
 ]  # fmt: skip
 
 

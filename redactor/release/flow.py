@@ -1,0 +1,163 @@
+"""The document's blocks as rows of ink and boxes, in the face its form asks for.
+
+A telegram stands in a typewriter face with its lines as they were; anything else in a book face. What stands where
+follows from the `Released` alone (law 4).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from redactor.release.boxes import FULL_WIDTH_PT, INLINE_ADVANCE_PT, full_boxes, inline_box
+from redactor.release.faces import Face, Style, printable
+from redactor.release.fill import Line, Measure, fill, has_columns, is_broken_to_width
+from redactor.release.sheet import BODY_WIDTH_PT, Box, Ink, Part, Row, Strike
+from redactor.release.visible import visible_line
+from redactor.terms.portion import TEXT_KINDS, PortionKind
+from redactor.terms.released import Block, Place, Released
+
+#: 72 columns fill the body's width.
+TYPEWRITER = Style(Face.MONO, size_pt=10.8, leading_pt=13.2, gap_pt=13.2)
+BOOK = Style(Face.SERIF, size_pt=11.5, leading_pt=14.5, gap_pt=8.0)
+BOOK_HEADING = Style(Face.SERIF_BOLD, size_pt=11.5, leading_pt=14.5, gap_pt=8.0)
+#: Columns stay columns; 80 of them fit.
+BOOK_TABLE = Style(Face.MONO, size_pt=9.6, leading_pt=12.4, gap_pt=8.0)
+
+#: Styles of a book's block kinds, where they are not `BOOK`.
+_BOOK_STYLES = {PortionKind.HEADING: BOOK_HEADING, PortionKind.TABLE: BOOK_TABLE}
+_HEADINGS = frozenset({PortionKind.HEADING, PortionKind.SUBJECT})
+_PROSE = frozenset({PortionKind.PARAGRAPH, PortionKind.SUBPARAGRAPH, PortionKind.BULLET})
+
+_BOX_SPACE_PT = 3.0
+#: Aligned columns; a book face's own space is too narrow for them.
+_COLUMN_GAP = re.compile(r"( {3,})")
+_COLUMN_SPACE_EM = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How one block is set: its style, the notation of its labels, and the measure made of both."""
+
+    style: Style
+    notation: str
+    measure: Measure
+
+
+def body(released: Released, first_part: int, space_pt: float) -> tuple[list[Row], list[Part]]:
+    """The rows of all blocks, `space_pt` above the first, and the part each block is, numbered from `first_part`.
+
+    Empty lines before the first row are left out.
+    """
+    rows: list[Row] = []
+    parts: list[Part] = []
+    bookmark = ""
+    space_above_pt = space_pt
+    for block in released.blocks:
+        setting = _setting(_style(released.form, block), released.stamps.notation)
+        part = first_part + len(parts)
+        block_rows, after_pt = _block_rows(block, setting, part, space_above_pt)
+        if block_rows:
+            name = _bookmark(block)
+            parts.append(Part("H2" if block.kind in _HEADINGS else "P", name if name != bookmark else ""))
+            bookmark = name or bookmark
+            rows += block_rows if rows else [replace(block_rows[0], space_before_pt=space_pt), *block_rows[1:]]
+        space_above_pt = after_pt + block.gap_lines * setting.style.gap_pt if rows else space_pt
+    return rows, parts
+
+
+def _style(form: str, block: Block) -> Style:
+    if form == "telegram":
+        return TYPEWRITER
+    return BOOK_TABLE if has_columns(block) else _BOOK_STYLES.get(block.kind, BOOK)
+
+
+def _setting(style: Style, notation: str) -> _Setting:
+    @cache
+    def of_place(place: Place) -> float | None:
+        return INLINE_ADVANCE_PT if inline_box(place, notation, 0.0) else None
+
+    of_text = partial(_advance_pt, style)
+    return _Setting(style, notation, Measure(BODY_WIDTH_PT, of_text, of_place, shown=printable(style.face)))
+
+
+def _bookmark(block: Block) -> str:
+    name = visible_line(block.label) if block.kind in TEXT_KINDS else ""
+    return name[:1].upper() + name[1:]
+
+
+def _block_rows(block: Block, setting: _Setting, part: int, space_pt: float) -> tuple[list[Row], float]:
+    """The block's rows, `space_pt` above the first, and the space its own empty lines leave at its end."""
+    rows: list[Row] = []
+    is_cut = True
+    for line in fill(_reset(block, setting), setting.measure):
+        if not line.cells:
+            space_pt += setting.style.leading_pt
+            continue
+        if not is_cut:
+            rows[-1] = _spaced(rows[-1], setting.style)
+        for row in _line_rows(line, setting, part):
+            rows.append(replace(row, space_before_pt=space_pt))
+            space_pt = 0.0
+        is_cut = line.is_cut
+    last = len(rows) - 1
+    heading = block.kind is PortionKind.HEADING
+    return [
+        # No page begins or ends with one row of a block; a box stands with its number and mark; a heading leads.
+        replace(row, keep_next=heading or (i < last and (i in {0, last - 1} or _is_box(rows[i + 1]))))
+        for i, row in enumerate(rows)
+    ], space_pt
+
+
+def _reset(block: Block, setting: _Setting) -> Block:
+    """In a book face, prose that was broken to a width of its own is set anew in ours."""
+    anew = block.kind in _PROSE and setting.style is BOOK and is_broken_to_width(block)
+    return replace(block, refill=True) if anew else block
+
+
+def _line_rows(line: Line, setting: _Setting, part: int) -> Iterator[Row]:
+    style = setting.style
+    place = line.cells[0].place
+    if place is not None and setting.measure.of_place(place) is None:
+        for full_box in full_boxes(place, setting.notation):
+            ascent = full_box.height_pt + _BOX_SPACE_PT
+            yield Row(part, (full_box,), ascent_pt=ascent, height_pt=ascent + _BOX_SPACE_PT)
+        return
+    items: list[Ink | Strike | Box] = []
+    x_pt = 0.0
+    for cell in line.cells:
+        box = inline_box(cell.place, setting.notation, x_pt) if cell.place else None
+        if box:
+            items.append(box)
+            x_pt += INLINE_ADVANCE_PT
+            continue
+        start_pt = x_pt
+        inks = []
+        for text in filter(None, _COLUMN_GAP.split(cell.text)):
+            inks.append(Ink(text, style.face, style.size_pt, x_pt))
+            x_pt += _advance_pt(style, text)
+        if cell.struck:
+            items.append(Strike(start_pt, style.size_pt * 0.3, x_pt - start_pt))
+        items += inks
+    yield Row(part, tuple(items), ascent_pt=style.size_pt * 0.8, height_pt=style.leading_pt)
+
+
+def _spaced(row: Row, style: Style) -> Row:
+    """The row with a space at its end, so that a reader by ear does not run its last word into the next row's."""
+    last = row.items[-1]
+    if isinstance(last, Ink):
+        return replace(row, items=(*row.items[:-1], replace(last, text=last.text + " ")))
+    end_pt = last.x_pt + last.width_pt if isinstance(last, Box) else 0.0
+    return replace(row, items=(*row.items, Ink(" ", style.face, style.size_pt, end_pt)))
+
+
+def _advance_pt(style: Style, text: str) -> float:
+    """How far a stretch moves the pen: its width, but for the spaces between columns."""
+    if text.startswith("   ") and style.face is not Face.MONO:
+        return len(text) * _COLUMN_SPACE_EM * style.size_pt
+    return style.width_pt(text)
+
+
+def _is_box(row: Row) -> bool:
+    first = row.items[0]
+    return isinstance(first, Box) and first.width_pt == FULL_WIDTH_PT

@@ -1,0 +1,156 @@
+"""The parts of a page before anything is drawn: rows with ink and boxes on them, and the measures of a sheet.
+
+All lengths are points. The paper is US Letter. Nothing here draws or measures.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from redactor.release.faces import Face
+
+PAGE_WIDTH_PT = 612.0
+PAGE_HEIGHT_PT = 792.0
+MARGIN_PT = 72.0
+#: Width of the body, of the frame's rules and of every box that takes a line of its own.
+BODY_WIDTH_PT = PAGE_WIDTH_PT - 2 * MARGIN_PT
+#: The part of rows that are decoration: readers by ear skip them.
+DECORATION = -1
+
+
+class Shade(Enum):
+    """Colours, as sRGB in 0 to 1."""
+
+    BLACK = (0.0, 0.0, 0.0)
+    QUIET = (0.33, 0.33, 0.33)
+    STAMP = (0.55, 0.07, 0.07)
+    WATERMARK = (0.80, 0.74, 0.74)
+    BOX = (0.92, 0.92, 0.92)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ink:
+    """A string on a row. `x_pt` counts from the left margin, `y_pt` up from the row's baseline."""
+
+    text: str
+    face: Face
+    size_pt: float
+    x_pt: float
+    y_pt: float = 0.0
+    shade: Shade = Shade.BLACK
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """A line over live text: an old marking, lined through yet legible. `y_pt` counts up from the baseline."""
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """`Page n of m`, flush right after the words of `lead`, in its manner."""
+
+    lead: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the body."""
+
+    thickness_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A withheld place: its outline and the label in it, from the row's left margin and baseline.
+
+    Attributes:
+        x_pt: left edge.
+        y_pt: lower edge, up from the baseline.
+        width_pt: one of two constants.
+        height_pt: one of two constants.
+        inks: the label.
+        spoken: what a screen reader says.
+        barred: drawn with black bars (the `blocks` notation).
+    """
+
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    inks: tuple[Ink, ...]
+    spoken: str
+    barred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands at one height of a page.
+
+    Attributes:
+        part: index of the part (in `Sheet.parts`) the row belongs to, or `DECORATION`.
+        items: in reading order.
+        ascent_pt: from the row's upper edge to its baseline.
+        height_pt: from its upper edge to the next row's.
+        space_before_pt: empty height above it, dropped at the head of a page.
+        keep_next: stands on one page with the next row.
+    """
+
+    part: int
+    items: tuple[Ink | Strike | Rule | Box | Counter, ...]
+    ascent_pt: float
+    height_pt: float
+    space_before_pt: float = 0.0
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the document for readers by ear and for the outline.
+
+    Attributes:
+        tag: standard structure type (`H1`, `P`).
+        bookmark: its name in the outline; empty for none.
+    """
+
+    tag: str
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row on its page. `baseline_pt` counts up from the page's lower edge."""
+
+    row: Row
+    baseline_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The head and foot of every page, and what they leave for the body.
+
+    Attributes:
+        head: rows from the top of the page.
+        foot: rows from the bottom, uppermost first.
+        top_pt: upper edge of the body, up from the page's lower edge.
+        bottom_pt: lower edge of the body.
+        watermark: the word in both margins; empty for none.
+    """
+
+    head: tuple[Placed, ...]
+    foot: tuple[Placed, ...]
+    top_pt: float
+    bottom_pt: float
+    watermark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole release, laid out: what `draw` puts on paper."""
+
+    title: str
+    frame: Frame
+    parts: tuple[Part, ...]
+    pages: tuple[tuple[Placed, ...], ...]
