@@ -1,0 +1,151 @@
+"""A policy file, or the name of a shipped policy, to a checked `Policy`; or every mistake in it, with its place.
+
+The bases a policy extends are read with it. No half-read policy is ever returned: one mistake refuses the whole.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redactor.errors import PolicyError
+from redactor.policy.nearest import did_you_mean
+from redactor.policy.shipped import shipped_policies
+from redactor.policy.yaml_source import MAX_BYTES, YamlSource, read_yaml
+from redactor.terms.policy import Policy
+from redactor.terms.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from redactor.policy.merge import Layer
+    from redactor.policy.shape import PolicyShape
+
+#: A policy, its base, that one's base, and so on.
+MAX_CHAIN = 8
+
+
+class PolicyInvalid(PolicyError):  # noqa: N818 -- the state of the policy, not a mishap of ours
+    """A policy file has mistakes: all of them in `problems`, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        first, more = problems[0], len(problems) - 1
+        super().__init__(
+            first.message,
+            why=f"{more} more mistake{'' if more == 1 else 's'} in this policy" if more else "",
+            do="Run `redactor policy check` to see them all" if more else "",
+            file=first.file or "",
+            line=first.line,
+            column=first.column,
+        )
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (PolicyInvalid, (self.problems,))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a policy brought up. `policy` is None where an error stands among the problems."""
+
+    name: str
+    policy: Policy | None
+    problems: tuple[Problem, ...]
+
+
+def load_policy(name_or_path: str) -> Policy:
+    """The policy of a file, or the shipped policy of that name.
+
+    Raises:
+        PolicyInvalid: with every mistake found.
+        PolicyError: if there is no such policy.
+    """
+    checked = check_policy(name_or_path)
+    if checked.policy is None:
+        raise PolicyInvalid(tuple(p for p in checked.problems if p.severity is Severity.ERROR))
+    return checked.policy
+
+
+def check_policy(name_or_path: str) -> Checked:
+    """Reads a policy with its bases and says all that is wrong with it; see `Checked`.
+
+    Raises:
+        PolicyError: if there is no such policy.
+    """
+    from redactor.policy.merge import merge
+
+    layers, problems = _chain(name_or_path)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Checked(name_or_path, None, tuple(problems))
+    policy, found = merge(layers)
+    return Checked(name_or_path, policy, (*problems, *found))
+
+
+def _chain(name_or_path: str) -> "tuple[tuple[Layer, ...], list[Problem]]":
+    """The policy's own file, its base's, that one's base's, and what is wrong with each by itself."""
+    from redactor.policy.merge import Layer
+
+    layers: list[Layer] = []
+    problems: list[Problem] = []
+    path: Path | None = _find(name_or_path, beside=None)
+    called = name_or_path if path == Path(name_or_path) else None
+    while path is not None:
+        source, shape = _read(path, called or path.name)
+        called, base = None, None
+        if shape:
+            layers.append(Layer(shape, source, path))
+            base = _base(shape, source, tuple(layer.path for layer in layers))
+        problems += source.problems
+        path = base
+    return tuple(layers), problems
+
+
+def _base(shape: "PolicyShape", source: YamlSource, read: tuple[Path, ...]) -> Path | None:
+    """Where the base of a policy stands; None where it has none, or (with a problem) none that can be used."""
+    if shape.extends is None:
+        return None
+    try:
+        base = _find(shape.extends, beside=read[-1].parent)
+    except PolicyError as error:
+        source.complain("unknown-base", f"{error.what}. {error.do}".rstrip(". "), source.place(("extends",)))
+        return None
+    if base.resolve() in {path.resolve() for path in read} or len(read) >= MAX_CHAIN:
+        source.complain("base-circle", "a policy extends itself, or too many others", source.place(("extends",)))
+        return None
+    return base
+
+
+def _find(name_or_path: str, beside: Path | None) -> Path:
+    """The file meant: a shipped policy by its name, else a path, read from the folder `beside` where one is given."""
+    shipped = shipped_policies()
+    if name_or_path in shipped:
+        return shipped[name_or_path]
+    path = Path(name_or_path) if beside is None else beside / name_or_path
+    if path.is_file():
+        return path
+    looks_like_path = path.suffix in {".yaml", ".yml"} or "/" in name_or_path
+    raise PolicyError(
+        "there is no such policy file" if looks_like_path else f"no shipped policy is called {name_or_path[:60]!r}",
+        do=did_you_mean(name_or_path, shipped)
+        or f"Shipped are {', '.join(shipped)}; a file of your own is named by path",
+        file=name_or_path if looks_like_path else "",
+    )
+
+
+def _read(path: Path, called: str) -> "tuple[YamlSource, PolicyShape | None]":
+    from pydantic import ValidationError
+
+    from redactor.policy.complaints import complain
+    from redactor.policy.shape import PolicyShape
+
+    try:
+        with path.open("rb") as handle:
+            source = read_yaml(handle.read(MAX_BYTES + 1), called)
+    except OSError as error:
+        raise PolicyError("the policy file cannot be read", why=error.strerror or "", file=called) from error
+    if not source.data and source.problems:
+        return source, None
+    try:
+        shape = PolicyShape.model_validate(source.data)
+    except ValidationError as error:
+        complain(error, source)
+        shape = None
+    source.problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+    return source, None if source.problems else shape

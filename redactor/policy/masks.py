@@ -1,0 +1,76 @@
+"""What a policy and its bases mask together, word lists of files included.
+
+A list's file stands beside its policy. Words of such lists may be protected: no message quotes one.
+"""
+
+from pathlib import Path
+
+from redactor.policy.shape import PersonsShape, PolicyShape
+from redactor.policy.yaml_source import Path as YamlPath
+from redactor.policy.yaml_source import YamlSource
+from redactor.terms.policy import EntityMask, Mask, PersonMask, Show, TermMask, Who
+from redactor.terms.problem import Problem
+
+MAX_LIST_BYTES = 8_000_000
+MAX_TERM_CHARS = 200
+
+_Layer = tuple[PolicyShape, YamlSource, Path]
+
+
+def mask_of(layers: tuple[_Layer, ...]) -> tuple[Mask, list[Problem]]:
+    """The masks of a chain, the policy itself first: the nearest word on persons, every term list, every identifier."""
+    problems: list[Problem] = []
+    persons: PersonMask | None = None
+    terms: dict[str, TermMask] = {}
+    entities: dict[str, EntityMask] = {}
+    for shape, source, folder in reversed(layers):
+        known = len(source.problems)
+        if not shape.mask:
+            continue
+        if shape.mask.persons:
+            persons = _persons(shape.mask.persons, source, folder)
+        for number, each in enumerate(shape.mask.terms):
+            where: YamlPath = ("mask", "terms", number)
+            words = tuple(each.terms) + _words(each.file, folder, source, (*where, "file"))
+            if each.id in terms:
+                source.complain("duplicate-terms", f"term list `{each.id}` stands twice", source.place((*where, "id")))
+            terms[each.id] = TermMask(each.id, words, frozenset(each.exempt))
+        entities |= {kind: EntityMask(kind, frozenset(codes)) for kind, codes in shape.mask.entities.items()}
+        problems += source.problems[known:]
+    ordered = tuple(entities[kind] for kind in sorted(entities))
+    return Mask(persons, tuple(terms.values()), ordered), problems
+
+
+def _persons(shape: PersonsShape, source: YamlSource, folder: Path) -> PersonMask:
+    keep = shape.keep
+    listed = _words(keep.file, folder, source, ("mask", "persons", "keep", "file")) if keep else ()
+    return PersonMask(
+        who=Who(shape.who),
+        exempt=frozenset(shape.exempt),
+        keep_names=tuple(keep.names) + listed if keep else (),
+        keep_titles=tuple(keep.titles) if keep else (),
+        always=tuple(shape.always),
+        show=Show(shape.show),
+    )
+
+
+def _words(name: str | None, folder: Path, source: YamlSource, where: YamlPath) -> tuple[str, ...]:
+    """The words of a list file, one a line; lines that begin with `#` are comments."""
+    if name is None:
+        return ()
+    path = folder / name
+    if ".." in Path(name).parts or not path.is_file():
+        source.complain("no-such-list", "there is no such file beside the policy", source.place(where))
+        return ()
+    try:
+        content = path.read_bytes()
+        lines = content.decode("utf-8-sig").splitlines() if len(content) <= MAX_LIST_BYTES else None
+    except (OSError, UnicodeDecodeError):
+        lines = None
+    if lines is None:
+        source.complain("bad-list", "the list cannot be read: UTF-8, at most 8 MB", source.place(where))
+        return ()
+    words = tuple(word for line in lines if (word := " ".join(line.split())) and not word.startswith("#"))
+    if not words or any(len(word) > MAX_TERM_CHARS or not any(c.isalnum() for c in word) for word in words):
+        source.complain("bad-list", "the list is empty, or a line of it is no word to look for", source.place(where))
+    return words

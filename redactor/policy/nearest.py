@@ -1,0 +1,22 @@
+"""The nearest right word for a wrong one. Speaks of a policy's own words only."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, its letters' case aside; None where nothing is like it."""
+    by_fold = {each.casefold(): each for each in known}
+    folded = word.casefold().strip()
+    spelled = {folded, folded.replace("_", " "), folded.replace("-", "_"), folded.replace(" ", "_")}
+    for each in spelled:
+        if each in by_fold:
+            return by_fold[each]
+    close = get_close_matches(folded[:80], by_fold, n=1, cutoff=0.55)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`Did you mean X?`, or nothing where nothing is near."""
+    found = nearest(word, known)
+    return f"Did you mean {found}?" if found else ""
