@@ -1,5 +1,6 @@
-"""`python -m redactor` is `redactor`."""
+"""`python -m redactor` is `redactor`. Worker processes import this file too and must not start over."""
 
 from redactor.cli.main import run
 
-run()
+if __name__ == "__main__":
+    run()

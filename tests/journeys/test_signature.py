@@ -1,0 +1,92 @@
+"""From proposal to release: only a person's signature makes one, and nothing signed changes silently."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+BY = ("--by", "J. Doe, Senior Reviewer", "--authority", "E.O. 13526, sec. 3.1(b)")
+
+
+@pytest.fixture
+def proposed(redactor, telegram_path, tmp_path) -> Path:
+    out = tmp_path / "out"
+    redactor(
+        "redact", telegram_path, "--policy", "state-mdr", "--as-of", "2026-01-01", "--out", out, "--format", "text,pdf"
+    )
+    return out
+
+
+def test_a_signature_turns_the_proposal_into_a_release(redactor, proposed: Path):
+    done = redactor("release", proposed, *BY, "--json")
+    assert done.code == 0, done.err
+    assert done.lines == [
+        {
+            "id": "source.txt",
+            "released": True,
+            "outputs": ["released/source.txt.txt", "released/source.txt.pdf"],
+            "problems": [],
+        }
+    ]
+    text = (proposed / "released" / "source.txt.txt").read_text()
+    assert "J. Doe, Senior Reviewer" in text
+    assert "E.O. 13526, sec. 3.1(b)" in text
+    assert "PROPOSED" not in text
+    before = (proposed / "proposed" / "source.txt.txt").read_text()
+    assert text.split("-" * 72)[1] == before.split("-" * 72)[1]
+
+
+def test_a_working_copy_is_never_released(redactor, telegram_path, tmp_path):
+    out = tmp_path / "out"
+    redactor("redact", telegram_path, "--policy", "still-classified", "--as-of", "2008-05-01", "--out", out)
+    done = redactor("release", out, *BY)
+    assert done.code == 4
+    assert "working copies" in done.err
+    assert list((out / "released").iterdir()) == []
+
+
+def test_an_open_decision_stays_behind(redactor, telegram_path, tmp_path):
+    out = tmp_path / "out"
+    redactor("redact", telegram_path, "--policy", "state-mdr", "--as-of", "2008-05-01", "--out", out)
+    done = redactor("release", out, *BY)
+    assert done.code == 5
+    assert "wait for a person's decision" in done.err
+    assert list((out / "released").iterdir()) == []
+
+
+def test_a_proposal_changed_after_the_run_is_not_signed(redactor, proposed: Path):
+    stored = proposed / "internal" / "proposals" / "source.txt.json"
+    stored.write_text(stored.read_text().replace("SIPDIS", "SIPDOS"))
+    done = redactor("release", proposed, *BY)
+    assert done.code == 4
+    assert "changed since the run" in done.err
+    assert list((proposed / "released").iterdir()) == []
+
+
+def test_the_same_person_twice_is_one_person(redactor, proposed: Path):
+    done = redactor("release", proposed, *BY, "--second", " j. doe, senior reviewer")
+    assert done.code == 2
+    assert "same person" in done.err
+
+
+def test_a_folder_that_is_no_run_is_refused(redactor, tmp_path):
+    done = redactor("release", tmp_path, *BY)
+    assert done.code == 2
+    assert "no folder of a finished run" in done.err
+
+
+def test_an_id_that_is_not_there_is_refused(redactor, proposed: Path):
+    done = redactor("release", proposed, *BY, "--only", "other.txt")
+    assert done.code == 2
+    assert "no proposal has the id" in done.err
+
+
+def test_the_audit_trail_tells_who_signed_and_is_whole(redactor, proposed: Path):
+    redactor("release", proposed, *BY)
+    events = [json.loads(line) for line in (proposed / "internal" / "audit.jsonl").read_text().splitlines()]
+    assert [event["kind"] for event in events] == ["run-started", "proposed", "run-ended", "released"]
+    assert events[-1]["person"] == "J. Doe, Senior Reviewer"
+    assert redactor("audit", "check", proposed).code == 0
+    trail = proposed / "internal" / "audit.jsonl"
+    trail.write_text(trail.read_text().replace("J. Doe", "R. Roe"))
+    assert redactor("audit", "check", proposed).code == 8
