@@ -63,6 +63,17 @@ def printable(face: Face) -> Callable[[str], str]:
     return shown
 
 
+def printed_forms(text: str) -> tuple[str, ...]:
+    """How released text may stand in an output, where that is not as it stood: characters spelled out.
+
+    For a verifier that knows the released text from elsewhere; empty where text prints as it is in every face.
+    """
+    if visible(text) == text and text.isascii():
+        return ()
+    forms = {visible(text), *(printable(face)(text) for face in Face)}
+    return tuple(sorted(forms - {text}))
+
+
 def lines_within(room_pt: float, face: Face, size_pt: float, text: str) -> list[str]:
     """A printable line of words cut at spaces into lines no wider than `room_pt`; too long a word is cut inside."""
     lines: list[str] = []

@@ -32,8 +32,7 @@ _STAMP_SIZE_PT = 10.0
 _SIZE_PT = 8.0
 _GUTTER_PT = 18.0
 #: Room left for the counter: no release has more pages.
-_WIDEST_COUNT = "Page 99999 of 99999"
-_NAMED_AT_LENGTH = "Document and case as named on page 1"
+_WIDEST_COUNT = wording.counter(99999, 99999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def frame(released: Released) -> Frame:
 def counted(counter: Counter, page_number: int, page_count: int) -> Ink:
     """The counter of one page, flush right. `page_number` counts from 1."""
     lead = counter.lead
-    text = f"{lead.text}Page {page_number} of {page_count}"
+    text = lead.text + wording.counter(page_number, page_count)
     return replace(lead, text=text, x_pt=BODY_WIDTH_PT - width_pt(lead.face, lead.size_pt, text))
 
 
@@ -100,13 +99,11 @@ def _stamps(released: Released) -> list[_Band]:
 
 def _counter(released: Released) -> list[_Band]:
     small = Ink("", Face.SANS, _SIZE_PT, 0.0)
-    case = wording.case(released)
-    left = " · ".join(part for part in (f"Document {wording.title(released)}", f"Case {case}" if case else "") if part)
-    lead = replace(small, text=f"As of {released.stamps.as_of.isoformat()} · ")
+    lead = replace(small, text=f"{wording.as_of(released).capitalize()} · ")
     room_pt = BODY_WIDTH_PT - _GUTTER_PT - width_pt(small.face, small.size_pt, lead.text + _WIDEST_COUNT)
-    lines = lines_within(room_pt, small.face, small.size_pt, printable(small.face)(left))
+    lines = lines_within(room_pt, small.face, small.size_pt, printable(small.face)(wording.identity(released)))
     if len(lines) > 2:
-        lines = [_NAMED_AT_LENGTH]
+        lines = [wording.NAMED_AT_LENGTH]
     bands = [_Band((replace(small, text=line),), _SIZE_PT * 1.3) for line in lines]
     bands[0] = replace(bands[0], items=(*bands[0].items, Counter(lead)))
     return [*bands, _Band((), 5.0)]

@@ -16,8 +16,6 @@ _NAME_WIDTH_PT = 72.0
 _KEY_GAP_PT = 10.0
 _KEY_WIDTH_LIMIT_PT = 120.0
 
-STRUCK_NOTE = "Lined through: a marking of the source."
-BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
 #: Empty height between the panel and the document.
 AFTER_PANEL_PT = 18.0
 
@@ -34,15 +32,9 @@ def panel(released: Released) -> tuple[list[Row], list[Part]]:
     builder.space(6.0)
     builder.entries(tuple(entry for entry in wording.entries(released) if entry.name != "Document"))
     builder.space(6.0)
-    builder.text("P", " ".join(notes(released)), Ink("", Face.SANS, _NOTE_SIZE_PT, 0.0, shade=Shade.QUIET))
+    builder.text("P", " ".join(wording.notes(released)), Ink("", Face.SANS, _NOTE_SIZE_PT, 0.0, shade=Shade.QUIET))
     builder.rule(0.5, after_pt=AFTER_PANEL_PT)
     return builder.rows, builder.parts
-
-
-def notes(released: Released) -> tuple[str, ...]:
-    """What the panel says of boxes and lined-through text, where there are any."""
-    found = ((wording.has_struck(released), STRUCK_NOTE), (bool(wording.places(released)), BOX_NOTE))
-    return tuple(note for is_needed, note in found if is_needed)
 
 
 class _Builder:

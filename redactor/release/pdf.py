@@ -5,10 +5,10 @@ Tagged, PDF/A-2b, deterministic. The rooms: `flow` and `panel` make rows, `pagin
 
 from redactor.release import wording
 from redactor.release.flow import body
-from redactor.release.frame import counted, frame
+from redactor.release.frame import frame
 from redactor.release.paginate import paginate
-from redactor.release.panel import AFTER_PANEL_PT, notes, panel
-from redactor.release.sheet import Counter, Sheet
+from redactor.release.panel import AFTER_PANEL_PT, panel
+from redactor.release.sheet import Sheet
 from redactor.terms.released import Released
 
 
@@ -41,16 +41,3 @@ def lay_out(released: Released) -> Sheet:
         parts=(*panel_parts, *body_parts),
         pages=paginate([*panel_rows, *body_rows], page_frame),
     )
-
-
-def frame_strings(released: Released) -> tuple[str, ...]:
-    """Every string the PDF shows besides the released runs, page by page, for a verifier."""
-    sheet = lay_out(released)
-    counters = [
-        counted(item, number, len(sheet.pages)).text
-        for number in range(1, len(sheet.pages) + 1)
-        for placed in sheet.frame.foot
-        for item in placed.row.items
-        if isinstance(item, Counter)
-    ]
-    return (*(wording.frame_strings(released) * len(sheet.pages)), *notes(released), *counters)

@@ -13,7 +13,7 @@ from redactor.terms.released import Released
 
 COLUMNS = 72
 RULE = "-" * COLUMNS
-STRUCK_NOTE = "~~text~~: a marking of the source, lined through"
+STRUCK_NOTE = f"~~text~~ {wording.STRUCK_NOTE}"
 
 
 def write_text(released: Released) -> str:
@@ -61,7 +61,7 @@ def footer_lines(released: Released) -> list[str]:
         wording.disposition(released),
         wording.standing(released),
         wording.SPECIMEN if released.stamps.specimen else "",
-        f"as of {released.stamps.as_of.isoformat()}",
+        wording.as_of(released),
     )
     return [*_wrapped(" · ".join(stamp for stamp in stamps if stamp)), *_centred(wording.banner(released))]
 

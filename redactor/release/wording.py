@@ -12,6 +12,11 @@ from redactor.terms.released import Place, Released, Run, SignOff
 PROPOSED = "PROPOSED, not signed"
 SPECIMEN = "SPECIMEN"
 
+STRUCK_NOTE = "Lined through: a marking of the source."
+BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
+#: Stands in the foot of a page for names that do not fit there.
+NAMED_AT_LENGTH = "Document and case as named on page 1"
+
 #: The verb of a sign-off by the first word of the disposition; an officer who denies is named as such.
 _VERBS = {"RELEASED": "Released", "DENIED": "Denied"}
 
@@ -88,10 +93,32 @@ def places(released: Released) -> tuple[Place, ...]:
     return tuple(piece for block in released.blocks for piece in block.pieces if isinstance(piece, Place))
 
 
+def identity(released: Released) -> str:
+    """What is released, in the foot of a page: `Document D-17 · Case M-2026-00001`."""
+    number = case(released)
+    return f"Document {title(released)}" + (f" · Case {number}" if number else "")
+
+
+def as_of(released: Released) -> str:
+    """The date decisions were taken for: `as of 2026-01-02`."""
+    return f"as of {released.stamps.as_of.isoformat()}"
+
+
+def counter(page_number: int, page_count: int) -> str:
+    """The counter of a page, the first being 1: `Page 1 of 4`."""
+    return f"Page {page_number} of {page_count}"
+
+
+def notes(released: Released) -> tuple[str, ...]:
+    """What the panel says of lined-through text and of boxes, where there are any."""
+    found = ((has_struck(released), STRUCK_NOTE), (bool(places(released)), BOX_NOTE))
+    return tuple(note for is_needed, note in found if is_needed)
+
+
 def frame_strings(released: Released) -> tuple[str, ...]:
     """Every string a writer may print besides the released runs: stamps, panel, legend, labels, bookmarks.
 
-    For a verifier that knows the released runs from elsewhere. Page counters are not among them.
+    For a verifier that knows the released runs from elsewhere. Each may stand on any page; page numbers are left out.
     """
     notation = released.stamps.notation
     marked = places(released)
@@ -102,6 +129,12 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         on_signature(released),
         title(released),
         SPECIMEN if released.stamps.specimen else "",
+        identity(released),
+        as_of(released),
+        counter(1, 1),
+        NAMED_AT_LENGTH,
+        STRUCK_NOTE,
+        BOX_NOTE,
         *(entry.name for entry in entries(released)),
         *(text for entry in entries(released) for line in entry.lines for text in line),
         *(label(place, notation) for place in marked),
