@@ -1,69 +1,97 @@
-"""Reads a string as a classification marking. First reading: plain US, NATO and foreign marks; grows from here."""
+"""Reads a string as a classification marking: leniently in what it reads, strictly in what it reports.
 
+The reading is always the most protective one the string allows, and every block that no register knows is kept. Knows
+nothing of documents: finding marks in a text is `detect`'s work.
+"""
+
+import functools
 import re
 
-from redactor.terms.marking import Level, Marking, ParsedMarking, System
-from redactor.terms.problem import Problem, Severity
+from redactor.markings.blocks import read_block
+from redactor.markings.level import LevelReading, read_level
+from redactor.markings.mark import Mark
+from redactor.markings.problems import problem
+from redactor.markings.register import Registers, builtin
+from redactor.markings.written import MAX_LENGTH, Written, read_writing
+from redactor.terms.marking import Level, Marking, ParsedMarking
 
-_LEVELS = {
-    "U": Level.UNCLASSIFIED,
-    "UNCLAS": Level.UNCLASSIFIED,
-    "UNCLASSIFIED": Level.UNCLASSIFIED,
-    "R": Level.RESTRICTED,
-    "RESTRICTED": Level.RESTRICTED,
-    "C": Level.CONFIDENTIAL,
-    "CONFIDENTIAL": Level.CONFIDENTIAL,
-    "S": Level.SECRET,
-    "SECRET": Level.SECRET,
-    "TS": Level.TOP_SECRET,
-    "TOP SECRET": Level.TOP_SECRET,
-    "TOPSECRET": Level.TOP_SECRET,
-    "SBU": Level.UNCLASSIFIED,
-    "LOU": Level.UNCLASSIFIED,
-    "FOUO": Level.UNCLASSIFIED,
-    "CUI": Level.UNCLASSIFIED,
-}
-_NATO = {"NU": 0, "NR": 1, "NC": 2, "NS": 3, "CTS": 4, "COSMIC TOP SECRET": 4, "NATO SECRET": 3, "NATO CONFIDENTIAL": 2}
-_DISSEM = {"NF": "NOFORN", "NOFORN": "NOFORN", "OC": "ORCON", "ORCON": "ORCON", "FOUO": "FOUO"}
-_NON_IC = {
-    "SBU": "SBU",
-    "LOU": "LOU",
-    "XD": "EXDIS",
-    "EXDIS": "EXDIS",
-    "ND": "NODIS",
-    "NODIS": "NODIS",
-    "LIMDIS": "LIMDIS",
-}
-_SPACED = re.compile(r"(?<![A-Z])(?:[A-Z] +){2,}[A-Z](?![A-Z])")
-_NOT_READ = Problem("no-level", Severity.ERROR, "no level of classification could be read")
+_TITLES = tuple(level.title for level in Level)
+_SQUEEZED = tuple(title.replace(" ", "") for title in _TITLES)
+_POST_AND_NUMBER = re.compile(r"(?:[A-Z.]+ ){0,4}[0-9]{3,8}(?:/[0-9]{1,2})?")
 
 
-def parse_marking(text: str, form: str) -> ParsedMarking:
-    """Reads `text`, a marking with or without its brackets, in the form `banner` or `portion`; never raises."""
-    line = " ".join(text.upper().strip(" ()[]{}.").split())
-    line = _SPACED.sub(lambda run: run.group().replace(" ", ""), line)
-    line = re.sub(r"(?:[-–—,]? *ENTIRE TEXT|SECTION \d+ OF \d+.*)$", "", line).strip(" .")
-    foreign = line.startswith("//")
-    words = [word for word in re.split(r"[/;,–—-]+", line) if word.strip()]
-    head = words[0].strip() if words else ""
-    rest = [word.strip() for word in words[1:]]
-    if head not in _LEVELS and head not in _NATO and " " in head:
-        tail = head.split(" ")
-        head = tail[-1] if foreign else tail[0]
-        rest = [*(tail[:-1] if foreign else tail[1:]), *rest]
-    system, owners, level = System.US, (), _LEVELS.get(head)
-    if head in _NATO:
-        system, owners, level = System.NATO, ("NATO",), Level(_NATO[head])
-    elif foreign:
-        system, owners = System.FGI, tuple(word for word in rest if len(word) == 3 and word.isalpha())
-        rest = [word for word in rest if word not in owners]
-    named = [word for word in [head, *rest] if word]
-    marking = Marking(
-        system=system,
-        level=level,
-        owners=owners,
-        dissem=tuple(_DISSEM[word] for word in named if word in _DISSEM),
-        non_ic=tuple(_NON_IC[word] for word in named if word in _NON_IC),
-        unknown=tuple(word for word in rest if word not in _DISSEM and word not in _NON_IC),
-    )
-    return ParsedMarking(form, marking, () if level is not None else (_NOT_READ,))
+def parse_marking(text: str, form: str, registers: Registers | None = None) -> ParsedMarking:
+    """Reads `text` as a marking. Never raises, whatever the string; linear in its length.
+
+    Args:
+        text: a portion mark or a banner, with or without its brackets.
+        form: `banner` or `portion`: where it stands, which decides what is wrong with it, hardly how it is read.
+        registers: an office's own vocabulary (`register.load_registers`); the built-in registers where None.
+
+    Returns:
+        The reading and its problems, errors among them where the mark breaks a rule (CAPCO 2016 D.1, H).
+    """
+    return _parse(text, "banner" if form == "banner" else "portion", registers or builtin())
+
+
+@functools.lru_cache(maxsize=8192)
+def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
+    if len(text) > MAX_LENGTH:
+        return ParsedMarking(form, Marking(), (problem("too-long"),))
+    written = read_writing(text, form)
+    if not written.blocks:
+        return ParsedMarking(form, Marking(), (problem("no-level" if text.strip() else "empty"),))
+    first = read_level(written.blocks[0], form, written.leading, registers)
+    mark = Mark(first.system, first.level, registers)
+    mark.note_all(written.problems)
+    mark.note_all(first.problems)
+    if first.owners:
+        mark.put("owners", *first.owners)
+    if first.unknown:
+        mark.put("unknown", *first.unknown)
+        mark.note("unknown-block")
+    in_cui = _take_first(mark, written, first, form)
+    for block in written.blocks[1:]:
+        reading = read_block(block, form, in_cui, registers)
+        in_cui = in_cui or "CUI" in reading.names
+        mark.take(reading)
+    return ParsedMarking(form, mark.finish(), mark.problems)
+
+
+def _take_first(mark: Mark, written: Written, first: LevelReading, form: str) -> bool:
+    """Takes in the controls of the first block; tells whether the mark is one of CUI."""
+    for name in first.controls:
+        control = mark.registers.controls[name]
+        spelled = control.banner if form == "banner" else control.portion
+        mark.take(read_block(spelled, form, False, mark.registers))  # noqa: FBT003
+    if first.rest:
+        reading = read_block(first.rest, form, False, mark.registers)  # noqa: FBT003
+        posts = _posts(written, first, reading.unread)
+        if posts:
+            mark.note("telegram-number")
+        if first.separator and (reading.items or len(posts) < len(reading.unread)):
+            mark.note("old-separator" if first.separator in (",", ";") else "wrong-separator")
+        problems = tuple(each for each in reading.problems if each.code != "wrong-separator")
+        mark.take(
+            reading._replace(unread=tuple(each for each in reading.unread if each not in posts), problems=problems)
+        )
+    return "CUI" in mark.names
+
+
+def _posts(written: Written, first: LevelReading, unread: tuple[str, ...]) -> tuple[str, ...]:
+    """What in a telegram's first line names its post and number: `USNATO 000143`."""
+    if first.level is None:
+        return ()
+    if problem("section-number") in written.problems:
+        return unread
+    return tuple(entry for entry in unread if _POST_AND_NUMBER.fullmatch(entry))
+
+
+def guess_form(text: str) -> str:
+    """Where a marking seems to stand: brackets tell a portion, a level spelled out or a leading `//` a banner."""
+    line = text.strip()
+    if line[:1] in ("(", "[", "{"):
+        return "portion"
+    first = line.upper().removeprefix("//").split("//")[0]
+    spelled = any(title in first for title in _TITLES) or "".join(first.split()).startswith(_SQUEEZED)
+    return "banner" if spelled or line.startswith("//") else "portion"

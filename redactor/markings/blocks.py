@@ -1,0 +1,237 @@
+"""Reads one block of controls: what a mark says between two double slashes.
+
+A block is known by its words, never by its place, for all categories are optional (CAPCO 2016 A.6). What no register
+knows is handed back unread, never dropped.
+"""
+
+import datetime as dt
+import functools
+import re
+
+from redactor.markings.draft import BlockDraft, BlockReading
+from redactor.markings.level import join_spaced
+from redactor.markings.lists import in_order, read_codes
+from redactor.markings.register import Registers
+from redactor.markings.tails import TAKE
+from redactor.markings.written import as_letters
+from redactor.terms.marking import AtomicEnergy, System
+
+_EYES = (" EYES ONLY", " EYES")
+_MOST_WORDS = 6
+_DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_PROGRAM = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
+
+
+@functools.lru_cache(maxsize=16384)
+def read_block(block: str, form: str, in_cui: bool, registers: Registers) -> BlockReading:  # noqa: FBT001 -- part of the key
+    """Reads `block`, upper case with single spaces.
+
+    Args:
+        block: the text between two double slashes.
+        form: `banner` or `portion`.
+        in_cui: whether the mark is one of Controlled Unclassified Information, whose categories have their own codes.
+        registers: the vocabulary.
+    """
+    draft = BlockDraft(form, registers, in_cui=in_cui)
+    if block[1:2] == " " and block[3:4] in ("", " ") and (joined := join_spaced(block, registers)) != block:
+        draft.note("spaced-letters")
+        block = joined
+    whole = block in registers.forms or block in registers.declassification
+    for entry in [block] if whole else _entries(block, registers):
+        _read_any(draft, entry)
+    return draft.finish()
+
+
+def _entries(block: str, registers: Registers) -> list[str]:
+    """`block` cut at single slashes, but for the list of an EYES ONLY, whose separator is a slash."""
+    entries = [entry.strip() for entry in block.split("/")]
+    last = next((at for at, entry in enumerate(entries) if entry.endswith(_EYES)), None)
+    if last is None:
+        return entries
+    first = last
+    while first and registers.is_place(entries[first - 1]):
+        first -= 1
+    return [*entries[:first], "/".join(entries[first : last + 1]), *entries[last + 1 :]]
+
+
+def _read_any(draft: BlockDraft, entry: str) -> None:
+    """Reads `entry` whole, as more of the entry before it, or word by word; else keeps it as unread."""
+    if not entry:
+        draft.note("wrong-separator")
+    elif not (_read_entry(draft, entry) or _continue(draft, entry) or _read_parts(draft, entry)):
+        draft.unread.append(entry)
+
+
+def _read_entry(draft: BlockDraft, entry: str) -> bool:
+    """Reads `entry` if it is one control with what belongs to it, or stands in marks without being one."""
+    registers = draft.registers
+    if draft.in_cui and (entry in registers.cui_categories or entry.startswith("SP-")):
+        draft.put("cui", entry)
+        draft.name("CUI")
+        return True
+    if entry in registers.forms:
+        _take(draft, entry, "")
+        return True
+    if entry.endswith(_EYES) and _read_eyes(draft, entry):
+        return True
+    head = _heads(registers).match(entry)
+    if head:
+        _take(draft, head.group(1), entry[head.end() :])
+        return True
+    return _read_beside(draft, entry)
+
+
+def _take(draft: BlockDraft, spelled: str, tail: str) -> None:
+    """Takes in the control that `spelled` names, and what stands behind it."""
+    form = draft.registers.forms[spelled]
+    control = draft.registers.controls[form.name]
+    draft.place(control)
+    if form.retired:
+        draft.note("retired")
+    if form.old:
+        draft.note("old-form")
+    elif draft.form == "banner" and not form.in_banner:
+        draft.note("portion-form-in-banner")
+    elif draft.form == "portion" and not form.in_portion:
+        draft.note("banner-form-in-portion")
+    draft.open_list, draft.in_programs = "", False
+    if control.takes:
+        rest = TAKE[control.takes](draft, control, spelled, tail)
+        if rest:
+            _read_any(draft, rest)
+    elif form.category == "aea":
+        draft.put("aea", AtomicEnergy(form.name))
+        draft.name(form.name)
+    else:
+        draft.put("dissem" if form.category == "sap" else form.category, form.name)
+        draft.name(form.name, *(["SAP"] if form.category == "sap" else []))
+
+
+def _read_eyes(draft: BlockDraft, entry: str) -> bool:
+    """`USA/CAN/GBR EYES ONLY` (CAPCO 2016 H.8 p.157)."""
+    listed = re.split("[/ ,]+", entry.removesuffix(" ONLY").removesuffix(" EYES"))
+    codes, used, problems = read_codes(listed, 0, draft.registers, known_only=True)
+    if not codes or used != len(listed):
+        return False
+    draft.place(draft.registers.controls["EYES ONLY"])
+    draft.name("EYES ONLY")
+    draft.put("eyes_only", *codes)
+    draft.note_all(problems)
+    draft.note("retired")
+    if codes[0] != "USA" or not in_order(codes[1:], draft.registers):
+        draft.note("list-order")
+    return True
+
+
+def _read_beside(draft: BlockDraft, entry: str) -> bool:
+    """Reads what stands in marks and is no control: declassification values, precedences, a second level."""
+    registers = draft.registers
+    if entry in registers.declassification or _DATE.fullmatch(entry):
+        draft.put("declassify_on", _iso(entry))
+        draft.note("declassification-in-banner")
+    elif entry in registers.asides:
+        draft.note("aside")
+    elif entry in registers.levels:
+        found = registers.levels[entry]
+        draft.put("level", found.level)
+        if found.system is System.NATO:
+            draft.put("fgi", "NATO")
+        draft.note("level-repeated")
+    else:
+        return False
+    return True
+
+
+def _continue(draft: BlockDraft, entry: str) -> bool:
+    """Reads `entry` as the next program or the next countries of the entry before it."""
+    if draft.in_programs and _PROGRAM.fullmatch(entry):
+        draft.put("sap", entry)
+        return True
+    if not draft.open_list:
+        return False
+    words = re.split("[ ,]+", entry)
+    codes, used, problems = read_codes(words, 0, draft.registers, known_only=True)
+    if not codes or used != len(words):
+        return False
+    draft.put(draft.open_list, *codes)
+    draft.note_all(problems)
+    draft.note("list-separator")
+    return True
+
+
+def _read_parts(draft: BlockDraft, entry: str) -> bool:
+    """Reads an entry whose controls are separated by commas, AND or spaces, as old marks have them."""
+    parts = [part for part in re.split(r"[,;]| AND ", entry) if part.strip()]
+    if len(parts) > 1:
+        draft.note("old-separator")
+        for part in parts:
+            _read_any(draft, part.strip().removeprefix("AND "))
+        return True
+    return _read_words(draft, entry.split(" ")) or _read_misread(draft, entry)
+
+
+def _read_words(draft: BlockDraft, words: list[str]) -> bool:
+    """Reads the longest known spellings among `words`; what lies between them is unread. False if none is known."""
+    lost: list[str] = []
+    at, found = 0, False
+    while at < len(words) and len(words) > 1:
+        count = next(
+            (n for n in range(min(_MOST_WORDS, len(words) - at), 0, -1) if _known(draft, words[at : at + n])), 0
+        )
+        if not count:
+            lost.append(words[at])
+        elif _heads_list(draft, words[at : at + count]):
+            _take(draft, " ".join(words[at : at + count]), " " + " ".join(words[at + count :]))
+            found, count = True, len(words)
+        else:
+            _read_entry(draft, " ".join(words[at : at + count]))
+            found = True
+        at += count or 1
+    if found:
+        draft.note("wrong-separator")
+        draft.unread.extend([" ".join(lost)] if lost else [])
+    return found
+
+
+def _known(draft: BlockDraft, words: list[str]) -> bool:
+    spelled, registers = " ".join(words), draft.registers
+    return (
+        spelled in registers.forms
+        or spelled in registers.asides
+        or spelled in registers.levels
+        or spelled in registers.declassification
+    )
+
+
+def _heads_list(draft: BlockDraft, words: list[str]) -> bool:
+    """Whether a list of countries may follow: it takes what comes, and hands back what is no country."""
+    form = draft.registers.forms.get(" ".join(words))
+    return form is not None and draft.registers.controls[form.name].takes in ("rel_to", "display_only", "owners")
+
+
+def _read_misread(draft: BlockDraft, entry: str) -> bool:
+    """Reads an entry once more with digits taken for the letters they resemble (`N0FORN`)."""
+    letters = as_letters(entry)
+    if letters == entry or letters not in draft.registers.forms:
+        return False
+    draft.note("misread-letters")
+    return _read_entry(draft, letters)
+
+
+def _iso(entry: str) -> str:
+    """A day as `2028-12-31`, any other value as it stands."""
+    try:
+        return dt.date(int(entry[:4]), int(entry[4:6]), int(entry[6:])).isoformat() if len(entry) == 8 else entry
+    except ValueError:
+        return entry
+
+
+@functools.cache
+def _heads(registers: Registers) -> re.Pattern[str]:
+    """Matches the name of a control that takes something behind it, the longest name first."""
+    spellings = [
+        spelling
+        for spelling, form in registers.forms.items()
+        if registers.controls[form.name].takes not in ("", "eyes_only")
+    ]
+    return re.compile(f"({'|'.join(map(re.escape, sorted(spellings, key=len, reverse=True)))})(?=[ -])")

@@ -1,0 +1,102 @@
+"""The reading of one block as it grows: fields, names for the rules, places in the order, problems."""
+
+import itertools
+from typing import NamedTuple
+
+from redactor.markings.problems import problem
+from redactor.markings.register import CATEGORY_ORDER, Control, Registers
+from redactor.terms.marking import AtomicEnergy, Level, SciControl
+from redactor.terms.problem import Problem
+
+Value = str | Level | SciControl | AtomicEnergy
+
+_RANK = {category: rank for rank, category in enumerate(CATEGORY_ORDER)}
+
+#: Categories that once stood together in a block (CAPCO 2016 I table 8: RD until 2010, SAR until 2003).
+_ONCE_TOGETHER = ({"aea", "dissem"}, {"sap", "non_ic"}, {"sap", "dissem"})
+
+
+class BlockReading(NamedTuple):
+    """What a block says.
+
+    `items` are pairs of a field of `Marking` (`level` and `declassify_on` among them) and a value for it; `names` are
+    the subjects of rules; `first` and `last` are the ranks of its categories in the line, -1 for none; `unread` is what
+    no register knows; `in_sci` tells whether the unread stands beside SCI controls.
+    """
+
+    items: tuple[tuple[str, Value], ...]
+    names: tuple[str, ...]
+    first: int
+    last: int
+    unread: tuple[str, ...]
+    in_sci: bool
+    problems: tuple[Problem, ...]
+
+
+class BlockDraft:
+    """What was read of a block so far.
+
+    Attributes:
+        form: `banner` or `portion`.
+        registers: the vocabulary.
+        in_cui: whether the codes of CUI categories count.
+        open_list: the field whose list the next entry may continue, empty for none.
+        in_programs: whether the next entry may be a further special access program.
+        unread: entries that no register knows.
+    """
+
+    def __init__(self, form: str, registers: Registers, *, in_cui: bool) -> None:
+        self.form = form
+        self.registers = registers
+        self.in_cui = in_cui
+        self.open_list = ""
+        self.in_programs = False
+        self.unread: list[str] = []
+        self.items: list[tuple[str, Value]] = []
+        self._names: dict[str, None] = {}
+        self._placed: list[Control] = []
+        self._problems: dict[int, Problem] = {}
+
+    def note(self, code: str) -> None:
+        """Remembers a problem of the catalogue, once."""
+        self.note_all((problem(code),))
+
+    def note_all(self, problems: tuple[Problem, ...]) -> None:
+        """Remembers problems, each once."""
+        self._problems.update((id(each), each) for each in problems)
+
+    def name(self, *names: str) -> None:
+        """Makes names known to the rules."""
+        self._names.update(dict.fromkeys(names))
+
+    def put(self, field: str, *values: Value) -> None:
+        """Puts values in a field of the marking."""
+        self.items.extend((field, value) for value in values)
+
+    def place(self, control: Control) -> None:
+        """Remembers where in the line `control` stands."""
+        self._placed.append(control)
+
+    def finish(self) -> BlockReading:
+        """The reading, with what is wrong in its order."""
+        ranked = [control for control in self._placed if control.category in _RANK]
+        categories = {control.category for control in ranked}
+        if len(categories) > 1:
+            old = any(categories <= pair for pair in _ONCE_TOGETHER)
+            self.note("old-separator" if old else "mixed-block")
+        elif categories == {"sci"}:
+            systems = [control.name for control in ranked]
+            if systems != sorted(systems):
+                self.note("entry-order")
+        elif any(a.order > b.order for a, b in itertools.pairwise(ranked)):
+            self.note("entry-order")
+        ranks = [_RANK[control.category] for control in ranked]
+        return BlockReading(
+            tuple(self.items),
+            tuple(self._names),
+            ranks[0] if ranks else -1,
+            max(ranks, default=-1),
+            tuple(self.unread),
+            "sci" in categories,
+            tuple(self._problems.values()),
+        )

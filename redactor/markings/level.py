@@ -1,0 +1,250 @@
+"""Reads the first block of a mark: whose information it is and at what level (CAPCO 2016 A.6, H.1, H.3, H.7).
+
+A damaged level never reads lower than the sound one: what is not surely a level is read as the next higher one that it
+resembles, or not at all. No damaged word is ever read as UNCLASSIFIED.
+"""
+
+import functools
+import re
+from typing import NamedTuple
+
+from redactor.markings.lists import in_order, read_codes
+from redactor.markings.problems import problem
+from redactor.markings.register import LevelForm, Registers
+from redactor.markings.written import as_letters
+from redactor.terms.marking import Level, System
+from redactor.terms.problem import Problem
+
+_SEPARATORS = " ,;/-"
+
+
+class LevelReading(NamedTuple):
+    """What the first block says.
+
+    `rest` is what stands after the level, is to be read as controls, and should have stood behind a double slash;
+    `separator` is what stood there instead.
+    """
+
+    system: System = System.US
+    level: Level | None = None
+    owners: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    rest: str = ""
+    separator: str = ""
+    unknown: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@functools.lru_cache(maxsize=4096)
+def read_level(block: str, form: str, leading: bool, registers: Registers) -> LevelReading:  # noqa: FBT001 -- part of the key
+    """Reads `block`, the first of a mark, upper case with single spaces.
+
+    Args:
+        block: the text before the second double slash, or before the first if none leads.
+        form: `banner` or `portion`.
+        leading: whether a double slash stood before it.
+        registers: the vocabulary.
+    """
+    joined = join_spaced(block, registers) if block[1:2] == " " and block[3:4] in ("", " ") else block
+    reading = _read_sound(joined, form, registers) or _read_damaged(joined, form, registers)
+    if reading and joined != block:
+        reading = reading._replace(problems=(*reading.problems, problem("spaced-letters")))
+    if reading is None:
+        return LevelReading(rest=block, problems=(problem("no-level"),))
+    if reading.system is System.US and leading:
+        return reading._replace(system=System.FGI, problems=(*reading.problems, problem("stray-leading-slashes")))
+    if reading.system is not System.US and not leading:
+        return reading._replace(problems=(*reading.problems, problem("missing-leading-slashes")))
+    return reading
+
+
+def _read_sound(block: str, form: str, registers: Registers) -> LevelReading | None:
+    found = registers.levels.get(block)
+    if found:
+        return _of_form(found, form, registers)
+    words = block.split(" ")
+    if words[0] == "JOINT":
+        return _read_joint(words, form, registers)
+    foreign = _read_foreign(block, words, form, registers)
+    return foreign or _read_with_rest(block, form, registers)
+
+
+def _of_form(found: LevelForm, form: str, registers: Registers) -> LevelReading:
+    codes = []
+    if found.controls and found.system is System.US and not found.retired:
+        control = registers.controls[found.controls[0]]
+        if control.category != "cui":
+            codes.append("level-implied")
+        if not (found.in_banner if form == "banner" else found.in_portion):
+            codes.append("portion-form-in-banner" if form == "banner" else "banner-form-in-portion")
+    elif form == "banner" and not found.in_banner:
+        codes.append("unclassified-abbreviated" if found.level is Level.UNCLASSIFIED else "level-abbreviated")
+    elif form == "portion" and not found.in_portion:
+        codes.append("level-spelled-out")
+    if found.retired:
+        codes.append("retired")
+    owners = ("NATO",) if found.system is System.NATO else ()
+    return LevelReading(
+        found.system, found.level, owners, found.controls, problems=tuple(problem(code) for code in codes)
+    )
+
+
+def _level_at(words: list[str], start: int, registers: Registers) -> tuple[LevelForm, int] | None:
+    """The longest United States level that begins at word `start`, and how many words it has."""
+    for count in (2, 1):
+        found = registers.levels.get(" ".join(words[start : start + count]))
+        if found and found.system is System.US and not found.controls and start + count <= len(words):
+            return found, count
+    return None
+
+
+def _read_joint(words: list[str], form: str, registers: Registers) -> LevelReading:
+    found = _level_at(words, 1, registers)
+    if found is None:
+        return LevelReading(System.JOINT, None, unknown=tuple(words[1:]), problems=(problem("no-level"),))
+    level = _of_form(found[0], form, registers)
+    codes, used, problems = read_codes(words, 1 + found[1], registers)
+    notes = [*(each for each in level.problems if each.code != "retired"), *problems]
+    if codes and not in_order(codes, registers):
+        notes.append(problem("list-order"))
+    if codes and "USA" not in codes:
+        notes.append(problem("usa-missing"))
+    if not codes:
+        notes.append(problem("list-of-banner" if form == "portion" else "list-missing"))
+    return LevelReading(System.JOINT, level.level, codes, (), " ".join(words[used:]), problems=tuple(notes))
+
+
+def _read_foreign(block: str, words: list[str], form: str, registers: Registers) -> LevelReading | None:
+    """Owners before a level: `CAN GBR S`, `FGI S`, `NATO ISAF SECRET`, `NIS`, `COSMIC SECRET`; None if it is none."""
+    activity = _activity(block, form, registers)
+    if activity:
+        return activity
+    start = 3 if block.startswith("FOREIGN GOVERNMENT INFORMATION ") else 1 if words[0] in ("FGI", "COSMIC") else 0
+    owners, used, problems = read_codes(words, start, registers, known_only=True)
+    if used == 0:
+        return None
+    found = _level_at(words, used, registers)
+    if found is None:
+        if words[0] == "COSMIC" or used < len(words):
+            return None
+        return LevelReading(System.FGI, None, owners, problems=(*problems, problem("no-level")))
+    level = _of_form(found[0], form, registers)
+    notes = [*problems, *(each for each in level.problems if each.code != "retired")]
+    height = level.level
+    is_nato = "NATO" in owners or words[0] == "COSMIC"
+    if is_nato and (words[0] == "COSMIC") != (height is Level.TOP_SECRET):
+        notes.append(problem("cosmic-level"))
+        height = Level.TOP_SECRET
+    if is_nato:
+        system, owners = System.NATO, tuple(sorted({*owners, "NATO"}, key=lambda code: (len(code), code)))
+    else:
+        system = System.FGI
+        if not in_order(owners, registers):
+            notes.append(problem("list-order"))
+        if "USA" in owners:
+            notes.append(problem("usa-in-foreign-list"))
+    return LevelReading(system, height, owners, (), " ".join(words[used + found[1] :]), problems=tuple(notes))
+
+
+def _activity(block: str, form: str, registers: Registers) -> LevelReading | None:
+    """`NIS` for NATO ISAF SECRET."""
+    if len(block) != 3 or block[0] != "N" or block[1] not in registers.activities or block[2] not in "SCRU":
+        return None
+    level = registers.levels[f"N{block[2]}"].level
+    owners = tuple(sorted((registers.activities[block[1]], "NATO")))
+    notes = (problem("level-abbreviated"),) if form == "banner" else ()
+    return LevelReading(System.NATO, level, owners, problems=notes)
+
+
+@functools.cache
+def _prefix(registers: Registers) -> re.Pattern[str]:
+    forms = sorted(registers.levels, key=len, reverse=True)
+    return re.compile(f"({'|'.join(map(re.escape, forms))})(?=[{_SEPARATORS}])")
+
+
+def _read_with_rest(block: str, form: str, registers: Registers) -> LevelReading | None:
+    """A level with controls behind it that no double slash separates: `S NF`, `SECRET/NODIS`, `S-NF`."""
+    match = _prefix(registers).match(block)
+    if match is None:
+        return None
+    rest = block[match.end() :]
+    separator = rest[0] if rest.lstrip(" ")[:1] not in (",", ";") else rest.lstrip(" ")[0]
+    reading = _of_form(registers.levels[match.group(1)], form, registers)
+    return reading._replace(rest=rest.strip(_SEPARATORS), separator=separator)
+
+
+# ---------------------------------------------------------------- damage
+
+
+def _read_damaged(block: str, form: str, registers: Registers) -> LevelReading | None:
+    """The most protective level that `block` may have said; None where it resembles none."""
+    head = re.split(f"[{_SEPARATORS}]", block, maxsplit=1)[0]
+    for letters in (registers.misread.get(head), as_letters(head)):
+        if letters and letters != head:
+            reading = _read_sound(letters + block[len(head) :], form, registers)
+            if reading:
+                return reading._replace(problems=(*reading.problems, problem("misread-letters")))
+    return _read_resembling(block, registers)
+
+
+def _read_resembling(block: str, registers: Registers) -> LevelReading | None:
+    words = re.split(f"[{_SEPARATORS}]+", block)
+    damaged = problem("level-damaged")
+    for title, level, slips in (
+        ("TOP SECRET", Level.TOP_SECRET, 2),
+        ("CONFIDENTIAL", Level.CONFIDENTIAL, 2),
+        ("SECRET", Level.SECRET, 1),
+    ):
+        count = title.count(" ") + 1
+        if resembles(" ".join(words[:count]), title, slips):
+            return LevelReading(System.US, level, rest=" ".join(words[count:]), problems=(damaged,))
+    titles = [
+        (found.level, at) for at, word in enumerate(words) if (found := registers.levels.get(word)) and len(word) > 4
+    ]
+    if not titles:
+        return None
+    level, at = max(titles)
+    if level is Level.SECRET and at:
+        level = Level.TOP_SECRET
+    if level is Level.UNCLASSIFIED:
+        return None
+    rest = " ".join(words[at + 1 :])
+    return LevelReading(System.US, level, rest=rest, unknown=(" ".join(words[:at]),) if at else (), problems=(damaged,))
+
+
+def resembles(word: str, title: str, slips: int) -> bool:
+    """Whether `word` becomes `title` by at most `slips` letters changed, lost or added."""
+    if abs(len(word) - len(title)) > slips or len(word) > 40:
+        return False
+    row = list(range(len(title) + 1))
+    for i, letter in enumerate(word, 1):
+        before, row[0] = row[0], i
+        for j, wanted in enumerate(title, 1):
+            cost = min(row[j] + 1, row[j - 1] + 1, before + (letter != wanted))
+            before, row[j] = row[j], cost
+    return row[-1] <= slips
+
+
+@functools.cache
+def _squeezed(registers: Registers) -> dict[str, str]:
+    """Every spelling without its spaces."""
+    return {spelling.replace(" ", ""): spelling for spelling in (*registers.forms, *registers.levels)}
+
+
+def join_spaced(block: str, registers: Registers) -> str:
+    """`block` with spaced letters at its start made words: `C O N F I D E N T I A L` is CONFIDENTIAL."""
+    words = block.split(" ")
+    run = 0
+    while run < len(words) and len(words[run]) == 1:
+        run += 1
+    if run < 2 or (run == 2 and len(words) > 2):
+        return block
+    letters, known = "".join(words[:run]), _squeezed(registers)
+    pieces = []
+    while letters:
+        end = next((n for n in range(min(len(letters), 60), 0, -1) if letters[:n] in known and n > 1), len(letters))
+        if end == len(letters) and letters not in known and letters[0] in known and letters[1:] in known:
+            end = 1
+        pieces.append(known.get(letters[:end], letters[:end]))
+        letters = letters[end:]
+    return " ".join([*pieces, *words[run:]])
