@@ -6,7 +6,7 @@ but as a place with its codes and its declared amount (laws 2 and 4).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.decide.outcome import outcome_of
 from redactor.excise.amount import of_masking, of_text
@@ -31,6 +31,9 @@ from redactor.terms.span import Span, intersect, subtract, unite
 
 #: More empty lines than this between two blocks are set as this many.
 MAX_GAP_LINES = 2
+
+#: Empty lines after a withheld place, whatever stood there.
+WITHHELD_GAP_LINES = 1
 
 #: Kinds set anew where a place stands in them; the lines of the others are addresses and lists, and stay lines.
 _REFILLED = TEXT_KINDS | {PortionKind.AUTHORITY}
@@ -60,10 +63,10 @@ def excise(document: Document, reading: Reading, decision: DocumentDecision, pol
         decision.maskings,
         _struck(reading, policy, outcome),
     )
-    blocks = tuple(_blocks(cut, reading))
+    blocks = _blocks(cut, reading)
     return Released(
         form=reading.form,
-        blocks=blocks,
+        blocks=tuple(blocks),
         stamps=stamps_for(document.source, reading, decision, policy, outcome),
         legend=legend_of(cut.decisions.values(), cut.maskings),
     )
@@ -94,32 +97,29 @@ def _struck(reading: Reading, policy: Policy, outcome: Outcome) -> tuple[Span, .
     return reading.banner.spans if level is None or level.is_classified else ()
 
 
-def _blocks(cut: _Cut, reading: Reading) -> Iterator[Block]:
+def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
     segments = sorted((span, portion) for portion in reading.portions for span in portion.spans)
     opened: set[int] = set()
+    blocks: list[Block] = []
+    was_released = True
     for span, portion in segments:
-        block = _block(cut, portion, span, is_first=portion.index not in opened)
-        opened.add(portion.index)
-        if block:
-            yield block
-
-
-def _block(cut: _Cut, portion: Portion, span: Span, *, is_first: bool) -> Block | None:
-    released = _is_released(portion, cut.decisions)
-    if released:
-        pieces = tuple(_released_pieces(cut, (span,)))
-        gap_lines = _gap_lines(span.of(cut.text))
-    else:
-        pieces = tuple(_released_pieces(cut, intersect(portion.visible, (span,))))
-        if is_first:
+        released = _is_released(portion, cut.decisions)
+        pieces = tuple(_released_pieces(cut, (span,) if released else intersect(portion.visible, (span,))))
+        if not released and portion.index not in opened:
             pieces += (_place(cut, portion),)
-        gap_lines = 1
-    pieces = _without_edges(pieces)
-    if not pieces:
-        return None
-    has_place = any(isinstance(piece, Place) for piece in pieces)
-    label = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
-    return Block(portion.kind, pieces, label, has_place and portion.kind in _REFILLED, gap_lines)
+        opened.add(portion.index)
+        pieces = _without_edges(pieces)
+        if not pieces:
+            continue
+        before, after = _gap_lines(span.of(cut.text)) if released else (0, WITHHELD_GAP_LINES)
+        if blocks and before:
+            gap = blocks[-1].gap_lines + before if was_released else max(WITHHELD_GAP_LINES, before)
+            blocks[-1] = replace(blocks[-1], gap_lines=min(MAX_GAP_LINES, gap))
+        has_place = any(isinstance(piece, Place) for piece in pieces)
+        label = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
+        blocks.append(Block(portion.kind, pieces, label, has_place and portion.kind in _REFILLED, after))
+        was_released = released
+    return blocks
 
 
 def _released_pieces(cut: _Cut, shown: tuple[Span, ...]) -> Iterator[Run | Place]:
@@ -181,10 +181,12 @@ def _without_leading_lines(text: str) -> str:
     return text[text.rfind("\n", 0, content) + 1 :] if content < len(text) else ""
 
 
-def _gap_lines(text: str) -> int:
-    """Empty lines at the end of a released segment."""
-    tail = text[len(text.rstrip()) :].replace("\r\n", "\n").replace("\r", "\n")
-    return min(MAX_GAP_LINES, max(0, tail.count("\n") - 1))
+def _gap_lines(text: str) -> tuple[int, int]:
+    """Empty lines before and after the content of a released segment."""
+    lined = text.replace("\r\n", "\n").replace("\r", "\n")
+    before = lined[: len(lined) - len(lined.lstrip())].count("\n")
+    after = lined[len(lined.rstrip()) :].count("\n") - 1
+    return before, min(MAX_GAP_LINES, max(0, after))
 
 
 def withheld_spans(reading: Reading, decision: DocumentDecision) -> tuple[Span, ...]:
