@@ -2,75 +2,152 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from redactor.detect.labels import Label, read_label, read_telegram_number, true_number
 from redactor.detect.lines import Line
 from redactor.detect.opening import Opening
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 
-_START = re.compile(
-    r"\s*(?:"
-    r"(?P<pilcrow>[¶§]|[Pq](?=\d{1,2}\. ?\())? ?(?P<para>\d{1,3})\.(?=[ \t(]|$)"
-    r"|(?P<sub>\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-zA-Z]\.(?= ))(?=[ \t(]|$)"
-    r"|(?P<bullet>[-–—]{1,2}|[•*·▪●o](?= ))(?=[ \t\w(“\"'])"
-    r")[ \t]*"
+#: A line longer than this was never wrapped: it is a paragraph by itself.
+LONGEST_WRAPPED_LINE = 110
+_ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3}|[(\[][A-Z/][^()\[\]]{0,30}[)\]]\.?)$")
+_ENDS_MARKED = re.compile(r"[(\[][A-Z/][^()\[\]]{0,30}[)\]]\.?$")
+_BEGINS_MARKED = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,30}[)\]](?:\s|$)")
+_RULE = re.compile(r"\s*[-–—=_*]{3,}\s*")
+_END_REMARK = re.compile(
+    r"\s*\(?END (?:OF )?(?:SUMMARY|COMMENT|TEXT|NOTE|QUOTE|MESSAGE|TELEGRAM)\b.{0,20}", re.IGNORECASE
 )
-_ENDED = re.compile(r"[.?!:;][\"'”’)\]]*$|\)$|[-_=]{3}$")
+_ATTACHMENT = re.compile(
+    r"\s*(?:ATTACHMENT|ENCLOSURE|ANNEX|APPENDIX|TAB)S?(?: [A-Z0-9]{1,4})?[.:]?(?: ?[(\[][A-Z/][^()\[\]]{0,20}[)\]])?",
+    re.IGNORECASE,
+)
 
 
-class _State(NamedTuple):
-    """What went before a line: the last line with text, whether a blank line or furniture lay between."""
-
-    last: str
-    blank: bool
-    furniture: bool
-    number: int
+def wrap_width(lines: Sequence[Line]) -> int:
+    """The width the text is wrapped at: what nineteen of twenty lines keep within; 0 for text that is not wrapped."""
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    wrapped = [length for length in lengths if length <= LONGEST_WRAPPED_LINE]
+    if not wrapped or sum(wrapped) * 2 < sum(lengths):
+        return 0
+    return wrapped[(len(wrapped) * 19) // 20]
 
 
 def open_paragraphs(lines: Sequence[Line], first: int, furniture: Sequence[bool]) -> Iterator[Opening]:
-    """Where paragraphs open in the lines from `first` on."""
-    state = _State("", blank=True, furniture=False, number=0)
+    """Where paragraphs open in the lines from `first` on; `furniture` says which lines are page lines."""
+    walker = _Walker(wrap_width(lines[first:]))
     for at in range(first, len(lines)):
         line = lines[at]
         if furniture[at]:
-            state = state._replace(furniture=True)
-            continue
-        if not line.text:
-            state = state._replace(blank=True)
-            continue
-        opening = _opens(line, at, state)
-        number = state.number
-        if opening is not None:
-            yield opening
-            if opening.kind is PortionKind.PARAGRAPH and opening.number:
-                number = int(opening.number)
-        state = _State(line.text, blank=False, furniture=False, number=number)
+            walker.furniture = True
+        elif not line.text:
+            walker.blank = True
+        else:
+            opening = walker.opening(line, at)
+            if opening is not None:
+                yield opening
+            walker.pass_by(line.text, opened=opening is not None)
 
 
-def _opens(line: Line, at: int, state: _State) -> Opening | None:
-    """The opening at this line, if there is one."""
-    found = _START.match(line.text)
-    ended = not state.last or _ENDED.search(state.last) is not None
-    apart = state.blank or state.furniture
-    if found and (apart or ended):
-        label = Span(line.start + len(line.text) - len(line.text.lstrip()), line.start + found.end())
-        if found["para"]:
-            return Opening(at, PortionKind.PARAGRAPH, true_number(found["para"], state.number), label)
-        kind = PortionKind.SUBPARAGRAPH if found["sub"] else PortionKind.BULLET
-        return Opening(at, kind, None, label)
-    if not apart:
-        return None
-    goes_on = not ended and (line.text.lstrip()[:1].islower() or (state.furniture and not line.text.islower()))
-    return None if goes_on else Opening(at, PortionKind.PARAGRAPH)
+class _Walker:
+    """Goes down the text; knows what went before the line it looks at."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.last = ""  # the text line before
+        self.blank = True  # a blank line since
+        self.furniture = False  # a page line since
+        self.number = 0  # of the last numbered paragraph
+        self.letter = ""  # of the last lettered subparagraph
+        self.lone_label = False  # the line before holds a label or a mark and nothing else
+        self.alone = False  # the line before opened its portion
+
+    def pass_by(self, text: str, *, opened: bool) -> None:
+        """The line is read: it is now what went before."""
+        self.last = text
+        self.alone = opened
+        self.blank = self.furniture = False
+
+    def opening(self, line: Line, at: int) -> Opening | None:
+        """The opening at this line, None if the line goes on with the portion before."""
+        text = line.text
+        if self.last and _END_REMARK.fullmatch(text):
+            return None
+        if not self.last and (label := read_telegram_number(text)):
+            return self._opened(line, at, label)
+        if len(text) < 40 and _ATTACHMENT.fullmatch(text):
+            self.number, self.letter, self.lone_label = 0, "", False
+            return Opening(at, PortionKind.ATTACHMENT)
+        label = read_label(text)
+        if label is not None and self._takes(label):
+            return self._opened(line, at, label)
+        lone, self.lone_label = self.lone_label, False
+        if lone and not self.blank:
+            return None
+        return Opening(at, PortionKind.PARAGRAPH) if self._breaks(text) else None
+
+    def _opened(self, line: Line, at: int, label: Label) -> Opening:
+        number: str | None = label.text or None
+        if label.kind is PortionKind.PARAGRAPH and number:
+            number = true_number(number, self.number)
+            self.number, self.letter = int(number), ""
+        elif label.kind is PortionKind.SUBPARAGRAPH:
+            self.letter = label.text if label.text.isupper() else self.letter
+            number = f"{self.number}.{label.text}" if self.number else label.text
+        self.lone_label = label.end >= len(line.text)
+        return Opening(at, label.kind, number, Span(line.start + label.start, line.start + label.end))
+
+    def _takes(self, label: Label) -> bool:
+        """Whether the label is one, and no number or letter that happens to begin a line."""
+        if label.kind is PortionKind.SUBPARAGRAPH and len(label.text) == 1 and label.text.isupper():
+            follows = label.text == "A" or (bool(self.letter) and ord(label.text) == ord(self.letter) + 1)
+            if not follows:
+                return False
+        if label.sure or self.blank or self.furniture or not self.last or len(self.last) > LONGEST_WRAPPED_LINE:
+            return True
+        if not self._ended():
+            return self.alone and self._short(self.last)
+        if label.kind is PortionKind.PARAGRAPH:
+            return label.text == "1" or int(true_number(label.text, self.number)) == self.number + 1
+        return True
+
+    def _ended(self) -> bool:
+        return _ENDED.search(self.last[-60:]) is not None
+
+    def _breaks(self, text: str) -> bool:
+        """Whether a line without label begins a new paragraph."""
+        if not self.last:
+            return True
+        begins_low = text.lstrip()[0].islower()
+        if self.furniture:
+            return self._breaks_behind_furniture(text)
+        unwrapped = not self.width or len(self.last) > LONGEST_WRAPPED_LINE
+        if self.blank or (unwrapped and not _RULE.fullmatch(text)):
+            return self._ended() or not begins_low
+        if _RULE.fullmatch(text) or _RULE.fullmatch(self.last):
+            return not _RULE.fullmatch(text) and not self.alone
+        return not begins_low and self._ended() and self._breaks_wrapped(text)
+
+    def _breaks_wrapped(self, text: str) -> bool:
+        """Whether a line behind the end of a sentence begins a paragraph: by its mark, its indent, the short line."""
+        if _ENDS_MARKED.search(self.last[-40:]) or _BEGINS_MARKED.match(text):
+            return True
+        first_word = len(text.split(None, 1)[0])
+        indent = len(text) - len(text.lstrip())
+        deeper = indent >= len(self.last) - len(self.last.lstrip()) + 3
+        return deeper or len(self.last) + 1 + first_word + _SLACK <= self.width
+
+    def _breaks_behind_furniture(self, text: str) -> bool:
+        """A page line falls inside sentences and between them; between numbered paragraphs text goes on."""
+        if not self._ended():
+            return bool(_BEGINS_MARKED.match(text))
+        full = bool(self.width) and not self._short(self.last) and len(self.last) <= LONGEST_WRAPPED_LINE
+        return not (self.number and full) or bool(_BEGINS_MARKED.match(text) or _ENDS_MARKED.search(self.last[-40:]))
+
+    def _short(self, text: str) -> bool:
+        """Whether the line ends well before the width, as the last line of a paragraph does."""
+        return len(text) + _SLACK < (self.width or 80)
 
 
-def true_number(printed: str, last: int) -> str:
-    """The number meant by `printed` after paragraph `last`: a pilcrow is often read as 1, so `14` after 3 is 4.
-
-    Source: telegrams as published; see 08USNATO143, paragraphs 4 to 6.
-    """
-    expected = str(last + 1)
-    if printed != expected and printed == "1" + expected:
-        return expected
-    return str(int(printed))
+#: A typist breaks a line early, by less than this many characters.
+_SLACK = 12

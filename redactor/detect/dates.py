@@ -4,14 +4,15 @@ import datetime as dt
 import re
 
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
-_MONTH = r"(?P<{0}>JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"
+#: A month by its English name; `{0}` is the name of the group.
+MONTH = r"(?P<{0}>JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"
 _DATE = re.compile(
     r"(?<![\d/])(?:"
     r"(?P<y1>\d{4})(?P<sep>[/.-])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})"
     r"|(?P<y2>(?:19|20)\d{2})(?P<m2>\d{2})(?P<d2>\d{2})"
     r"|(?P<m3>\d{1,2})(?P<sep3>[/.-])(?P<d3>\d{1,2})(?P=sep3)(?P<y3>\d{4}|\d{2})"
-    rf"|{_MONTH.format('m4')} {{1,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,2}}(?P<y4>\d{{4}})"
-    rf"|(?P<d5>\d{{1,2}})(?:st|nd|rd|th)? {{0,2}}{_MONTH.format('m5')},? {{0,2}}(?P<y5>\d{{4}}|\d{{2}})"
+    rf"|{MONTH.format('m4')} {{1,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,2}}(?P<y4>\d{{4}})"
+    rf"|(?P<d5>\d{{1,2}})(?:st|nd|rd|th)? {{0,2}}{MONTH.format('m5')},? {{0,2}}(?P<y5>\d{{4}}|\d{{2}})"
     r")(?![\d/])",
     re.IGNORECASE,
 )
@@ -41,13 +42,16 @@ def _read(found: re.Match[str], not_before: int) -> dt.date | None:
     if found["y2"]:
         return _date(int(found["y2"]), int(found["m2"]), int(found["d2"]))
     if found["y3"]:
-        month, day = int(found["m3"]), int(found["d3"])
+        first, second = int(found["m3"]), int(found["d3"])
         year = _year(found["y3"], not_before)
-        return _date(year, month, day) if month <= 12 else _date(year, day, month)
-    name, day, year = (
-        (found["m4"], found["d4"], found["y4"]) if found["y4"] else (found["m5"], found["d5"], found["y5"])
-    )
-    return _date(_year(year, not_before), _MONTHS.index(name[:3].upper()) + 1, int(day))
+        return _date(year, first, second) if first <= 12 else _date(year, second, first)
+    form = "4" if found["y4"] else "5"
+    return _date(_year(found["y" + form], not_before), month_number(found["m" + form]), int(found["d" + form]))
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its English name, 1 to 12; only its first three letters count."""
+    return _MONTHS.index(name[:3].upper()) + 1
 
 
 def _year(digits: str, not_before: int) -> int:

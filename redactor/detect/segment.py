@@ -1,114 +1,134 @@
 """`read`: cuts a document into portions and says what governs each (the door of segmentation).
 
-Envelope first (telegram head, page lines), then paragraphs, then marks, then inheritance. Portions cover the text
+Envelope first (head, page lines, signature), then paragraphs, then marks, then inheritance. Portions cover the text
 exactly once, whatever the text. Persons are found elsewhere.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
-from redactor.detect.assemble import Block, assemble
+from redactor.detect.assemble import assemble
 from redactor.detect.authority import read_authority
-from redactor.detect.banner import read_level_line
 from redactor.detect.body import open_paragraphs
-from redactor.detect.dates import read_date_time_group
+from redactor.detect.declassify import Origin
 from redactor.detect.envelope import is_envelope
+from redactor.detect.govern import Governed, govern
+from redactor.detect.head import Head
+from redactor.detect.kinds import name_kinds
+from redactor.detect.level_line import LevelLine, read_level_line
 from redactor.detect.lines import Line, cut_lines
-from redactor.detect.marks import find_marks
-from redactor.detect.opening import Opening
-from redactor.detect.telegram import Head, looks_like_telegram, read_head
-from redactor.markings.parse import parse_marking
+from redactor.detect.marks import Marked, mark_blocks
+from redactor.detect.memorandum import Memorandum
+from redactor.detect.overall import Overall, level_of, read_overall, record_captions
+from redactor.detect.signature import find_signature
+from redactor.detect.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
-from redactor.terms.portion import TEXT_KINDS, LevelFrom, Mark, Portion, PortionKind
-from redactor.terms.reading import Banner, ClassificationFrom, Reading
+from redactor.terms.portion import Portion
+from redactor.terms.reading import ClassificationFrom, Reading
 from redactor.terms.span import Span
 
-_CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)")
-_SIGNATURE = re.compile(r"\s*[A-Z][A-Z'’-]{1,19}(?: [A-Z][A-Z'’-]{1,19})?")
+#: Noise of a conversion to Markdown or HTML: no official copy holds it.
+_CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)|&(?:amp|nbsp|lt|gt|#\d{2,5});")
 
 
 def read(document: Document) -> Reading:
     """Reads `document`: form, banner, authority, portions with marks and levels. Never raises for any text."""
-    lines = cut_lines(document.text)
-    telegram = looks_like_telegram(lines)
-    head = read_head(lines) if telegram else Head((), 0, (), (), (), (), None, (), None)
-    furniture = [
-        at >= head.body and bool(line.text) and (is_envelope(line.text, "page") or read_level_line(line) is not None)
-        for at, line in enumerate(lines)
-    ]
+    text = document.text
+    lines = cut_lines(text)
+    head = (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
+    furniture, page_levels = _furniture(lines, head)
     openings = [*head.openings, *open_paragraphs(lines, head.body, furniture)]
-    if telegram:
-        openings += _signature(lines, openings, furniture, head.body)
-    dated = read_date_time_group(lines[head.date_line].text) if head.date_line is not None else document.source.date
-    banner, source = _banner(document, head)
-    blocks = assemble(lines, openings, furniture)
-    portions = _portions(document.text, blocks, banner, source)
+    signature = find_signature(lines, head.body, furniture, head.form, head.originator)
+    if signature is not None:
+        openings = [*(each for each in openings if each.line != signature.line), signature]
+    blocks = name_kinds(text, assemble(lines, openings, furniture))
+    overall = read_overall(document, head, (*head.levels, *page_levels))
+    classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0
+    marked, doubts = mark_blocks(text, blocks, has_banner=classified)
+    pages = _pages(document, marked)
+    governed, conflicts = govern(text, marked, overall, pages)
+    dated = head.dated or document.source.date
+    authority, unread = read_authority(
+        text, [lines[at] for at in head.authority], Origin(dated, level_of(overall.banner))
+    )
     return Reading(
-        form="telegram" if telegram else "other",
-        portions=portions,
-        banner=banner,
-        classification_from=source,
-        captions=head.captions,
+        form=head.form,
+        portions=_portions(text, marked, governed, pages),
+        banner=overall.banner,
+        page_banners=overall.page_banners,
+        classification_from=overall.source,
+        captions=_captions(document, head, overall),
         tags=head.tags,
         originator=head.originator,
         dated=dated,
-        section=next((level.section for level in head.levels if level.section), None),
-        authority=read_authority([lines[at] for at in head.authority], dated),
-        unofficial=_CONVERSION_NOISE.search(document.text) is not None,
+        section=head.section,
+        authority=authority,
+        unofficial=_CONVERSION_NOISE.search(text) is not None,
+        problems=(*overall.problems, *unread, *doubts, *conflicts),
     )
 
 
-def _banner(document: Document, head: Head) -> tuple[Banner | None, ClassificationFrom]:
-    if head.levels:
-        controls = "".join(f"//{control}" for control, _ in head.restricting)
-        parsed = parse_marking(head.levels[0].marking + controls, "banner")
-        spans = (*(level.span for level in head.levels), *(span for _, span in head.restricting))
-        return Banner(parsed.marking, spans), ClassificationFrom.TEXT
-    given = document.source.classification
-    if given:
-        parsed = parse_marking(given.split(";")[0].rstrip(". "), "banner")
-        if parsed.marking.level is not None:
-            return Banner(parsed.marking), ClassificationFrom.RECORD
-    return None, ClassificationFrom.NONE
+def _furniture(lines: Sequence[Line], head: Head) -> tuple[list[bool], list[LevelLine]]:
+    """Which lines behind the head are page lines, and those of them that carry a level."""
+    furniture = [False] * len(lines)
+    levels: list[LevelLine] = []
+    for at in range(head.body, len(lines)):
+        text = lines[at].text
+        if not text or len(text) > 160:
+            continue
+        level = read_level_line(lines[at])
+        if level is not None:
+            levels.append(level)
+        furniture[at] = level is not None or is_envelope(text, "page")
+    return furniture, levels
 
 
-def _signature(lines: list[Line], openings: list[Opening], furniture: list[bool], body: int) -> list[Opening]:
-    """The last line of a telegram, a surname in capitals."""
-    last = next((at for at in range(len(lines) - 1, body, -1) if lines[at].text and not furniture[at]), None)
-    if last is None or not _SIGNATURE.fullmatch(lines[last].text):
-        return []
-    if openings and openings[-1].line == last:
-        openings.pop()
-    return [Opening(last, PortionKind.SIGNATURE)]
+def _captions(document: Document, head: Head, overall: Overall) -> tuple[str, ...]:
+    if overall.source is ClassificationFrom.RECORD and not head.captions:
+        return record_captions(document.source.classification or "")
+    return head.captions
 
 
-def _portions(text: str, blocks: list[Block], banner: Banner | None, source: ClassificationFrom) -> tuple[Portion, ...]:
-    portions = []
-    origin = {ClassificationFrom.TEXT: LevelFrom.BANNER, ClassificationFrom.RECORD: LevelFrom.RECORD}
-    for index, (block, mark) in enumerate(zip(blocks, find_marks(text, blocks), strict=True)):
-        marking, level_from = None, LevelFrom.NONE
-        if block.kind in TEXT_KINDS:
-            if mark is not None:
-                marking, level_from = mark.marking, LevelFrom.MARK
-            elif banner is not None:
-                marking, level_from = banner.marking, origin[source]
-        portions.append(
-            Portion(
-                index, block.kind, block.spans, block.number, mark, _visible(text, block, mark), marking, level_from
-            )
+def _pages(document: Document, marked: Sequence[Marked]) -> dict[int, int | None]:
+    """For each block the 1-based number of the page it begins on; None in a text without pages."""
+    starts = [page.start for page in document.pages]
+    return {
+        index: max(1, bisect_right(starts, each.block.spans[0].start)) if starts else None
+        for index, each in enumerate(marked)
+    }
+
+
+def _portions(
+    text: str, marked: Sequence[Marked], governed: Sequence[Governed], pages: dict[int, int | None]
+) -> tuple[Portion, ...]:
+    return tuple(
+        Portion(
+            index=index,
+            kind=each.block.kind,
+            spans=each.block.spans,
+            number=each.block.number,
+            mark=each.mark,
+            visible=_visible(text, each),
+            marking=by.marking,
+            level_from=by.level_from,
+            parent=by.parent,
+            page_number=pages[index],
         )
-    return tuple(portions)
+        for index, (each, by) in enumerate(zip(marked, governed, strict=True))
+    )
 
 
-def _visible(text: str, block: Block, mark: Mark | None) -> tuple[Span, ...]:
-    """Number and mark as they stand, with the white space behind; one span where they stand together."""
-    spans = [span for span in (block.label, mark.span if mark else None) if span is not None]
-    if len(spans) == 2 and spans[1].start <= spans[0].end:
-        spans = [Span(spans[0].start, max(span.end for span in spans))]
-    end = block.spans[-1].end
-    return tuple(Span(span.start, _behind(text, span.end, end)) for span in spans)
-
-
-def _behind(text: str, at: int, end: int) -> int:
-    while at < end and text[at] in " \t":
-        at += 1
-    return at
+def _visible(text: str, each: Marked) -> tuple[Span, ...]:
+    """Printed number or label, and mark, as they stand, with the white space behind; one span where they touch."""
+    spans = sorted(span for span in (each.block.label, each.mark.span if each.mark else None) if span is not None)
+    visible: list[Span] = []
+    for span in spans:
+        end = min(span.end, each.block.spans[-1].end)
+        while end < each.block.spans[-1].end and text[end] in " \t":
+            end += 1
+        if visible and span.start <= visible[-1].end:
+            visible[-1] = Span(visible[-1].start, max(end, visible[-1].end))
+        else:
+            visible.append(Span(span.start, end))
+    return tuple(visible)

@@ -20,12 +20,14 @@ class LevelLine(NamedTuple):
         span: where level and controls stand, without section, post and number.
         section: section n of m of a telegram.
         post: whether the line goes on with post and number, as the level line of a telegram does.
+        captions: the captions in it (`EXDIS`), as written.
     """
 
     marking: str
     span: Span
     section: tuple[int, int] | None
     post: bool
+    captions: tuple[str, ...]
 
 
 def _spaced(words: str) -> str:
@@ -51,7 +53,7 @@ _POST = r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){0,2} +\d{2,8}(?:/\d{1,2})?"
 @cache
 def _level_line() -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
-    known = "|".join(sorted((re.escape(each) for each in [*captions(), "EFTO", "NF"]), key=len, reverse=True))
+    known = _known()
     controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}})(?:{known})(?![A-Z]))"
     blocks = r"(?://[A-Z0-9][A-Z0-9 ,/-]{0,80})"
     tail = rf"(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}"
@@ -79,6 +81,7 @@ def read_level_line(line: Line) -> LevelLine | None:
         Span(line.start + found.start("marking"), line.start + end),
         (int(section[1]), int(section[2])) if section else None,
         post,
+        tuple(word for word in _words(controls) if captions().get(word, {}).get("caption", word in captions())),
     )
 
 
@@ -86,8 +89,18 @@ def _joined(controls: str) -> str:
     """Controls as a banner writes them: as they stand after `//`, else caption by caption."""
     if controls.startswith("//"):
         return controls.rstrip()
-    found = [control_of(word) for word in re.findall(r"[A-Z]+(?: [A-Z]+)*", controls)]
+    found = [control_of(word) for word in _words(controls)]
     return "".join(f"//{control}" for control in found if control)
+
+
+def _words(controls: str) -> list[str]:
+    """The captions and controls in a run of them, the longest first where one holds another."""
+    return re.findall(rf"(?<![A-Z])(?:{_known()})(?![A-Z])", controls)
+
+
+@cache
+def _known() -> str:
+    return "|".join(sorted((re.escape(each) for each in [*captions(), "EFTO", "NF"]), key=len, reverse=True))
 
 
 def control_of(caption: str) -> str | None:

@@ -1,0 +1,132 @@
+"""Where a bracket stands in its portion, and whether what stands round it says that it is no mark.
+
+The rules that separate marks from false friends: it opens the portion or closes it, white space follows, it is glued
+to nothing, it is no item of a list, no section, no element, no claim of rights.
+"""
+
+import re
+import tomllib
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from redactor.detect.assemble import Block
+from redactor.detect.brackets import Bracket
+from redactor.terms.portion import PortionKind
+
+
+class Place(Enum):
+    """Where a bracket stands in its portion."""
+
+    START = "start"
+    RUN_IN = "run-in"
+    INSIDE = "inside"
+    END = "end"
+    NOWHERE = "nowhere"
+
+
+_SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\s*$")
+_WORD_BEFORE = re.compile(r"([A-Za-z©]{1,20})(?:\.(?=[ \t]\d)|[ \t]?\d{1,3})?\s{1,2}$")
+_REFERENCE_BEFORE = re.compile(r"\bREFS?(?:TELS?|ERENCES?)?\s{0,2}:\s{0,2}$", re.IGNORECASE)
+_RUN_IN_TITLE = re.compile(r"[A-Z0-9][^.?!;\n]{0,70}")
+_RUN_IN_BEHIND = re.compile(r"\s?(?:[—–:]|--|-\s|\.(?:\s|$))")
+_SENTENCE_BEHIND = re.compile(r"\s+(?:[A-Z0-9“\"'‘¶\[(—–-]|\d)")
+_CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}$")
+_LIST_BEFORE = re.compile(r"\([a-z0-9]{1,2}\)\s{0,2}$")
+_YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d{2}\b")
+_SUBJECT_BEFORE = re.compile(r"(?:SUBJECT|SUBJ|TITLE)\s*[:;]\s*$", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("false_friends.toml").read_text("utf-8"))
+
+
+@cache
+def _section_words() -> frozenset[str]:
+    return frozenset(_table()["section_words"])
+
+
+def extent(text: str, block: Block) -> tuple[int, int]:
+    """Where the text of a block begins, its label left out, and where it ends, white space left out."""
+    start = block.label.end if block.label else block.spans[0].start
+    end = block.spans[-1].end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:
+    """Where `bracket` stands in the block whose text runs from `start` to `end`; NOWHERE if it cannot be a mark."""
+    before = text[max(start, bracket.start - 80) : bracket.start]
+    if bracket.start <= start or _SUBJECT_BEFORE.search(before):
+        free = _free_behind(text, bracket, end) and not _claims_rights(text, bracket, end)
+        return Place.START if free else Place.NOWHERE
+    title = block.kind is PortionKind.SUBJECT and bracket.end == end
+    if _glued(before) or (not title and _names_a_thing(bracket, before)):
+        return Place.NOWHERE
+    return _place_behind_start(text, block, bracket, start, end)
+
+
+def _place_behind_start(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:
+    behind = text[bracket.end : min(end, bracket.end + 4)]
+    if len(behind) < 4 and _CLOSED_BEHIND.fullmatch(behind):
+        return Place.END
+    if (
+        bracket.start - start <= 80
+        and _RUN_IN_BEHIND.match(behind)
+        and _RUN_IN_TITLE.fullmatch(text[start : bracket.start].strip())
+    ):
+        return Place.RUN_IN
+    if (
+        block.kind is not PortionKind.TABLE
+        and closes_sentence(text, bracket, start)
+        and _SENTENCE_BEHIND.match(behind + "  ")
+    ):
+        return Place.INSIDE
+    return Place.NOWHERE
+
+
+def closes_sentence(text: str, bracket: Bracket, start: int) -> bool:
+    """Whether a sentence ends before the bracket."""
+    return _SENTENCE_END.search(text[max(start, bracket.start - 12) : bracket.start]) is not None
+
+
+def _free_behind(text: str, bracket: Bracket, end: int) -> bool:
+    """Whether nothing is glued to the bracket, a dash or a stop aside."""
+    return bracket.end >= end or text[bracket.end].isspace() or text[bracket.end] in "–—-:.(["
+
+
+def _glued(before: str) -> bool:
+    """Whether the bracket hangs on a word, a number or another bracket: `function(s)`, `5(c)`, `(b)(7)(C)`."""
+    if not before or before[-1].isspace():
+        return _LIST_BEFORE.search(before) is not None
+    return before[-1].isalnum() or before[-1] in ")]}/-–"
+
+
+def _names_a_thing(bracket: Bracket, before: str) -> bool:
+    """Whether the bracket numbers the word before it, is an element's symbol or abbreviates the words before it."""
+    found = _WORD_BEFORE.search(before)
+    if found is None:
+        return _REFERENCE_BEFORE.search(before) is not None
+    word = found[1].lower()
+    if word in _section_words():
+        return True
+    if word in _table()["elements"].get(bracket.letter, ()):
+        return True
+    if not 2 <= len(bracket.content) <= 5 or not bracket.content.isalpha():
+        return False
+    words = re.findall(r"[A-Za-z]+", before)[-len(bracket.content) :]
+    return "".join(word[0] for word in words).upper() == bracket.content
+
+
+def _claims_rights(text: str, bracket: Bracket, end: int) -> bool:
+    """Whether `(C)` claims a copyright: `(C) 2008 Acme Corp. All rights reserved.`."""
+    if bracket.letter not in {"C", "R"}:
+        return False
+    behind = text[bracket.end : min(end, bracket.end + 120)]
+    short = _YEAR_BEHIND.match(behind) is not None and end - bracket.end <= 60
+    return short or any(word in behind[:60].lower() for word in _table()["rights"][:3])

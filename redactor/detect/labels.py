@@ -1,0 +1,91 @@
+"""The printed label a line begins with: a paragraph number, a letter, a bullet, a pilcrow read as something else."""
+
+import re
+from typing import NamedTuple
+
+from redactor.terms.portion import PortionKind
+
+_MARK = r"[(\[][A-Z/][^()\[\]\n]{0,30}[)\]]"
+_START = re.compile(
+    rf"""[ \t]*(?:
+      (?:{_MARK}[ \t]*)? (?P<numbered> (?:[¶§][ ]?)? (?P<number>\d{{1,3}})[ ]?\. ) (?= [ \t(\[]|$ )
+    | (?P<pilcrow> [¶Pq][ ]?(?P<after_pilcrow>\d{{1,2}})\.? ) (?= [ \t]*[(\[] )
+    | (?P<sub> \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[ \t])
+      | \( (?:[a-z]|[ivx]{{1,4}}|\d{{1,2}}|[ABD-QV-Z]) \) (?=[ \t(]|$)
+      | (?: [a-z]|\d{{1,2}}|[ivx]{{2,4}} ) \) (?=[ \t(]|$)
+      | [a-zA-Z]\. (?=[ \t(]) )
+    | (?P<bullet> --?|[–—]{{1,2}}|[•·▪●■□►*]|o(?=[ \t]+[A-Z(]) ) (?=[ \t\w("“'‘\[])
+    )[ \t]*""",
+    re.VERBOSE,
+)
+_TELEGRAM_NUMBER = re.compile(
+    r"[ \t]*(?:[A-Z]{2,8} )?(?P<number>\d{1,7}(?:/\d{1,4})?)\.[ \t]+(?P<subject>(?:Subject|Subj)[ \t]*:[ \t]*)?",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"[ \t]*(?:Subject|Subj)[ \t]*:[ \t]*", re.IGNORECASE)
+
+
+class Label(NamedTuple):
+    """A printed label.
+
+    Attributes:
+        kind: what it opens.
+        text: its number or letter, without stops and brackets; empty for a bullet.
+        start: where it stands in the line.
+        end: one past it and the white space behind.
+        sure: whether a mark stands with it, so that it can be nothing else.
+    """
+
+    kind: PortionKind
+    text: str
+    start: int
+    end: int
+    sure: bool
+
+
+def read_label(line: str) -> Label | None:
+    """The label `line` begins with, None if it begins with none."""
+    found = _START.match(line)
+    if found is None:
+        return None
+    kind, group, text = _KINDS[found.lastgroup or ""]
+    start = found.start(group)
+    sure = kind is PortionKind.PARAGRAPH and (
+        line[found.end() : found.end() + 1] in {"(", "["} or line[:start].strip() != ""
+    )
+    words = found[text].strip("(). ") if text else ""
+    return Label(kind, words, start, found.end(), sure)
+
+
+_KINDS = {
+    "number": (PortionKind.PARAGRAPH, "numbered", "number"),
+    "numbered": (PortionKind.PARAGRAPH, "numbered", "number"),
+    "pilcrow": (PortionKind.PARAGRAPH, "pilcrow", "after_pilcrow"),
+    "after_pilcrow": (PortionKind.PARAGRAPH, "pilcrow", "after_pilcrow"),
+    "sub": (PortionKind.SUBPARAGRAPH, "sub", "sub"),
+    "bullet": (PortionKind.BULLET, "bullet", ""),
+}
+
+
+def read_telegram_number(line: str) -> Label | None:
+    """The telegram's own number that an edited telegram begins with, and its subject label: `1234. Subject: `.
+
+    Source: Foreign Relations of the United States, telegrams as printed.
+    """
+    found = _TELEGRAM_NUMBER.match(line)
+    if found is None:
+        found = _SUBJECT.match(line)
+        return Label(PortionKind.SUBJECT, "", len(line) - len(line.lstrip()), found.end(), sure=True) if found else None
+    if not found["subject"] and int(found["number"].split("/")[0]) < 20:
+        return None
+    kind = PortionKind.SUBJECT if found["subject"] else PortionKind.PARAGRAPH
+    return Label(kind, "", found.start("number"), found.end(), sure=True)
+
+
+def true_number(printed: str, last: int) -> str:
+    """The number meant by `printed` after paragraph `last`: a pilcrow is often read as 1, so `14` after 3 is 4.
+
+    Source: telegrams as published; 08USNATO143, paragraphs 4 to 6.
+    """
+    expected = str(last + 1)
+    return expected if printed == "1" + expected else str(int(printed))

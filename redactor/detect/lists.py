@@ -1,0 +1,47 @@
+"""Lists lettered in brackets, `(A) ... (B) ... (C)`: their letters are no marks."""
+
+import re
+from collections.abc import Iterator
+
+#: A bracket that opens something: text follows in its line, or it stands alone in a line.
+_LETTER = re.compile(r"[(\[]([A-Z])[)\]](?=[ \t]*[^\s.,;:)])|(?m:^)[ \t]*[(\[]([A-Z])[)\]][ \t]*(?m:$)")
+#: Letters of one list stand no further apart than this.
+_FARTHEST = 6000
+_MARK_LETTERS = "CRSTU"
+
+
+def list_letters(text: str) -> frozenset[int]:
+    """Where the brackets stand that are letters of a list.
+
+    A bracket is one if the letter before it in the alphabet opened an item shortly before, and the list began with
+    `(A)`, or if `(D)` follows `(B)` and `(C)`.
+    """
+    openings = list(_openings(text))
+    found: set[int] = set()
+    for at, (start, letter) in enumerate(openings):
+        before = openings[at - 1] if at else None
+        behind = openings[at + 1] if at + 1 < len(openings) else None
+        follows = before is not None and _next_to(before, (start, letter))
+        leads = behind is not None and _next_to((start, letter), behind)
+        if letter not in _MARK_LETTERS:
+            continue
+        # C follows B or leads to D; among R, S, T, U only a long list counts, for (S) may well follow (R) as a mark.
+        long = letter == "R" or (before is not None and before[0] in found)
+        if (follows and long) or (letter == "C" and (follows or leads)):
+            found.add(start)
+    return frozenset(found)
+
+
+def _openings(text: str) -> Iterator[tuple[int, str]]:
+    """Single letters in brackets that open something; of two brackets in a row the first."""
+    behind = -1
+    for found in _LETTER.finditer(text):
+        letter = 1 if found[1] else 2
+        start = found.start(letter) - 1
+        if start - behind > 1:
+            yield start, found[letter]
+        behind = found.end(letter) + 1
+
+
+def _next_to(first: tuple[int, str], second: tuple[int, str]) -> bool:
+    return ord(second[1]) == ord(first[1]) + 1 and second[0] - first[0] < _FARTHEST

@@ -1,0 +1,96 @@
+"""The head of a memorandum, a letter or an edited telegram: letterhead, banner, sender and addressee, dateline, subject.
+
+Also the forms that have no head at all: their text begins at once.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from redactor.detect.dates import find_date
+from redactor.detect.envelope import is_envelope
+from redactor.detect.head import Head
+from redactor.detect.head_reader import HeadReader
+from redactor.detect.lines import Line
+from redactor.terms.portion import PortionKind
+
+_SALUTATION = re.compile(r"\s*(?:My )?Dear\b[^.?!]{1,60}", re.IGNORECASE)
+_NUMBERED_TELEGRAM = re.compile(r"\s*[A-Z]{0,8} ?\d{1,7}(?:/\d{1,4})?\.\s")
+_SUBJECT_TELEGRAM = re.compile(r"\s*[A-Z]{0,8} ?\d{1,7}\. (?:Subj|Ref|Eyes only|For )", re.IGNORECASE)
+_DATELINE_TIME = re.compile(r"\d{4}[,—–-]{1,2} ?\d{1,4}(?:Z|:\d\d| [ap]\.m\.| ?noon| ?midnight)")
+_LABEL = re.compile(r"\s*(?:MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA)\b(?:\s*:|$| [A-Z])")
+_LABEL_ALONE = re.compile(r"\s*(?:MEMORANDUM FOR|TO|FROM|THROUGH|DATE|TIME|PLACE)\s*:?")
+_FROM = re.compile(r"\s*FROM(?:\s*:|\s*$| )\s*(?P<who>.{0,120})")
+_NAMES = re.compile(
+    r"\s*[(]?[A-Z][A-Za-z.’'/&-]{0,20}[,.:;)]{0,2}(?: [(]?(?:[A-Z0-9][A-Za-z0-9.’'/&-]{0,20}|of|the|for|and|to)[,.:;)]{0,2}){0,11}"
+)
+
+
+class Memorandum(HeadReader):
+    """Reads the head of whatever is no telegram by its lines."""
+
+    form = "other"
+    longest = 40
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Takes all lines of a document; nothing is read yet."""
+        super().__init__(lines)
+        self.dated: dt.date | None = None
+        self.originator: str | None = None
+        self.labels = 0
+        self.timed = False
+        self._expects: str | None = None
+
+    def result(self, body: int) -> Head:
+        """The head as read, with its form by what stands in it and behind it."""
+        head = replace(super().result(body), dated=self.dated, originator=self.originator)
+        return replace(head, form=self._form(body))
+
+    def _form(self, body: int) -> str:
+        first = self.lines[body].text if body < len(self.lines) else ""
+        if self.dated and (_SUBJECT_TELEGRAM if not self.timed else _NUMBERED_TELEGRAM).match(first):
+            return "telegram"
+        if self.past_subject or self.labels:
+            return "memorandum"
+        head = self.lines[: body + 4]
+        if any(re.match(r"\s*(?:\w+ ){0,2}MEMORANDUM\b", line.text, re.IGNORECASE) for line in head):
+            return "memorandum"
+        return "letter" if any(_SALUTATION.match(line.text) for line in head) else "other"
+
+    def forms(self) -> tuple[Callable[[int], int], ...]:
+        """The forms tried on each line: those of every head, and the lines of a memorandum."""
+        return (*super().forms(), self.take_memo_line)
+
+    def is_label(self, text: str) -> bool:
+        """Whether the line opens an entry of the head."""
+        return super().is_label(text) or (len(text) <= 160 and _LABEL.match(text) is not None)
+
+    def is_prose(self, text: str) -> bool:
+        """Whether the line shows that the head is over: a numbered paragraph, a salutation, a long line."""
+        return super().is_prose(text) or len(text) > 110 or _SALUTATION.match(text) is not None
+
+    def take_memo_line(self, at: int) -> int:
+        """Letterhead, dateline, sender and addressee, which is names and titles only."""
+        text = self.lines[at].text
+        expected = self._expects is not None and len(text) <= 110 and _NAMES.fullmatch(text) is not None
+        if not (expected or is_envelope(text, "memo") or is_envelope(text, "page")):
+            self._expects = None
+            return at
+        if self.past_subject and not _LABEL.match(text):
+            return at
+        self.open(at, PortionKind.ROUTING)
+        self._note(text, at)
+        return at + 1
+
+    def _note(self, text: str, at: int) -> None:
+        """Keeps what the line says: the date, who it is from, whether a name is to follow."""
+        found = _FROM.match(text)
+        who = found["who"].strip() if found else text.strip() if self._expects == "FROM" else ""
+        if who and self.originator is None:
+            self.originator = " ".join(who.split())
+        self.labels += bool(_LABEL.match(text))
+        self._expects = text.strip(" :") if _LABEL_ALONE.fullmatch(text) else None
+        if self.dated is None and (date := find_date(text, 1950)):
+            self.dated = date[0]
+            self.timed = _DATELINE_TIME.search(text) is not None
