@@ -64,13 +64,19 @@ class AtomicEnergy:
     sigma: tuple[int, ...] = ()
 
 
+#: Handling markings that say that special access programs are there without naming one (DoDM 5200.01 vol. 2): they
+#: stand in `dissem` and count as `SAP`.
+UNNAMED_SAP = frozenset({"HVSACO", "SAR-MULTIPLE PROGRAMS", "WAIVED"})
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
     """One marking. Lists are tuples in the order read; every name is canonical.
 
     `level` is None only where no level could be read. `owners` is empty for US marks; the foreign owners, NATO or the
     JOINT partners otherwise. `unknown` keeps every block that no register knows: it is never dropped.
-    `declassify_on` is the text of an old-syntax date or exemption that stood in the line.
+    `declassify_on` is an old-syntax date (`2028-12-31`) or exemption that stood in the line. `REL TO`, `EYES ONLY` or
+    `DISPLAY ONLY` in `dissem` is one without its list: that of the banner is meant, and without one nothing may go out.
     """
 
     system: System = System.US
@@ -97,13 +103,14 @@ class Marking:
         """Every control of the mark by its canonical name, `unknown` blocks included as `UNKNOWN`.
 
         SCI systems, SAP (as `SAP`), AEA type, FGI, NATO, dissemination, non-IC, CUI (as `CUI`) and ACCM (as `ACCM`)
-        count as controls. `REL TO`, `DISPLAY ONLY` and `EYES ONLY` stand for their lists.
+        count as controls. `REL TO`, `DISPLAY ONLY` and `EYES ONLY` stand for their lists. SAP counts too where its
+        programs are not named.
         """
         named = [sci.control for sci in self.sci] + [*self.nato, *self.dissem, *self.non_ic]
         if self.aea:
             named.append(self.aea.type)
         present = (
-            ("SAP", self.sap),
+            ("SAP", self.sap or not UNNAMED_SAP.isdisjoint(self.dissem)),
             ("FGI", self.fgi or self.fgi_concealed),
             ("REL TO", self.rel_to),
             ("DISPLAY ONLY", self.display_only),
