@@ -11,13 +11,19 @@ from types import MappingProxyType
 from typing import Any
 
 from redactor.errors import PolicyError
-from redactor.policy.nearest import did_you_mean
+from redactor.policy.nearest import nearest
 from redactor.terms.exemption import Exemption, ExemptionFamily
 
 TABLE = Path(__file__).with_name("exemptions.toml")
 
 #: FOIA's third exemption is written with its statute: `(b)(3) 50 USC 3507`.
 FOIA_B3 = "(b)(3) "
+
+
+class UnknownExemptionError(PolicyError, KeyError):
+    """No table knows a code. A `KeyError` too: it is a look-up that found nothing."""
+
+    code = "unknown-exemption"
 
 
 @cache
@@ -55,13 +61,21 @@ def lookup(code: str) -> Exemption:
     """The exemption of a canonical code.
 
     Raises:
-        PolicyError: if no table knows the code.
+        UnknownExemptionError: if no table knows the code.
     """
     found = exemptions().get(code)
     if found is None:
-        raise PolicyError(
-            f"unknown exemption code {code!r}",
+        near = nearest_code(code)
+        raise UnknownExemptionError(
+            f"unknown exemption code {code[:60]!r}",
             why="a stamp must name a law",
-            do=did_you_mean(code, exemptions()) or "See redactor/policy/exemptions.toml for the codes",
+            do=f"Did you mean {near}?" if near else "See redactor/policy/exemptions.toml for the codes",
         )
     return found
+
+
+def nearest_code(word: str) -> str | None:
+    """The code most like `word`, which may be a stamp (`B6`); None where nothing is like it."""
+    by_stamp = {each.stamp: each.code for each in exemptions().values()}
+    found = nearest(word, {*exemptions(), *by_stamp})
+    return by_stamp.get(found, found) if found else None

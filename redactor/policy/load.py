@@ -63,6 +63,26 @@ def load_policy(name_or_path: str) -> Policy:
     return checked.policy
 
 
+def policy_bytes(name_or_path: str) -> bytes:
+    """The policy's file, its bases' and its word lists', one after the other: what a run's digest is made of.
+
+    Make a keyed digest of them only: one without a key lets the words of a list be guessed.
+
+    Raises:
+        PolicyError: if there is no such policy, or it cannot be read.
+    """
+    layers, _ = _chain(name_or_path)
+    files: list[bytes] = []
+    for layer in layers:
+        files.append(layer.path.read_bytes())
+        mask = layer.shape.mask
+        lists = [each.file for each in mask.terms] if mask else []
+        if mask and mask.persons and mask.persons.keep:
+            lists.append(mask.persons.keep.file)
+        files += [path.read_bytes() for name in lists if name and (path := layer.path.parent / name).is_file()]
+    return b"".join(len(content).to_bytes(8, "big") + content for content in files)
+
+
 def check_policy(name_or_path: str) -> Checked:
     """Reads a policy with its bases and says all that is wrong with it; see `Checked`.
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from redactor.policy.exemptions import assignable, exemptions
+from redactor.policy.exemptions import assignable, exemptions, nearest_code
 from redactor.policy.nearest import nearest
 from redactor.policy.vocabulary import vocabulary
 from redactor.policy.wording import WordingError, compile_pattern, compile_words
@@ -44,17 +44,14 @@ def _of(kind: str, what: str) -> AfterValidator:
 
 
 def _code(code: str) -> str:
-    if code not in assignable():
-        stamps = {exemption.stamp: exemption.code for exemption in exemptions().values()}
-        found = nearest(code, {**dict.fromkeys(assignable()), **stamps})
-        if code in exemptions():
-            text = f"`{code}` is recognised in old releases and cannot be given"
-        else:
-            text = f"unknown exemption code `{code[:60]}`" + (
-                f"; did you mean {stamps.get(found, found)}?" if found else ""
-            )
-        raise PydanticCustomError("unknown-exemption", "{text}", {"text": text})
-    return code
+    if code in assignable():
+        return code
+    near = nearest_code(code)
+    if code in exemptions():
+        text = f"`{code}` is recognised in old releases and cannot be given"
+    else:
+        text = f"unknown exemption code `{code[:60]}`" + (f"; did you mean {near}?" if near else "")
+    raise PydanticCustomError("unknown-exemption", "{text}", {"text": text})
 
 
 def _given_code(code: str) -> str:

@@ -1,0 +1,99 @@
+"""One document decided: a decision on every portion that carries text, and what is masked in what leaves.
+
+Nothing is removed here, and nothing returned holds a word of the document.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
+from redactor.decide.declassified import declassification
+from redactor.decide.masking import maskings
+from redactor.decide.portion_facts import Circumstances, facts_of, kinds_by_portion
+from redactor.decide.rules import Grounds, Ruling, rule_on
+from redactor.policy.exemptions import assignable
+from redactor.terms.decision import DocumentDecision, PortionDecision, Withhold
+from redactor.terms.document import Document
+from redactor.terms.finding import Finding
+from redactor.terms.policy import Policy
+from redactor.terms.problem import Problem, Severity
+from redactor.terms.reading import Reading
+
+
+def decide(
+    document: Document, reading: Reading, findings: Iterable[Finding], policy: Policy, as_of: dt.date
+) -> DocumentDecision:
+    """Decides one document.
+
+    Args:
+        document: the text; asked for words and for titles before names, never kept.
+        reading: its portions, banner and classification block.
+        findings: persons, terms and identifiers found in it; all that the policy masks or asks for must be there.
+        policy: the rules.
+        as_of: the date decisions are taken for.
+
+    Returns:
+        One decision a portion that carries text, in portion order; the maskings; problems without document text.
+    """
+    found = tuple(findings)
+    dated = reading.dated or document.source.date
+    stated = frozenset(reading.authority.reasons if reading.authority else ())
+    reasons = stated & assignable()
+    declared = declassification(reading, dated, as_of)
+    circumstances = Circumstances(dated, as_of, reasons, declared)
+    grounds = Grounds(reasons, declared.token if declared.token in assignable() else None)
+    kinds = kinds_by_portion(reading, found)
+    rulings = {
+        portion.index: rule_on(
+            policy.rules,
+            facts_of(portion, document, reading, circumstances, kinds.get(portion.index, frozenset())),
+            grounds,
+        )
+        for portion in reading.portions
+        if portion.carries_text
+    }
+    decisions = tuple(PortionDecision(index, ruling.decision) for index, ruling in rulings.items())
+    return DocumentDecision(
+        policy=policy.id,
+        as_of=as_of,
+        declassified=declared.state,
+        portions=decisions,
+        maskings=maskings(document, reading, found, policy.mask, decisions),
+        problems=(*_problems(rulings.values(), dated, as_of), *_unknown_reasons(len(stated) - len(reasons))),
+    )
+
+
+def remask(
+    document: Document, reading: Reading, findings: Iterable[Finding], policy: Policy, decision: DocumentDecision
+) -> DocumentDecision:
+    """The decision with its maskings made anew.
+
+    Must be called wherever a person's word changed a decision on a portion: names in what a reviewer releases after all
+    were not masked while it was withheld.
+    """
+    return replace(decision, maskings=maskings(document, reading, findings, policy.mask, decision.portions))
+
+
+def _problems(rulings: Iterable[Ruling], dated: dt.date | None, as_of: dt.date) -> Iterable[Problem]:
+    seen = tuple(rulings)
+    if dated is not None and as_of < dated:
+        yield Problem("as-of-before-document", Severity.WARNING, "the as-of date lies before the document's own date")
+    waived = frozenset(guard.value for ruling in seen for guard in ruling.waived)
+    if waived:
+        names = ", ".join(sorted(waived))
+        yield Problem("guard-rail-waived", Severity.WARNING, f"released under a recorded waiver: {names} information")
+    uncoded = sum(isinstance(ruling.decision, Withhold) and not ruling.decision.exemptions for ruling in seen)
+    if uncoded:
+        yield Problem(
+            "no-exemption",
+            Severity.WARNING,
+            f"{uncoded} portions are withheld without an exemption: the document states none, or they have no level",
+            source="5 USC 552(b), last paragraph",
+        )
+
+
+def _unknown_reasons(count: int) -> Iterable[Problem]:
+    if count > 0:
+        yield Problem(
+            "unknown-reason", Severity.WARNING, f"{count} reasons of the classification block are no known codes"
+        )

@@ -1,0 +1,87 @@
+"""Whose names a policy masks: of the persons found in a document, who is kept and who is not.
+
+A person is kept or masked whole: one mention right behind a title that is kept keeps every mention of that person. Kept
+are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016)); that a mention is one is the policy's word.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from redactor.terms.document import Document
+from redactor.terms.finding import PERSON, Finding
+from redactor.terms.policy import PersonMask, Who
+
+#: How far before a mention its title may begin.
+_TITLE_REACH = 80
+
+#: Between a title and a name, and between its words: blanks and one line end, never an empty line.
+_GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
+
+#: Found by a policy's own list of names to be masked: no rule keeps these.
+_BY_LIST = "list"
+
+
+def masked_persons(document: Document, findings: Iterable[Finding], mask: PersonMask) -> Iterator[Finding]:
+    """The findings of persons that the policy masks."""
+    mentions = [finding for finding in findings if finding.kind == PERSON]
+    always = _persons(mentions, lambda finding: _is_always(finding, document, mask))
+    kept: frozenset[object] = frozenset()
+    if mask.who is Who.UNLISTED:
+        kept = _persons(mentions, lambda finding: _is_kept(finding, document, mask))
+    for finding in mentions:
+        person = _person(finding)
+        if person in always or (mask.who is not Who.NONE and person not in kept):
+            yield finding
+
+
+def _person(finding: Finding) -> object:
+    """Who a mention belongs to; a mention that was linked to nobody is a person by itself."""
+    return finding.person or finding.span
+
+
+def _persons(mentions: Iterable[Finding], test: Callable[[Finding], bool]) -> frozenset[object]:
+    return frozenset(_person(finding) for finding in mentions if test(finding))
+
+
+def _is_always(finding: Finding, document: Document, mask: PersonMask) -> bool:
+    if _BY_LIST in finding.found_by:
+        return True
+    words = _words(finding.span.of(document.text))
+    return any(_holds_run(words, _words(name)) for name in mask.always)
+
+
+def _is_kept(finding: Finding, document: Document, mask: PersonMask) -> bool:
+    """Whether this mention keeps its person: it is a full name that is kept, or a title that is kept stands before it."""
+    words = _words(finding.span.of(document.text))
+    if any(words == _words(name) for name in mask.keep_names):
+        return True
+    before = document.text[max(0, finding.span.start - _TITLE_REACH) : finding.span.start]
+    mention = finding.span.of(document.text)
+    return any(_title_before(title, before) or _title_within(title, mention) for title in mask.keep_titles)
+
+
+def _title_before(title: str, before: str) -> bool:
+    return re.search(rf"(?<!\w){_title(title)}\.?{_GAP}\Z", before, re.IGNORECASE) is not None
+
+
+def _title_within(title: str, mention: str) -> bool:
+    """Whether the mention itself begins with the title: some finders take it into the name."""
+    return re.match(rf"{_title(title)}\.?(?=\s){_GAP}\S", mention, re.IGNORECASE) is not None
+
+
+def _title(title: str) -> str:
+    return _GAP.join(re.escape(word.rstrip(".")) + r"\.?" for word in title.split())
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, possessive and case aside; a name set surname first is turned."""
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        name = f"{first} {last}"
+    return tuple(_POSSESSIVE.sub("", word.casefold()) for word in _WORD.findall(name))
+
+
+def _holds_run(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return bool(wanted) and any(words[n : n + len(wanted)] == wanted for n in range(len(words) - len(wanted) + 1))

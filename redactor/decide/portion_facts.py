@@ -1,0 +1,83 @@
+"""Gathers what is known of each portion for the rules to ask. Judges nothing."""
+
+import datetime as dt
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from redactor.decide.declassified import Declassification, declassification
+from redactor.policy.facts import Facts, Names, control_names, owner_names
+from redactor.terms.document import Document
+from redactor.terms.finding import Finding
+from redactor.terms.policy import Certainty
+from redactor.terms.portion import LevelFrom, Portion
+from redactor.terms.problem import Severity
+from redactor.terms.reading import DeclassifyKind, DeclassifyOn, Reading
+
+_SURE = frozenset({LevelFrom.MARK, LevelFrom.PARENT, LevelFrom.RUN, LevelFrom.ENTIRE_TEXT})
+_INHERITED = frozenset({LevelFrom.PAGE, LevelFrom.BANNER, LevelFrom.RECORD})
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What holds for a whole document: its date, the as-of date, its reasons that are known codes, the fact."""
+
+    dated: dt.date | None
+    as_of: dt.date
+    reasons: frozenset[str]
+    declassification: Declassification
+
+
+def facts_of(
+    portion: Portion, document: Document, reading: Reading, circumstances: Circumstances, kinds: frozenset[str]
+) -> Facts:
+    """What is known of `portion`; `kinds` are the kinds of the findings in it."""
+    marking = portion.marking
+    declared = circumstances.declassification
+    if portion.mark and portion.mark.marking.declassify_on:
+        in_mark = portion.mark.marking.declassify_on
+        declared = declassification(reading, circumstances.dated, circumstances.as_of, in_mark)
+    authority = reading.authority
+    instruction = authority.declassify_on if authority else None
+    return Facts(
+        level=portion.level,
+        level_known=True,
+        controls=control_names(marking) if marking else Names(),
+        owners=owner_names(marking) if marking else Names(),
+        releasable_to=Names.of(marking.rel_to if marking else ()),
+        kind=portion.kind,
+        form=reading.form,
+        captions=Names.of(reading.captions),
+        tags=Names.of(reading.tags),
+        originator=reading.originator,
+        dated=circumstances.dated,
+        dated_known=True,
+        as_of=circumstances.as_of,
+        declassified=declared.state,
+        declassify_on=instruction or DeclassifyOn(DeclassifyKind.NONE),
+        reasons=Names.of(circumstances.reasons),
+        named=Names.of(kinds),
+        level_from=portion.level_from,
+        certainty=_certainty(portion),
+        # a page line cuts a sentence in two: what stood apart is asked for as words apart
+        text="\n".join(span.of(document.text) for span in portion.spans),
+    )
+
+
+def kinds_by_portion(reading: Reading, findings: tuple[Finding, ...]) -> dict[int, frozenset[str]]:
+    """The kinds of the findings in each portion, by its index; a finding that spans two belongs to both."""
+    pieces = sorted((span.start, span.end, portion.index) for portion in reading.portions for span in portion.spans)
+    ends = [end for _, end, _ in pieces]
+    kinds: dict[int, set[str]] = {}
+    for finding in findings:
+        at = bisect_left(ends, finding.span.start + 1)
+        while at < len(pieces) and pieces[at][0] < finding.span.end:
+            kinds.setdefault(pieces[at][2], set()).add(finding.kind)
+            at += 1
+    return {index: frozenset(names) for index, names in kinds.items()}
+
+
+def _certainty(portion: Portion) -> Certainty:
+    misread = portion.mark is not None and any(p.severity is Severity.ERROR for p in portion.mark.problems)
+    if portion.level_from in _SURE and not misread:
+        return Certainty.SURE
+    return Certainty.INHERITED if portion.level_from in _INHERITED else Certainty.DOUBTFUL
