@@ -1,0 +1,57 @@
+"""The forms a word takes in bytes when someone, or some program, encodes it.
+
+Every form here is at least eight bytes long: shorter ones occur by chance in compressed and picture data, and a
+verifier that cries wolf is switched off. Plain words are found by tokens instead (`needles`).
+"""
+
+import base64
+from collections.abc import Iterator
+
+#: Shortest form that is worth a search in arbitrary bytes.
+SHORTEST_BYTES = 8
+
+
+def cases(word: str) -> frozenset[str]:
+    """The word as it stands, in capitals, in small letters, with a capital: forms that hide case from a search."""
+    return frozenset({word, word.upper(), word.lower(), word.capitalize()})
+
+
+def wide(text: str) -> Iterator[bytes]:
+    """UTF-16, both byte orders, lowercased as `bytes.lower` would: for a haystack lowercased likewise."""
+    for codec in ("utf-16-be", "utf-16-le"):
+        yield text.lower().encode(codec, "ignore").lower()
+
+
+def escaped(word: str) -> Iterator[bytes]:
+    """Hexadecimal, octal, percent and entity forms, lowercased: for a haystack lowercased likewise.
+
+    Hexadecimal of eight and of sixteen bits, octal escapes of PDF strings (ISO 32000-2, 7.3.4.2), percent escapes of
+    addresses (RFC 3986), decimal and hexadecimal entities of XML.
+    """
+    for form in cases(word):
+        single = form.encode("latin-1", "ignore")
+        yield single.hex().encode()
+        yield form.encode("utf-16-be", "ignore").hex().encode()
+        yield "".join(f"\\{byte:03o}" for byte in single).encode()
+        yield "".join(f"%{byte:02x}" for byte in form.encode("utf-8")).encode()
+        yield "".join(f"&#{ord(char)};" for char in form).encode()
+        yield "".join(f"&#x{ord(char):x};" for char in form).encode()
+
+
+def base64_forms(word: str) -> Iterator[bytes]:
+    """The part of a Base64 text that does not depend on its neighbours, at each of the three offsets (RFC 4648).
+
+    Case matters: these are for a haystack as it stands.
+    """
+    for form in cases(word):
+        data = form.encode("utf-8")
+        for offset in range(3):
+            whole = base64.b64encode(bytes(offset) + data)
+            head = (0, 2, 3)[offset]
+            tail = (0, 3, 2)[(offset + len(data)) % 3]
+            yield whole[head : len(whole) - tail] if tail else whole[head:]
+
+
+def long_enough(forms: Iterator[bytes]) -> Iterator[bytes]:
+    """Those forms that do not occur by chance."""
+    return (form for form in forms if len(form) >= SHORTEST_BYTES)

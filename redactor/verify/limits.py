@@ -1,0 +1,36 @@
+"""Limits of one verification: past them an output is refused, never passed."""
+
+from dataclasses import dataclass
+
+_MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much work an output may ask for.
+
+    A hostile file is small and asks for much: a stream that inflates a thousandfold, a page tree that names itself, a
+    drawing nested in a drawing. Whoever goes past a limit is refused (`InputError`), for what was not read was not
+    checked.
+
+    Attributes:
+        file_bytes: size of the output.
+        stream_bytes: size of one stream, inflated.
+        total_bytes: size of all streams, inflated.
+        pages: number of pages.
+        objects: number of objects in one file.
+        image_px: pixels of one image.
+        revisions: earlier revisions that are reopened.
+        memory_bytes: address space of the process that reads an output apart.
+        cpu_s: processor time of that process.
+    """
+
+    file_bytes: int = 1024 * _MIB
+    stream_bytes: int = 256 * _MIB
+    total_bytes: int = 2048 * _MIB
+    pages: int = 20_000
+    objects: int = 2_000_000
+    image_px: int = 400_000_000
+    revisions: int = 64
+    memory_bytes: int = 6144 * _MIB
+    cpu_s: int = 600

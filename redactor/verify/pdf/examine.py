@@ -1,0 +1,124 @@
+"""A PDF examined: the order in which its parts are looked at, and what is never looked at."""
+
+from __future__ import annotations
+
+from redactor.terms.problem import Problem
+from redactor.verify.catalogue import finding
+from redactor.verify.expected import Expected
+from redactor.verify.limits import Limits
+from redactor.verify.pdf.annotations import check_annotations
+from redactor.verify.pdf.fonts import check_fonts
+from redactor.verify.pdf.forms import check_forms
+from redactor.verify.pdf.metadata import check_metadata
+from redactor.verify.pdf.opened import Opened, open_pdf
+from redactor.verify.pdf.outline import check_outline
+from redactor.verify.pdf.pages import Looked, look_at_pages
+from redactor.verify.pdf.quiet import guarded, quiet
+from redactor.verify.pdf.replacement import check_replacement, content_strings
+from redactor.verify.pdf.revisions import check_edges, check_revisions, end_marks
+from redactor.verify.pdf.shown import Shown
+from redactor.verify.pdf.streams import Sifted, check_unreferenced, sift
+from redactor.verify.pdf.structure import check_keys, check_layers, check_signs
+from redactor.verify.pdf.survey import TEXT_KEYS, Survey, survey
+from redactor.verify.pdf.unused import check_unused
+from redactor.verify.report import Report, report
+from redactor.verify.secrets import Secrets
+
+CHECKED = (
+    *("annotations", "attachments", "bookmarks", "bytes", "drawings-under-boxes", "earlier-revisions", "forms"),
+    *("hidden-text", "layers", "metadata", "pictures-under-boxes", "private-data", "readers", "replacement-text"),
+    *(
+        "scripts",
+        "streams",
+        "text-outside-page",
+        "text-under-boxes",
+        "thumbnails",
+        "unreferenced-data",
+        "unused-pictures",
+    ),
+)
+#: Only with both sides of the release at hand.
+CHECKED_AGAINST = ("entries", "font-residue", "released-text-equality", "withheld-text")
+#: Nothing here looks at these. A picture's contents would need text recognition; a font that draws other letters than
+#: it declares, too; the width and place of a box speak against lists of names.
+NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents", "rendered-page-ocr")
+
+
+def examine(data: bytes, expected: Expected | None, limits: Limits) -> Report:
+    """Examines the bytes of a PDF.
+
+    Raises:
+        InputError: if the file cannot be read within the limits.
+    """
+    with quiet():
+        secrets = None if expected is None else Secrets(expected)
+        # First of all, for this bounds what any reader will have to inflate.
+        raw = sift(data, secrets, limits)
+        opened = open_pdf(data, limits)
+        if expected is not None:
+            secrets = Secrets(expected, opened.page_count)
+        sifted = sift(opened.data, secrets, limits) if opened.encrypted else raw
+        seen = survey(opened.pdf)
+        looked = look_at_pages(opened.data, secrets)
+        findings = [
+            *_of_file(data, opened, raw, limits, expected=secrets is not None),
+            *sifted.findings,
+            *looked.findings,
+            *_of_objects(opened, seen, looked, secrets),
+            *_of_leftovers(opened, sifted, seen, looked, limits, secrets),
+        ]
+    checked = (*CHECKED, *(CHECKED_AGAINST if secrets else ()))
+    not_checked = [*NOT_CHECKED, *(() if secrets else CHECKED_AGAINST)]
+    if opened.encrypted:
+        not_checked.append("unreferenced-data")
+    return report(findings, checked, not_checked)
+
+
+def _of_file(data: bytes, opened: Opened, raw: Sifted, limits: Limits, *, expected: bool) -> list[Problem]:
+    ends = end_marks(data, raw.streams)
+    findings = check_edges(data, ends, expected=expected)
+    findings += check_revisions(data, ends, limits, expected=expected)
+    findings += [
+        finding(code, expected=expected)
+        for code, holds in (("damaged-file", opened.damaged), ("encrypted", opened.encrypted))
+        if holds
+    ]
+    return findings
+
+
+def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets | None) -> list[Problem]:
+    pdf, known, shown = opened.pdf, secrets is not None, Shown(looked.shown)
+    checks = {
+        "signs of hidden content": lambda: check_signs(seen, expected=known),
+        "layers": lambda: check_layers(pdf, expected=known),
+        "annotations": lambda: check_annotations(pdf, shown, expected=known),
+        "forms": lambda: check_forms(pdf, shown, expected=known),
+        "metadata": lambda: check_metadata(pdf, seen, secrets),
+        "bookmarks": lambda: check_outline(pdf, shown, secrets),
+        "replacement text": lambda: check_replacement(pdf, seen, shown, secrets),
+        "unused pictures": lambda: check_unused(pdf, seen, expected=known),
+    }
+    if secrets is not None:
+        checks["entries"] = lambda: check_keys(pdf)
+        checks["fonts"] = lambda: check_fonts(seen, looked.extracted, expected=True)
+        checks["strings"] = lambda: _strings(opened, seen, secrets)
+    findings: list[Problem] = []
+    for place, check in checks.items():
+        found = guarded(check)
+        findings += [finding("reader-failed", expected=known, place=place)] if found is None else found
+    return findings
+
+
+def _strings(opened: Opened, seen: Survey, secrets: Secrets) -> list[Problem]:
+    """Looks for withheld words in every string, name and key of every object, and in marked content."""
+    strings = [*seen.strings, *content_strings(opened.pdf, seen)]
+    spoken = "\n".join(text for key, text in strings if key in TEXT_KEYS)
+    others = "\n".join((*(text for key, text in strings if key not in TEXT_KEYS), *sorted(seen.names)))
+    return [*secrets.in_page(spoken, "strings of the file"), *secrets.in_structure(others, "names in the file")]
+
+
+def _of_leftovers(
+    opened: Opened, sifted: Sifted, seen: Survey, looked: Looked, limits: Limits, secrets: Secrets | None
+) -> list[Problem]:
+    shown = Shown((*looked.shown, *looked.extracted))
+    return check_unreferenced(opened.data, sifted.streams, seen.digests, shown, limits, expected=secrets is not None)

@@ -1,0 +1,222 @@
+"""Text that a page holds and does not show, told by drawing the page without its text.
+
+A letter is hidden if the page looks the same in its box whether the text is drawn or not. That one test finds text
+under boxes, pictures and annotations, invisible, clipped and white text, and layers switched off, and it is not
+deceived by white boxes drawn first, by outlines or by clipping, as tests of shapes are. Why a letter is hidden is told
+afterwards, from what is drawn over it.
+
+A hidden text layer over a scan is ordinary as long as the scan shows ink where the layer has words. Overprinted text
+is listed once by PDFium; the readers' texts are for that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from redactor.verify.pdf.canvas import Canvas, Char, Kind
+from redactor.verify.pdf.picture import (
+    alike,
+    area,
+    colour_at,
+    covers,
+    difference,
+    inside,
+    is_plain,
+    marked,
+    shrunk,
+    united,
+)
+from redactor.verify.vocabulary import only_labels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from redactor.verify.pdf.canvas import Box, Drawn
+
+SHOWN, LAYER = "", "text-layer"
+_LAYER_OVER_BLANK = "text-layer-over-blank"
+_FRAGMENT = "hidden-fragment"
+#: Share of a letter's box that must be covered.
+_COVERED = 0.8
+#: A picture of this share of the page is the page itself, scanned.
+_PAGE_SHARE = 0.5
+#: Letters lower than this, in pixels of 100 to the inch, are dust to a reader (1.5 pt).
+_TINY_PX = 2
+#: Hidden letters in a row before they say something.
+_RUN_LETTERS = 2
+_TINY_LETTERS = 4
+#: Words of a text layer where the scan is blank: one of so many letters, or so many letters in a row of words. Less is
+#: what recognition makes of specks.
+_BLANK_WORD = 5
+_BLANK_RUN = 9
+#: Grid on which covering is first told, coarsely.
+_CELL_PX = 32
+_DATE = re.compile(r"[\d\s/.,-]*\d[\d\s/.,-]*")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Hidden:
+    """What one page hides.
+
+    Attributes:
+        counts: how many places, by code of the finding.
+        shown: the page's text without what is hidden; words of an ordinary text layer are shown by the scan.
+    """
+
+    counts: dict[str, int]
+    shown: str
+
+
+def hidden_text(canvas: Canvas) -> Hidden:
+    """Looks for text that a page holds and does not show."""
+    chars = canvas.chars()
+    texts = canvas.of_kind(Kind.TEXT)
+    if not texts:
+        return Hidden({}, "".join(char.char for char in chars))
+    page = _Page(canvas, texts)
+    causes = [page.cause(char) if char.char.isalnum() else None for char in chars]
+    counts: dict[str, int] = {}
+    for code in _judged(page, chars, causes):
+        counts[code] = counts.get(code, 0) + 1
+    shown = "".join(
+        char.char if cause in {None, SHOWN, LAYER, "tiny-text"} else " "
+        for char, cause in zip(chars, causes, strict=True)
+    )
+    return Hidden(counts, shown)
+
+
+class _Page:
+    """A page drawn the ways that tell hidden text; each drawing is made once, when first needed."""
+
+    def __init__(self, canvas: Canvas, texts: list[Drawn]) -> None:
+        self._canvas = canvas
+        self._texts = texts
+        self.full = canvas.draw()
+        self.textless = canvas.draw(without=texts)
+        self._ink = difference(self.full, self.textless)
+        self._covers = [item for item in canvas.of_kind(Kind.PATH, Kind.IMAGE, Kind.SHADING) if item.fills]
+        self._annotations = canvas.annotation_boxes()
+        self._ink_under_annotations = self._without_annotations() if self._annotations else None
+        self._ink_below = self._below_covers()
+
+    def cause(self, char: Char) -> str:
+        """Why a letter is hidden, as the code of a finding; empty if it shows."""
+        box = inside(char.box, self.full.size)
+        if box is None:
+            return "text-outside-page"
+        core = shrunk(box)
+        if marked(self._ink, core):
+            below = self._ink_below
+            if below is None or marked(below[1], core) or char.order not in below[0]:
+                return "tiny-text" if box[3] - box[1] <= _TINY_PX and area(char.box) <= _TINY_PX**2 else SHOWN
+        return self._why(char, box)
+
+    def _why(self, char: Char, box: Box) -> str:
+        if self._ink_under_annotations is not None and marked(self._ink_under_annotations, shrunk(box)):
+            return "text-under-annotation"
+        over = [item for item in self._covers if item.order > char.order and covers(item.box, box, _COVERED)]
+        if self._is_layer(char, box, over):
+            return LAYER
+        if over and not char.invisible:
+            return "text-under-box" if any(item.kind is Kind.PATH for item in over) else "text-under-image"
+        same = char.colour is not None and alike(char.colour, colour_at(self.full, box))
+        return "text-in-background-colour" if same and not char.invisible else "invisible-text"
+
+    def _is_layer(self, char: Char, box: Box, over: list[Drawn]) -> bool:
+        """Whether the letter belongs to a text layer: invisible above or below a scan, or set before it."""
+        scans = [item for item in over if self._is_scan(item)]
+        if char.invisible:
+            scans += [
+                item
+                for item in self._covers
+                if item.order < char.order and self._is_scan(item) and covers(item.box, box, _COVERED)
+            ]
+        # A box drawn over the scan hides its part of the layer too.
+        return bool(scans) and not any(
+            item.kind is Kind.PATH and item.order > max(scan.order for scan in scans) for item in over
+        )
+
+    def _is_scan(self, item: Drawn) -> bool:
+        shown = inside(item.box, self.full.size)
+        whole = self.full.size[0] * self.full.size[1]
+        return item.kind is Kind.IMAGE and shown is not None and area(shown) >= _PAGE_SHARE * whole
+
+    def _without_annotations(self) -> Image:
+        plain = self._canvas.draw(annotations=False)
+        return difference(plain, self._canvas.draw(without=self._texts, annotations=False))
+
+    def _below_covers(self) -> tuple[frozenset[int], Image] | None:
+        """Ink of the text that something opaque may cover, told apart from labels set on top of the cover."""
+        last_over = self._last_over()
+        suspects = [
+            text
+            for text in self._texts
+            if any(last_over.get(cell, -1) > text.order for cell in _cells(text.box, self.full.size))
+        ]
+        if not suspects:
+            return None
+        ink = difference(self.full, self._canvas.draw(without=suspects))
+        return frozenset(text.order for text in suspects), ink
+
+    def _last_over(self) -> dict[tuple[int, int], int]:
+        """The last object that may cover something in each cell of a coarse grid: thousands of shapes are ordinary."""
+        last: dict[tuple[int, int], int] = {}
+        for item in self._covers:
+            last.update(dict.fromkeys(_cells(item.box, self.full.size), item.order))
+        return last
+
+
+def _cells(box: Box, size: tuple[int, int]) -> list[tuple[int, int]]:
+    shown = inside(box, size)
+    if shown is None:
+        return []
+    x0, y0, x1, y1 = (side // _CELL_PX for side in shown)
+    return [(x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
+
+
+def _judged(page: _Page, chars: list[Char], causes: list[str | None]) -> Iterator[str]:
+    """The codes of a page's findings, one a place: a run of letters hidden for one cause."""
+    lettered = [(char, cause) for char, cause in zip(chars, causes, strict=True) if cause is not None]
+    for cause, run in groupby(lettered, key=lambda pair: pair[1]):
+        if cause and cause != LAYER:
+            yield from _weighed(cause, "".join(char.char for char, _ in run))
+    if LAYER in causes:
+        yield LAYER
+        yield from _blank_runs(page, chars, causes)
+
+
+def _weighed(cause: str, text: str) -> Iterator[str]:
+    """A hidden run counts unless it can say nothing: one letter, one letter over and over, a redaction's label."""
+    if cause == "tiny-text":
+        if len(text) >= _TINY_LETTERS:
+            yield cause
+    elif len(text) < _RUN_LETTERS or len(set(text)) == 1 or only_labels(text):
+        yield _FRAGMENT
+    else:
+        yield cause
+
+
+def _blank_runs(page: _Page, chars: list[Char], causes: list[str | None]) -> Iterator[str]:
+    """Words of the text layer in a row for which the scan shows no ink."""
+    words = [
+        (word, is_plain(page.textless, united([box for char in word if (box := inside(char.box, page.full.size))])))
+        for word in _words(chars, causes)
+    ]
+    for blank, run in groupby(words, key=lambda pair: pair[1]):
+        if not blank:
+            continue
+        texts = ["".join(char.char for char in word) for word, _ in run]
+        whole = " ".join(texts)
+        enough = max(map(len, texts)) >= _BLANK_WORD or sum(map(len, texts)) >= _BLANK_RUN
+        if enough and len(set(whole.lower())) > 3 and not only_labels(whole):
+            yield _FRAGMENT if _DATE.fullmatch(whole) else _LAYER_OVER_BLANK
+
+
+def _words(chars: list[Char], causes: list[str | None]) -> Iterator[list[Char]]:
+    for is_word, pairs in groupby(zip(chars, causes, strict=True), key=lambda pair: pair[1] == LAYER):
+        if is_word:
+            yield [char for char, _ in pairs]

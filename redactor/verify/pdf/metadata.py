@@ -1,0 +1,73 @@
+"""Document information, XMP, and what pictures say of themselves."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from redactor.terms.problem import Problem
+from redactor.verify.catalogue import finding
+from redactor.verify.pdf.survey import Survey
+from redactor.verify.secrets import Secrets
+from redactor.verify.vocabulary import allowed_keys
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_TAG = re.compile(r"<[^<>]*>")
+_ATTRIBUTE = re.compile(r"""\s([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+#: JPEG segments that carry no picture: APP1 (EXIF, XMP), APP13 (Photoshop), comments (ITU-T T.81, annex B).
+_TELLING = frozenset({0xE1, 0xED, 0xFE})
+_START_OF_SCAN = 0xDA
+
+
+def check_metadata(pdf: pikepdf.Pdf, seen: Survey, secrets: Secrets | None) -> list[Problem]:
+    """Reports metadata: in a release of ours, fields with words nothing released holds; else that it is there."""
+    fields = [*_information(pdf), *_xmp(seen)]
+    if secrets is None:
+        return [finding("metadata", expected=False, count=len(fields))] if fields else []
+    strange = sum(bool(secrets.words.metadata_strangers(text)) for text in fields)
+    unknown = sum(key not in allowed_keys("info") for key in pdf.docinfo.keys())  # noqa: SIM118 -- no mapping
+    if strange or unknown:
+        return [finding("unexpected-metadata", expected=True, count=strange + unknown)]
+    return []
+
+
+def tells(jpeg: bytes) -> bool:
+    """Whether a JPEG picture carries segments that are no picture."""
+    position = 2
+    while position + 4 <= len(jpeg) and jpeg[position] == 0xFF:
+        kind = jpeg[position + 1]
+        if kind == _START_OF_SCAN:
+            return False
+        if kind in _TELLING:
+            return True
+        position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
+    return False
+
+
+def xml_text(data: bytes) -> str:
+    """The words of an XML text: contents and values of attributes, without names and namespaces."""
+    codec = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    text = data.decode(codec, "replace")
+    values = (double or single for name, double, single in _ATTRIBUTE.findall(text) if not name.startswith("xmlns"))
+    return html.unescape("\n".join((_TAG.sub("\n", text), *values)))
+
+
+def _information(pdf: pikepdf.Pdf) -> Iterator[str]:
+    import pikepdf
+
+    for value in pdf.docinfo.values():
+        if isinstance(value, pikepdf.String) and str(value):
+            yield str(value)
+
+
+def _xmp(seen: Survey) -> Iterator[str]:
+    from redactor.verify.pdf.quiet import guarded
+
+    for stream in seen.streams.values():
+        if stream.get("/Type") == "/Metadata":
+            data = guarded(stream.read_bytes) or b""
+            yield from (line.strip() for line in xml_text(data).splitlines() if line.strip())

@@ -1,0 +1,149 @@
+"""The bytes of a file, stream by stream: searched for withheld words, and for what nothing refers to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from redactor.terms.problem import Problem
+from redactor.verify.catalogue import finding
+from redactor.verify.limits import Limits
+from redactor.verify.pdf.carve import Carved, carve
+from redactor.verify.pdf.literals import literals
+from redactor.verify.pdf.metadata import tells, xml_text
+from redactor.verify.pdf.opened import HEADER_BYTES
+from redactor.verify.pdf.shown import Shown
+from redactor.verify.pdf.survey import digest
+from redactor.verify.search import Hits
+from redactor.verify.secrets import Secrets, found
+
+_JPEG = b"\xff\xd8"
+#: A stream with so large a share of printable bytes at its start is text of some kind.
+_PRINTABLE = 0.85
+_SAMPLE_BYTES = 4096
+_PRINTING = bytes([9, 10, 13, *range(32, 127)])
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """One stream where it lies, without its contents.
+
+    Attributes:
+        start: offset of its first byte.
+        end: offset past its last.
+        digest: of its stored bytes.
+        machinery: whether nothing needs to refer to it.
+    """
+
+    start: int
+    end: int
+    digest: bytes
+    machinery: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sifted:
+    """What lies in the bytes of a file.
+
+    Attributes:
+        streams: where they lie, in order.
+        findings: what was found in them.
+    """
+
+    streams: list[Lying]
+    findings: list[Problem]
+
+
+def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
+    """Cuts every stream out of the bytes, inflates it within limits, and looks for withheld words.
+
+    Raises:
+        InputError: if streams inflate beyond the limits.
+    """
+    lying: list[Lying] = []
+    hits: dict[str, Hits] = defaultdict(Hits)
+    telling = 0
+    for stream in carve(data, limits):
+        lying.append(Lying(stream.start, stream.end, digest(stream.raw), stream.is_machinery))
+        telling += stream.decoded.startswith(_JPEG) and tells(stream.decoded)
+        if secrets is not None:
+            hits["a stream of the file"] |= _search(stream, secrets)
+    if secrets is not None:
+        syntax = outside(data, lying)
+        hits["the objects of the file"] |= secrets.search.in_structure(_text_of(syntax))
+        hits["the bytes of the file"] |= secrets.search.in_bytes(data)
+    findings = [problem for place, hit in hits.items() for problem in found(hit, place)]
+    if telling:
+        findings.append(finding("image-metadata", expected=secrets is not None, count=telling))
+    return Sifted(lying, findings)
+
+
+def check_unreferenced(
+    data: bytes, streams: list[Lying], referenced: set[bytes], shown: Shown, limits: Limits, *, expected: bool
+) -> list[Problem]:
+    """Reports streams that nothing refers to, and words in them that no page shows.
+
+    Args:
+        data: the bytes of the file.
+        streams: where its streams lie.
+        referenced: digests of the streams that something refers to.
+        shown: what the pages show.
+        limits: of inflating.
+        expected: whether it is known what the output may show.
+    """
+    hint = _hint_offset(data)
+    lost = {
+        stream.start
+        for stream in streams
+        if stream.digest not in referenced and not stream.machinery and not 0 <= stream.start - hint < HEADER_BYTES
+    }
+    if not lost:
+        return []
+    found_here = [finding("unreferenced-stream", expected=expected, count=len(lost))]
+    words: set[str] = set()
+    for stream in carve(data, limits):
+        if stream.start in lost:
+            words |= {word for text in literals(stream.decoded) for word in shown.unshown(text) if word.isalpha()}
+    if words:
+        found_here.append(finding("unreferenced-text", expected=expected, count=len(words)))
+    return found_here
+
+
+def outside(data: bytes, streams: Iterable[Lying]) -> bytes:
+    """The bytes of a file outside its streams: its syntax, strings included."""
+    return b"\n".join(_outside(data, streams))
+
+
+def _outside(data: bytes, streams: Iterable[Lying]) -> Iterator[bytes]:
+    position = 0
+    for stream in streams:
+        yield data[position : stream.start]
+        position = stream.end
+    yield data[position:]
+
+
+def _search(stream: Carved, secrets: Secrets) -> Hits:
+    if stream.is_opaque:
+        return secrets.search.in_opaque(stream.decoded)
+    hits = secrets.search.in_bytes(stream.decoded)
+    sample = stream.decoded[:_SAMPLE_BYTES]
+    if stream.decoded.lstrip()[:1] == b"<":
+        hits |= secrets.search.in_structure(xml_text(stream.decoded))
+    if sample and len(sample.translate(None, _PRINTING)) <= (1 - _PRINTABLE) * len(sample):
+        hits |= secrets.search.in_structure(_text_of(stream.decoded))
+    return hits
+
+
+def _text_of(syntax: bytes) -> str:
+    return "\n".join((*literals(syntax), syntax.decode("latin-1")))
+
+
+def _hint_offset(data: bytes) -> int:
+    """Where the hint stream of a linearized file lies, which only its parameters name (ISO 32000-2, annex F)."""
+    head = data[:HEADER_BYTES]
+    if b"/Linearized" not in head:
+        return -HEADER_BYTES
+    _, _, after = head.partition(b"/H")
+    first = after.lstrip(b" [\r\n\t").split(maxsplit=1)
+    return int(first[0]) if first and first[0].isdigit() else -HEADER_BYTES

@@ -1,0 +1,104 @@
+"""Pictures and drawings that lie in a file and that no page draws.
+
+The picture of a page before it was redacted often stays behind, named in a resource dictionary and never drawn
+(NSA 2008, "hidden page and image data").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from redactor.terms.problem import Problem
+from redactor.verify.catalogue import finding
+from redactor.verify.pdf.quiet import guarded
+from redactor.verify.pdf.survey import Identity, Survey
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do(?![A-Za-z])")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def check_unused(pdf: pikepdf.Pdf, seen: Survey, *, expected: bool) -> list[Problem]:
+    """Reports pictures and drawings that no content stream draws."""
+    drawn = {identity for content, resources in _contents(pdf, seen) for identity in _drawn(content, resources)}
+    named = _named(pdf, seen)
+    images = {i for i, stream in seen.streams.items() if stream.get("/Subtype") == "/Image"}
+    images -= _helpers(seen)
+    forms = {i for i, stream in seen.streams.items() if stream.get("/Subtype") == "/Form"} & named
+    counts = {"unused-image": len(images - drawn), "unused-drawing": len(forms - drawn)}
+    return [finding(code, expected=expected, count=count) for code, count in counts.items() if count]
+
+
+def _helpers(seen: Survey) -> set[Identity]:
+    """Pictures that belong to another one (masks) or are reported by themselves (thumbnails)."""
+    import pikepdf
+
+    helpers: set[Identity] = set()
+    for stream in seen.streams.values():
+        helpers |= {held.objgen for key in ("/SMask", "/Mask") if isinstance(held := stream.get(key), pikepdf.Stream)}
+    return helpers
+
+
+def _contents(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[bytes, list[Any]]]:
+    """Every content stream with the resource dictionaries it may draw from."""
+    everywhere = [page.obj.get("/Resources") for page in pdf.pages]
+    for page in pdf.pages:
+        parts = page.obj.get("/Contents")
+        yield _content(parts), [_inherited(page)]
+    for stream in seen.streams.values():
+        if stream.get("/Subtype") == "/Form" or "/PatternType" in stream:
+            own = stream.get("/Resources")
+            # A drawing without resources draws from those of the page that draws it, whichever that is.
+            yield _content(stream), everywhere if own is None else [own]
+        elif stream.get("/Subtype") is None and stream.get("/Type") is None:
+            # Glyphs of Type 3 fonts are nameless streams; what they draw is taken as drawn from anywhere.
+            yield _content(stream), everywhere if "/Length1" not in stream else []
+
+
+def _inherited(page: pikepdf.Page) -> Any:
+    node: Any = page.obj
+    for _ in range(64):
+        if "/Resources" in node or "/Parent" not in node:
+            break
+        node = node["/Parent"]
+    return node.get("/Resources")
+
+
+def _content(parts: Any) -> bytes:
+    import pikepdf
+
+    streams = parts if isinstance(parts, pikepdf.Array) else [parts]
+    return b"\n".join(guarded(stream.read_bytes) or b"" for stream in streams if isinstance(stream, pikepdf.Stream))
+
+
+def _drawn(content: bytes, resources: list[Any]) -> Iterator[Identity]:
+    import pikepdf
+
+    names = {_ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), name) for name in _DRAWN.findall(content)}
+    if not names:
+        return
+    for held in resources:
+        drawings = held.get("/XObject") if isinstance(held, pikepdf.Dictionary) else None
+        if isinstance(drawings, pikepdf.Dictionary):
+            for name in names:
+                drawing = drawings.get("/" + name.decode("latin-1"))
+                if isinstance(drawing, pikepdf.Stream):
+                    yield drawing.objgen
+
+
+def _named(pdf: pikepdf.Pdf, seen: Survey) -> set[Identity]:
+    """Drawings that some resource dictionary names; appearances of annotations and masks are none."""
+    import pikepdf
+
+    holders = [_inherited(page) for page in pdf.pages]
+    holders += [stream.get("/Resources") for stream in seen.streams.values()]
+    named: set[Identity] = set()
+    for held in holders:
+        drawings = held.get("/XObject") if isinstance(held, pikepdf.Dictionary) else None
+        if isinstance(drawings, pikepdf.Dictionary):
+            named |= {drawing.objgen for drawing in drawings.values() if isinstance(drawing, pikepdf.Stream)}
+    return named

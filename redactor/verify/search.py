@@ -1,0 +1,145 @@
+"""Looking for needles: in what a page shows, in text that also holds file syntax, in bytes of any kind.
+
+All needles are looked for at once (Aho-Corasick, or one look-up a word), so that the time goes with the size of the
+output and not with the number of needles.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
+
+from redactor.verify.encodings import base64_forms, escaped, long_enough, wide
+from redactor.verify.fold import fold, letters, tokens
+from redactor.verify.needles import WORD_LETTERS, Needles, forms, runs
+from redactor.verify.vocabulary import structure_words
+
+#: Shortest word looked for in letters run together and in escapes, where chance plays a part.
+LONG_LETTERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """How many different needles were found: as they are, and in a form that hides them."""
+
+    plain: int = 0
+    hidden: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.plain or self.hidden)
+
+    def __or__(self, other: "Hits") -> "Hits":
+        return Hits(max(self.plain, other.plain), max(self.hidden, other.hidden))
+
+
+class _Strings:
+    """Many strings looked for in one."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self.patterns = sorted(set(patterns))
+        self._automaton = AhoCorasick(self.patterns) if self.patterns else None
+
+    def found(self, text: str) -> set[str]:
+        if self._automaton is None:
+            return set()
+        return {self.patterns[match[0]] for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
+class _Bytes:
+    """Many byte strings looked for in one."""
+
+    def __init__(self, patterns: Iterable[bytes]) -> None:
+        unique = sorted(set(patterns))
+        self._automaton = BytesAhoCorasick(unique) if unique else None
+
+    def found(self, data: bytes) -> int:
+        if self._automaton is None:
+            return 0
+        return len({match[0] for match in self._automaton.find_matches_as_indexes(data, overlapping=True)})
+
+
+class Search:
+    """Needles made ready. Built once for an output; its parts are made when first needed."""
+
+    def __init__(self, needles: Needles) -> None:
+        self._needles = needles
+
+    def __repr__(self) -> str:
+        return f"Search({self._needles!r})"
+
+    def in_page(self, text: str) -> Hits:
+        """Looks in text that a page, a string or a bookmark holds: whatever is not released counts."""
+        return self._in_text(text, self._needles.words | self._needles.shorts, self._joined)
+
+    def in_structure(self, text: str) -> Hits:
+        """Looks in text that also holds file syntax: words of the format, numbers and codes are no evidence."""
+        return self._in_text(text, self._structural, self._joined_structural)
+
+    def in_bytes(self, data: bytes) -> Hits:
+        """Looks in bytes of any kind for encoded words and for runs of words."""
+        return Hits(hidden=self._folded_bytes.found(data.lower()) + self._exact_bytes.found(data))
+
+    def in_opaque(self, data: bytes) -> Hits:
+        """Looks in a font program or colour profile for runs of words only: they carry words of their makers."""
+        return Hits(hidden=self._phrase_bytes.found(data.lower()))
+
+    def _in_text(self, text: str, wanted: frozenset[str], joined: _Strings) -> Hits:
+        plain: set[object] = set()
+        hidden: set[object] = set()
+        for number, form in enumerate(forms(text)):
+            words = tokens(form)
+            found = {*(set(words) & wanted), *(set(runs(words)) & self._needles.runs)}
+            (hidden if number else plain).update(found)
+        hidden |= joined.found(letters(text))
+        return Hits(len(plain), len(hidden - plain))
+
+    @cached_property
+    def _structural(self) -> frozenset[str]:
+        """Words that can be told from file syntax: four letters at least, and not of its vocabulary."""
+        return frozenset(
+            word for word in self._needles.words - structure_words() if sum(map(str.isalpha, word)) >= WORD_LETTERS
+        )
+
+    @cached_property
+    def _joined(self) -> _Strings:
+        return self._run_together(self._needles.words, self._needles.known)
+
+    @cached_property
+    def _joined_structural(self) -> _Strings:
+        return self._run_together(self._structural, " ".join((self._needles.known, *sorted(structure_words()))))
+
+    @staticmethod
+    def _run_together(words: frozenset[str], known: str) -> _Strings:
+        long = {word for word in words if len(word) >= LONG_LETTERS}
+        both_ways = long | {word[::-1] for word in long}
+        return _Strings(both_ways - _Strings(both_ways).found(known))
+
+    @cached_property
+    def _surfaces(self) -> list[str]:
+        return [surface for surface in self._needles.surfaces if fold(surface) in self._structural]
+
+    @cached_property
+    def _long_surfaces(self) -> list[str]:
+        return [surface for surface in self._surfaces if len(surface) >= LONG_LETTERS]
+
+    @cached_property
+    def _folded_bytes(self) -> _Bytes:
+        accented = (surface.lower().encode() for surface in self._long_surfaces if not surface.isascii())
+        parts = (map(wide, self._surfaces), map(escaped, self._long_surfaces), [accented, self._phrases()])
+        return _Bytes(long_enough(chain.from_iterable(chain(*parts))))
+
+    @cached_property
+    def _exact_bytes(self) -> _Bytes:
+        return _Bytes(long_enough(chain.from_iterable(map(base64_forms, self._long_surfaces))))
+
+    @cached_property
+    def _phrase_bytes(self) -> _Bytes:
+        return _Bytes(long_enough(self._phrases()))
+
+    def _phrases(self) -> Iterator[bytes]:
+        for run in self._needles.runs:
+            phrase = " ".join(run)
+            yield phrase.encode()
+            yield from wide(phrase)

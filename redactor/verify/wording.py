@@ -1,0 +1,124 @@
+"""Released-text equality: what a reader extracts must be made of released strings, and of nothing else.
+
+Stronger than looking for secrets, for it needs no list of them. Words are compared folded; readers glue words
+together and tear them apart at line ends and kerning, so a stranger passes if its letters, alone or with its
+neighbours', run through something released. Words of redaction labels pass, and page numbers.
+
+What it does not do: count. A released word may stand on every page (stamps do); `out_of_place` looks at names that are
+masked in one place and released in another.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from redactor.verify.expected import Expected
+from redactor.verify.fold import fold, letters, surfaces, tokens
+from redactor.verify.needles import MASK_WORDS, forms, released_words
+from redactor.verify.vocabulary import label_words, structure_words
+
+#: Letters that a word needs before it may pass as a piece of something released.
+_PIECE = 5
+#: A character the writer's faces lack, spelled out on the page.
+_SPELLED = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
+_BORDER = ""
+
+Pair = tuple[str, str]
+
+
+def _unspelled(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code <= 0x10FFFF else ""
+
+
+class Wording:
+    """The released wording of one release, ready to hold extracted text against.
+
+    Args:
+        expected: what may be shown, and what was withheld.
+        page_count: numbers up to it are page numbers.
+    """
+
+    def __init__(self, expected: Expected, page_count: int = 0) -> None:
+        self._expected = expected
+        self._page_count = page_count
+        self._words = released_words(expected.released)
+
+    def __repr__(self) -> str:
+        return f"Wording({self._expected!r})"
+
+    def strangers(self, text: str) -> int:
+        """How many words of a text nothing released explains."""
+        text = _SPELLED.sub(_unspelled, text)
+        return min(self._strangers(form) for form in forms(text))
+
+    def metadata_strangers(self, text: str) -> int:
+        """The same for metadata, where words of the file format, codes with digits and short words pass too."""
+        words = (word for word in tokens(text) if word.isalpha() and len(word) > 2 and word not in structure_words())
+        return sum(not self._known(word) for word in words)
+
+    def out_of_place(self, text: str) -> int:
+        """How often a masked word that is released elsewhere stands between words where it was not released.
+
+        Two words may stand together if they do in a released string, if one ends a released string and the other
+        begins one, or if a line ends between them.
+        """
+        found = 0
+        for line in text.splitlines():
+            words = tokens(line)
+            for index, word in enumerate(words):
+                if word in self._masked:
+                    around = (*words[max(index - 1, 0) : index], word), (word, *words[index + 1 : index + 2])
+                    found += not all(len(pair) < 2 or self._meet(pair[0], pair[1]) for pair in around)
+        return found
+
+    def _meet(self, before: str, after: str) -> bool:
+        return (before, after) in self._pairs or {(before, _BORDER), (_BORDER, after)} <= self._pairs
+
+    def _strangers(self, text: str) -> int:
+        words = tokens(text)
+        return sum(not (self._known(word) or self._in_passing(words, index)) for index, word in enumerate(words))
+
+    def _known(self, word: str) -> bool:
+        if word in self._words or word in label_words() or (word.isdecimal() and int(word) <= self._page_count):
+            return True
+        return len(word) >= _PIECE and (word in self._letters or self._glued(word))
+
+    def _glued(self, word: str) -> bool:
+        """Whether a reader ran two released words together."""
+        return any(word[:cut] in self._words and word[cut:] in self._words for cut in range(2, len(word) - 1))
+
+    def _in_passing(self, words: list[str], index: int) -> bool:
+        """Whether the word is a piece that a reader tore off a released one."""
+        for start, end in ((index - 1, index + 1), (index, index + 2), (index - 1, index + 2)):
+            joined = "".join(words[max(start, 0) : end])
+            if len(joined) > len(words[index]) and len(joined) >= _PIECE and joined in self._letters:
+                return True
+        return False
+
+    @cached_property
+    def _letters(self) -> str:
+        """The released letters run together, each string by itself and all of them in order."""
+        return " ".join((*map(letters, self._expected.released), letters("\n".join(self._expected.released))))
+
+    @cached_property
+    def _masked(self) -> frozenset[str]:
+        """Words of masks that are released elsewhere: capitalised, and nowhere released in small letters.
+
+        A mask's common words (`of`, `the`) stand everywhere, and readers that order columns in their own way would
+        set them between strangers.
+        """
+        masks = (passage for passage in self._expected.withheld if len(tokens(passage)) <= MASK_WORDS)
+        names = {fold(word) for mask in masks for word in surfaces(mask) if word[0].isupper()}
+        common = {word for text in self._expected.released for word in surfaces(text) if word.islower()}
+        return frozenset((names & self._words) - common - label_words())
+
+    @cached_property
+    def _pairs(self) -> frozenset[Pair]:
+        return frozenset(self._neighbours())
+
+    def _neighbours(self) -> Iterator[Pair]:
+        for text in self._expected.released:
+            words = [_BORDER, *tokens(text), _BORDER]
+            yield from pairwise(words)
