@@ -7,17 +7,18 @@ A line's breaks follow from the released runs, the labels and the measure, so th
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from redactor.release.visible import visible
 from redactor.terms.released import Block, Place, Run
 
 _TAB_COLUMNS = 8
-_COLUMN_GAP = re.compile(r"\S(?: {3,}|\t)\s*\S")
+_COLUMN_GAP = re.compile(r"\S(?:   | {0,2}\t)[ \t]*\S")
 #: How much shorter than the longest line a line may be and still be called full, and how many must be.
 _RAGGED_SHARE = 0.12
 _FULL_SHARE = 0.8
-_TOKEN = re.compile(r"\n|\t| +|[^\n\t ]+")
+#: A very long word is several cells without a space between them: cutting it stays linear.
+_TOKEN = re.compile(r"\n|\t| +|[^\n\t ]{1,256}")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,14 +103,13 @@ def _source_lines(block: Block, measure: Measure) -> Iterator[list[Cell]]:
             yield _spaced(line)
             line, column = [], 0
             continue
-        text = cell.text
-        if text == "\t":
-            text = " " * (_TAB_COLUMNS - column % _TAB_COLUMNS)
-        column += len(text)
-        if line and line[-1].is_space and text.startswith(" "):
-            line[-1] = Cell(line[-1].text + text, struck=line[-1].struck and cell.struck)
+        if cell.text == "\t":
+            cell = Cell(" " * (_TAB_COLUMNS - column % _TAB_COLUMNS), cell.struck)  # noqa: PLW2901
+        column += len(cell.text)
+        if line and line[-1].is_space and cell.is_space:
+            line[-1] = Cell(line[-1].text + cell.text, struck=line[-1].struck and cell.struck)
         else:
-            line.append(replace(cell, text=text))
+            line.append(cell)
     if line:
         yield _spaced(line)
 
@@ -170,6 +170,9 @@ def _trimmed(line: list[Cell], *, start: bool = False) -> list[Cell]:
 
 def _wrap(cells: list[Cell], measure: Measure) -> list[Line]:
     setter = _Setter(measure)
+    whole = _trimmed(cells)
+    if setter.fits(whole) and not any(cell.place and measure.of_place(cell.place) is None for cell in whole):
+        return [Line(_merged(whole))]
     for chunk in _chunks(cells, measure):
         setter.add(chunk)
     return setter.lines()
@@ -219,13 +222,12 @@ class _Setter:
                 self._end_line()
             self._lines.append(Line((chunk[0],)))
             self._spaces = []
-        elif self._fits(self._spaces + chunk):
+        elif self.fits(self._spaces + chunk):
             self._set(self._spaces + chunk)
         else:
             if self._line:
                 self._end_line()
-            self._spaces = []
-            if self._fits(chunk):
+            if self.fits(chunk):
                 self._set(chunk)
             else:
                 self._split(chunk)
@@ -234,7 +236,7 @@ class _Setter:
         """A chunk wider than a line is cut where a line is full; a box is never cut."""
         for cell in chunk:
             rest = cell
-            while not self._fits([rest]):
+            while not self.fits([rest]):
                 head, tail = ("", rest.text) if rest.place else self._cut(rest)
                 if head:
                     self._set([replace(rest, text=head)])
@@ -245,36 +247,40 @@ class _Setter:
             self._set([rest])
 
     def _cut(self, cell: Cell) -> tuple[str, str]:
-        room = self._measure.width - self._used - self._strike(cell)
+        room = self._room() - self._needed(replace(cell, text=""), after_struck=self._is_struck())
         at = 0
         for char in cell.text[:-1]:
             room -= self._measure.of_text(char)
             if room < 0:
                 break
             at += 1
-        if not self._line:
-            at = max(at, 1)  # a single character wider than the line still has to stand somewhere
         return cell.text[:at], cell.text[at:]
 
-    def _fits(self, cells: list[Cell]) -> bool:
-        # A place keeps its label whole, so alone on a line it fits whatever its width.
-        return self._used + self._needed(cells) <= self._measure.width + 1e-6
-
-    def _needed(self, cells: list[Cell]) -> float:
-        needed, struck = 0.0, bool(self._line) and self._line[-1].struck
+    def fits(self, cells: list[Cell]) -> bool:
+        """Whether the cells fit what is left of the line."""
+        room = self._room()
+        struck = self._is_struck()
         for cell in cells:
-            needed += _width(cell, self._measure)
-            if cell.struck and not struck:
-                needed += self._measure.strike_width
+            room -= self._needed(cell, after_struck=struck)
+            if room < 0:
+                return False
             struck = cell.struck
-        return needed
+        return True
 
-    def _strike(self, cell: Cell) -> float:
-        return self._measure.strike_width if cell.struck and not (self._line and self._line[-1].struck) else 0
+    def _room(self) -> float:
+        return self._measure.width - self._used + 1e-6
+
+    def _is_struck(self) -> bool:
+        return bool(self._line) and self._line[-1].struck
+
+    def _needed(self, cell: Cell, *, after_struck: bool) -> float:
+        strike = self._measure.strike_width if cell.struck and not after_struck else 0.0
+        return strike + _width(cell, self._measure)
 
     def _set(self, cells: list[Cell]) -> None:
-        self._used += self._needed(cells)
-        self._line += cells
+        for cell in cells:
+            self._used += self._needed(cell, after_struck=self._is_struck())
+            self._line.append(cell)
         self._spaces = []
 
     def _end_line(self, *, is_cut: bool = False) -> None:
@@ -285,12 +291,9 @@ class _Setter:
 def _merged(cells: list[Cell]) -> tuple[Cell, ...]:
     """Neighbours set alike made one, so that a line is as few stretches as can be."""
     merged: list[Cell] = []
-    for cell in cells:
-        last = merged[-1] if merged else None
-        if last and last.place is None and cell.place is None and last.struck is cell.struck:
-            merged[-1] = replace(last, text=last.text + cell.text)
-        else:
-            merged.append(cell)
+    for (is_text, struck), alike in groupby(cells, key=lambda cell: (cell.place is None, cell.struck)):
+        group = list(alike)
+        merged += [Cell("".join(cell.text for cell in group), struck)] if is_text else group
     return tuple(merged)
 
 

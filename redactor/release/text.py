@@ -13,7 +13,6 @@ from redactor.terms.released import Released
 
 COLUMNS = 72
 RULE = "-" * COLUMNS
-STRUCK_NOTE = f"~~text~~ {wording.STRUCK_NOTE}"
 
 
 def write_text(released: Released) -> str:
@@ -51,7 +50,7 @@ def header_lines(released: Released) -> list[str]:
     lines += [*_wrapped(wording.standing(released)), *_wrapped(wording.on_signature(released)), ""]
     lines += _panel_lines(wording.entries(released))
     if wording.has_struck(released):
-        lines += ["", STRUCK_NOTE]
+        lines += ["", wording.TILDE_NOTE]
     return lines
 
 

@@ -35,10 +35,10 @@ def visible(text: str) -> str:
 
     Only printable characters, the plain space, LF and TAB are left.
     """
-    if text.isprintable() and _BLANK.isdisjoint(text):
+    if _is_visible(text):
         return text
     plain = text.replace("\r\n", "\n").translate(_LINE_ENDS)
-    return "".join(map(_shown, plain))
+    return plain if _is_visible(plain) else "".join(map(_shown, plain))
 
 
 def visible_line(text: str) -> str:
@@ -49,6 +49,10 @@ def visible_line(text: str) -> str:
 def spelled(char: str) -> str:
     """How a character that cannot be printed is shown: `<U+202E>`."""
     return f"<U+{ord(char):04X}>"
+
+
+def _is_visible(text: str) -> bool:
+    return text.replace("\n", "").replace("\t", "").isprintable() and (text.isascii() or _BLANK.isdisjoint(text))
 
 
 def _shown(char: str) -> str:

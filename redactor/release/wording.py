@@ -13,6 +13,7 @@ PROPOSED = "PROPOSED, not signed"
 SPECIMEN = "SPECIMEN"
 
 STRUCK_NOTE = "Lined through: a marking of the source."
+TILDE_NOTE = f"~~text~~ {STRUCK_NOTE}"
 BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
 #: Stands in the foot of a page for names that do not fit there.
 NAMED_AT_LENGTH = "Document and case as named on page 1"
@@ -133,7 +134,7 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         as_of(released),
         counter(1, 1),
         NAMED_AT_LENGTH,
-        STRUCK_NOTE,
+        TILDE_NOTE,
         BOX_NOTE,
         *(entry.name for entry in entries(released)),
         *(text for entry in entries(released) for line in entry.lines for text in line),

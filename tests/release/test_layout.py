@@ -125,6 +125,11 @@ def test_a_box_is_as_large_as_its_unit_asks_and_shows_its_whole_label(
     assert inked("".join(ink.text for box in boxes for ink in box.inks)) == inked(label(place, "codes"))
 
 
+def test_text_after_a_box_of_its_own_line_begins_at_the_margin(build: Build, withheld_lines: Place) -> None:
+    sheet = lay_out(build(paragraph(Run("He said "), withheld_lines, Run("   and left."))))
+    assert [(ink.text, ink.x_pt) for ink in inks_of(sheet.pages[0][-1])] == [("and left.", 0.0)]
+
+
 def test_labels_are_never_smaller_than_six_points(build: Build) -> None:
     places = [row.values[0] for row in BOXES]
     inks = [ink for box in boxes_of(lay_out(build(paragraph(*places)))) for ink in box.inks]
@@ -149,6 +154,11 @@ def test_the_face_follows_form_and_kind(build: Build, form: str, kind: PortionKi
 def test_a_telegram_line_of_72_columns_fits(build: Build) -> None:
     sheet = lay_out(build(paragraph(Run("M" * 72), refill=False)))
     assert [ink.text for ink in inks_of(sheet.pages[-1][-1])] == ["M" * 72]
+
+
+def test_a_word_of_many_pages_is_laid_out_in_linear_time(build: Build) -> None:
+    sheet = lay_out(build(paragraph(Run("w" * 300_000)), form="memorandum"))
+    assert sum(ink.text.count("w") for page in sheet.pages for placed in page for ink in inks_of(placed)) >= 300_000
 
 
 def test_prose_broken_to_a_width_of_its_own_is_set_anew_in_a_book_face(build: Build) -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.release.label import label
-from redactor.release.text import RULE, STRUCK_NOTE, body_lines, columns, write_text
+from redactor.release.text import RULE, body_lines, columns, write_text
 from redactor.release.visible import visible
+from redactor.release.wording import TILDE_NOTE
 from redactor.terms.portion import PortionKind
 from redactor.terms.released import Block, Place, Released, Run, SignOff
 
@@ -32,6 +33,8 @@ LONG = "The harbour master was asked whether the ship had called and replied so:
 LAYOUT = [
     pytest.param([paragraph(Run("A  short line\n   indented\n\nafter a gap"))], ["A  short line", "   indented", "", "after a gap"], id="source lines that hold are kept"),
     pytest.param([paragraph(Run(LONG))], [LONG[:72], LONG[73:]], id="a long line is wrapped at 72"),
+    pytest.param([paragraph(Run("x" * 70 + " yy"))], ["x" * 70, "yy"], id="the space counts too"),
+    pytest.param([paragraph(Run(" " * 80 + "x"))], ["x"], id="an indent wider than the line goes"),
     pytest.param([paragraph(Run("x" * 80))], ["x" * 72, "x" * 8], id="a long word is cut"),
     pytest.param([paragraph(Run("no end   \nof space \t"))], ["no end", "of space"], id="white space at line ends goes"),
     pytest.param([paragraph(Run("a\tb\nabc\td"))], ["a       b", "abc     d"], id="tabs stand at every eighth column"),
@@ -82,6 +85,7 @@ def test_a_signed_release_names_who_signed_and_is_no_proposal(build: Build, sign
     who = "by Ada Quill, Chief of Review, E.O. 13526, section 3.1(b), 2026-01-03, second: Ben Stamp, Reviewer"
     assert f"Declassified in part and released {who}" in text
     assert "PROPOSED" not in text
+    assert "When signed" not in text
 
 
 @pytest.mark.parametrize(
@@ -100,8 +104,8 @@ def test_a_proposal_is_not_stamped_declassified(build: Build) -> None:
 
 
 def test_the_note_on_lined_through_text_is_printed_only_where_needed(build: Build) -> None:
-    assert STRUCK_NOTE not in write_text(build(paragraph(Run("text"))))
-    assert STRUCK_NOTE in write_text(build(paragraph(Run("(S)", struck=True))))
+    assert TILDE_NOTE not in write_text(build(paragraph(Run("text"))))
+    assert TILDE_NOTE in write_text(build(paragraph(Run("(S)", struck=True))))
 
 
 def expected_ink(released: Released) -> str:
