@@ -8,8 +8,8 @@ import datetime as dt
 import functools
 import re
 
+from redactor.markings.damage import join_spaced
 from redactor.markings.draft import BlockDraft, BlockReading
-from redactor.markings.level import join_spaced
 from redactor.markings.lists import in_order, read_codes
 from redactor.markings.register import Registers
 from redactor.markings.tails import TAKE

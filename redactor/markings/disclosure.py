@@ -5,7 +5,7 @@ Knows only who may see what: NOFORN, REL TO, RELIDO, EYES ONLY and DISPLAY ONLY.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from redactor.markings.lists import arrange
@@ -52,6 +52,7 @@ def roll_up_disclosure(
         date: when the document was made; None counts as before 28 June 2010, the stricter rule.
         registers: the vocabulary.
     """
+    markings = [_with_owners(marking, markings) for marking in markings]
     kinds = [_kind(marking, registers) for marking in markings]
     if _Kind.NOFORN in kinds:
         return NOFORN, ()
@@ -69,6 +70,15 @@ def roll_up_disclosure(
         return (Disclosure(relido=True), notes) if only_relido else (NOFORN, notes)
     common = _common(marked, registers)
     return (common, ()) if common != Disclosure() else (NOFORN, (problem("no-common-release"),))
+
+
+def _with_owners(marking: Marking, all_markings: Sequence[Marking]) -> Marking:
+    """A JOINT portion that says REL goes to its co-owners at least, and to no more that we know of (H.3 p.57)."""
+    if marking.system is not System.JOINT or "REL TO" not in marking.dissem:
+        return marking
+    owners = marking.owners or tuple(dict.fromkeys(owner for each in all_markings for owner in each.owners))
+    dissem = tuple(name for name in marking.dissem if name != "REL TO")
+    return replace(marking, rel_to=owners, dissem=dissem) if owners else marking
 
 
 def _kind(marking: Marking, registers: Registers) -> _Kind:

@@ -8,14 +8,14 @@ import functools
 import re
 from typing import NamedTuple
 
+from redactor.markings.damage import join_spaced, nearest_level, repairs
 from redactor.markings.lists import in_order, read_codes
 from redactor.markings.problems import problem
 from redactor.markings.register import LevelForm, Registers
-from redactor.markings.written import as_letters
 from redactor.terms.marking import Level, System
 from redactor.terms.problem import Problem
 
-_SEPARATORS = " ,;/-"
+_SEPARATORS = " ,;/-"  # what stands between a level and controls in old and damaged marks
 
 
 class LevelReading(NamedTuple):
@@ -36,17 +36,27 @@ class LevelReading(NamedTuple):
 
 
 @functools.lru_cache(maxsize=4096)
-def read_level(block: str, form: str, leading: bool, registers: Registers) -> LevelReading:  # noqa: FBT001 -- part of the key
+def read_level(  # the flags are part of the key
+    block: str,
+    form: str,
+    leading: bool,  # noqa: FBT001
+    followed: bool,  # noqa: FBT001
+    registers: Registers,
+) -> LevelReading:
     """Reads `block`, the first of a mark, upper case with single spaces.
 
     Args:
         block: the text before the second double slash, or before the first if none leads.
         form: `banner` or `portion`.
         leading: whether a double slash stood before it.
+        followed: whether further blocks follow: only then is a lone digit taken for the letter it resembles.
         registers: the vocabulary.
     """
+    if block in registers.forms and block not in registers.levels:  # RESTRICTED DATA is no level
+        return LevelReading(rest=block, problems=(problem("no-level"),))
     joined = join_spaced(block, registers) if block[1:2] == " " and block[3:4] in ("", " ") else block
-    reading = _read_sound(joined, form, registers) or _read_damaged(joined, form, registers)
+    reading = _read_sound(joined, form, registers)
+    reading = reading or _read_damaged(joined, form, registers, followed=followed)
     if reading and joined != block:
         reading = reading._replace(problems=(*reading.problems, problem("spaced-letters")))
     if reading is None:
@@ -173,78 +183,19 @@ def _read_with_rest(block: str, form: str, registers: Registers) -> LevelReading
     return reading._replace(rest=rest.strip(_SEPARATORS), separator=separator)
 
 
-# ---------------------------------------------------------------- damage
-
-
-def _read_damaged(block: str, form: str, registers: Registers) -> LevelReading | None:
+def _read_damaged(block: str, form: str, registers: Registers, *, followed: bool) -> LevelReading | None:
     """The most protective level that `block` may have said; None where it resembles none."""
-    head = re.split(f"[{_SEPARATORS}]", block, maxsplit=1)[0]
-    for letters in (registers.misread.get(head), as_letters(head)):
-        if letters and letters != head:
-            reading = _read_sound(letters + block[len(head) :], form, registers)
-            if reading:
-                return reading._replace(problems=(*reading.problems, problem("misread-letters")))
-    return _read_resembling(block, registers)
-
-
-def _read_resembling(block: str, registers: Registers) -> LevelReading | None:
-    words = re.split(f"[{_SEPARATORS}]+", block)
-    damaged = problem("level-damaged")
-    for title, level, slips in (
-        ("TOP SECRET", Level.TOP_SECRET, 2),
-        ("CONFIDENTIAL", Level.CONFIDENTIAL, 2),
-        ("SECRET", Level.SECRET, 1),
-    ):
-        count = title.count(" ") + 1
-        if resembles(" ".join(words[:count]), title, slips):
-            return LevelReading(System.US, level, rest=" ".join(words[count:]), problems=(damaged,))
-    titles = [
-        (found.level, at) for at, word in enumerate(words) if (found := registers.levels.get(word)) and len(word) > 4
-    ]
-    if not titles:
+    for repaired in repairs(block, registers, followed=followed):
+        reading = _read_sound(repaired, form, registers)
+        if reading:
+            return reading._replace(problems=(*reading.problems, problem("misread-letters")))
+    nearest = nearest_level(block, registers)
+    if nearest is None:
         return None
-    level, at = max(titles)
-    if level is Level.SECRET and at:
-        level = Level.TOP_SECRET
-    if level is Level.UNCLASSIFIED:
-        return None
-    rest = " ".join(words[at + 1 :])
-    return LevelReading(System.US, level, rest=rest, unknown=(" ".join(words[:at]),) if at else (), problems=(damaged,))
-
-
-def resembles(word: str, title: str, slips: int) -> bool:
-    """Whether `word` becomes `title` by at most `slips` letters changed, lost or added."""
-    if abs(len(word) - len(title)) > slips or len(word) > 40:
-        return False
-    row = list(range(len(title) + 1))
-    for i, letter in enumerate(word, 1):
-        before, row[0] = row[0], i
-        for j, wanted in enumerate(title, 1):
-            cost = min(row[j] + 1, row[j - 1] + 1, before + (letter != wanted))
-            before, row[j] = row[j], cost
-    return row[-1] <= slips
-
-
-@functools.cache
-def _squeezed(registers: Registers) -> dict[str, str]:
-    """Every spelling without its spaces."""
-    return {spelling.replace(" ", ""): spelling for spelling in (*registers.forms, *registers.levels)}
-
-
-def join_spaced(block: str, registers: Registers) -> str:
-    """`block` with spaced letters at its start made words: `C O N F I D E N T I A L` is CONFIDENTIAL."""
-    words = block.split(" ")
-    run = 0
-    while run < len(words) and len(words[run]) == 1:
-        run += 1
-    if run < 2 or (run == 2 and len(words) > 2):
-        return block
-    letters, known = "".join(words[:run]), _squeezed(registers)
-    pieces = []
-    while letters:
-        end = next((n for n in range(min(len(letters), 60), 0, -1) if letters[:n] in known and n > 1), len(letters))
-        if end == len(letters) and letters not in known and letters[0] in known and letters[1:] in known:
-            end = 1
-        pieces.append(known.get(letters[:end], letters[:end]))
-        letters = letters[end:]
-    return " ".join([*pieces, *words[run:]])
+    return LevelReading(
+        System.US,
+        nearest.level,
+        rest=nearest.behind,
+        unknown=(nearest.before,) if nearest.before else (),
+        problems=(problem("level-damaged"),),
+    )

@@ -15,6 +15,7 @@ _UNPUBLISHED_SCI = re.compile(r"[A-Z0-9]{2,3}(?:-[A-Z0-9]+(?: [A-Z0-9]+)*)*")
 _BESIDE_SCI = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+(?: [A-Z0-9]+)*)*")
 _SCI, _DISSEM, _NON_IC = (CATEGORY_ORDER.index(name) for name in ("sci", "dissem", "non_ic"))
 _NUCLEAR = ("RD", "FRD", "TFNI", "DOD UCNI", "DOE UCNI")
+_RELEASES = ("REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY")
 _MOST_PROGRAMS = 4
 _SUBJECT = {System.JOINT: "JOINT", System.NATO: "NATO", System.FGI: "FGI MARK"}
 
@@ -49,15 +50,17 @@ class Mark:
         """Puts values in a field of the marking."""
         self.fields.setdefault(field, []).extend(values)
 
-    def take(self, block: BlockReading) -> None:
-        """Takes in what a block says."""
+    def take(self, block: BlockReading, *, may_be_sci: bool = True) -> None:
+        """Takes in what a block says; `may_be_sci` tells whether unread entries may be unpublished SCI."""
         for field, value in block.items:
             self.fields.setdefault(field, []).append(value)
         self.names.update(dict.fromkeys(block.names))
         self.note_all(block.problems)
         self._check_place(block)
         for entry in block.unread:
-            self._take_unread(entry, in_sci=block.in_sci)
+            if not (may_be_sci and self._take_unpublished(entry, in_sci=block.in_sci)):
+                self.put("unknown", entry)
+                self.note("unknown-block")
 
     def _check_place(self, block: BlockReading) -> None:
         """Categories stand in the order of the register, each in one block (CAPCO 2016 D.1)."""
@@ -70,19 +73,18 @@ class Mark:
             self.note("split-category")
         self._rank = max(self._rank, block.last)
 
-    def _take_unread(self, entry: str, *, in_sci: bool) -> None:
-        """An entry in the place of SCI that looks like one is an unpublished SCI system; any other is kept as unknown."""
+    def _take_unpublished(self, entry: str, *, in_sci: bool) -> bool:
+        """Takes in an entry in the place of SCI that looks like an unpublished SCI system (CAPCO 2016 H.4 p.61)."""
         shape = _BESIDE_SCI if in_sci else _UNPUBLISHED_SCI
         classified = self.level is not None and self.level > Level.RESTRICTED
-        if classified and self._rank <= _SCI and shape.fullmatch(entry):
-            system, *parts = entry.split("-")
-            self.names.setdefault("SCI")
-            self.put("sci", sci_control(system, parts))
-            self.note("unregistered-sci")
-            self._rank = _SCI
-        else:
-            self.put("unknown", entry)
-            self.note("unknown-block")
+        if not classified or self._rank > _SCI or not shape.fullmatch(entry):
+            return False
+        system, *parts = entry.split("-")
+        self.names.setdefault("SCI")
+        self.put("sci", sci_control(system, parts))
+        self.note("unregistered-sci")
+        self._rank = _SCI
+        return True
 
     def finish(self) -> Marking:
         """The marking, after the rules of the registers were asked."""
@@ -154,9 +156,6 @@ class Mark:
         if markers:
             self.fields["dissem"] = [name for name in self.fields["dissem"] if name not in _RELEASES]
         self.note("release-withdrawn")
-
-
-_RELEASES = ("REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY")
 
 
 def sci_control(system: str, parts: list[str]) -> SciControl:

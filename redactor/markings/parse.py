@@ -9,15 +9,16 @@ import re
 
 from redactor.markings.blocks import read_block
 from redactor.markings.level import LevelReading, read_level
+from redactor.markings.load import builtin
 from redactor.markings.mark import Mark
 from redactor.markings.problems import problem
-from redactor.markings.register import Registers, builtin
+from redactor.markings.register import Registers
 from redactor.markings.written import MAX_LENGTH, Written, read_writing
 from redactor.terms.marking import Level, Marking, ParsedMarking
 
 _TITLES = tuple(level.title for level in Level)
 _SQUEEZED = tuple(title.replace(" ", "") for title in _TITLES)
-_POST_AND_NUMBER = re.compile(r"(?:[A-Z.]+ ){0,4}[0-9]{3,8}(?:/[0-9]{1,2})?")
+_POST_AND_NUMBER = re.compile(r"(?:[A-Z.]+ ){1,4}[0-9]{3,8}(?:/[0-9]{1,2})?")
 
 
 def parse_marking(text: str, form: str, registers: Registers | None = None) -> ParsedMarking:
@@ -26,7 +27,7 @@ def parse_marking(text: str, form: str, registers: Registers | None = None) -> P
     Args:
         text: a portion mark or a banner, with or without its brackets.
         form: `banner` or `portion`: where it stands, which decides what is wrong with it, hardly how it is read.
-        registers: an office's own vocabulary (`register.load_registers`); the built-in registers where None.
+        registers: an office's own vocabulary (`load.load_registers`); the built-in registers where None.
 
     Returns:
         The reading and its problems, errors among them where the mark breaks a rule (CAPCO 2016 D.1, H).
@@ -41,7 +42,7 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
     written = read_writing(text, form)
     if not written.blocks:
         return ParsedMarking(form, Marking(), (problem("no-level" if text.strip() else "empty"),))
-    first = read_level(written.blocks[0], form, written.leading, registers)
+    first = read_level(written.blocks[0], form, written.leading, len(written.blocks) > 1, registers)
     mark = Mark(first.system, first.level, registers)
     mark.note_all(written.problems)
     mark.note_all(first.problems)
@@ -73,14 +74,15 @@ def _take_first(mark: Mark, written: Written, first: LevelReading, form: str) ->
             mark.note("old-separator" if first.separator in (",", ";") else "wrong-separator")
         problems = tuple(each for each in reading.problems if each.code != "wrong-separator")
         mark.take(
-            reading._replace(unread=tuple(each for each in reading.unread if each not in posts), problems=problems)
+            reading._replace(unread=tuple(each for each in reading.unread if each not in posts), problems=problems),
+            may_be_sci=False,
         )
     return "CUI" in mark.names
 
 
 def _posts(written: Written, first: LevelReading, unread: tuple[str, ...]) -> tuple[str, ...]:
     """What in a telegram's first line names its post and number: `USNATO 000143`."""
-    if first.level is None:
+    if first.level is None or first.separator != " ":
         return ()
     if problem("section-number") in written.problems:
         return unread

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from redactor.markings.lists import arrange
-from redactor.markings.register import Control, Registers, builtin
+from redactor.markings.load import builtin
+from redactor.markings.register import Control, Registers
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
 
 _SHORT = {

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from redactor.markings.disclosure import NOFORN, Disclosure, roll_up_disclosure
 from redactor.markings.lists import arrange
+from redactor.markings.load import builtin
 from redactor.markings.problems import problem
-from redactor.markings.register import Registers, builtin
+from redactor.markings.register import Registers
 from redactor.terms.marking import AtomicEnergy, Compartment, Level, Marking, SciControl, System
 from redactor.terms.problem import Problem
 

@@ -81,6 +81,8 @@ def take_nuclear(draft: BlockDraft, control: Control, _spelled: str, tail: str) 
     draft.name(control.name, *(["CNWDI"] if cnwdi else []), *(["SIGMA"] if sigma else []))
     if cnwdi and control.name != "RD":
         draft.note("cnwdi-without-rd")
+    if not all(0 < number < 100 for number in sigma):
+        draft.note("sigma-number")
     if not _CURRENT_SIGMA.issuperset(sigma):
         draft.note("obsolete-sigma")
     if sigma != sorted(sigma):

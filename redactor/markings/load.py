@@ -1,0 +1,183 @@
+"""Loads the registers of markings from their tables, once.
+
+The tables stand in `registers/*.toml`, each row with its source; docs/markings.md says how to read and extend them. An
+office adds its own rows with `load_registers`. This file makes look-ups of rows; it knows no rule of any marking.
+"""
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from redactor.errors import InputError
+from redactor.markings.register import Control, Form, LevelForm, Registers, Rule
+from redactor.terms.marking import Level, System
+from redactor.terms.problem import Problem, Severity
+
+_FOLDER = Path(__file__).with_name("registers")
+_BUILT_IN = ("us", "us-legacy", "nato", "foreign", "joint", "cui")
+_LEVEL_OF = {"U": 0, "R": 1, "C": 2, "S": 3, "TS": 4}
+
+
+@functools.cache
+def builtin() -> Registers:
+    """The registers that come with the tool."""
+    return _compile(_tables(_FOLDER / f"{name}.toml" for name in _BUILT_IN))
+
+
+def load_registers(paths: Iterable[Path]) -> Registers:
+    """The registers that come with the tool and the rows of an office's own files after them.
+
+    Raises:
+        InputError: if a file is missing or no register.
+    """
+    return _compile([*_tables(_FOLDER / f"{name}.toml" for name in _BUILT_IN), *_tables(paths)])
+
+
+def _tables(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    tables = []
+    for path in paths:
+        try:
+            tables.append(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError("the register cannot be read", do="name a TOML file", file=str(path)) from error
+        except tomllib.TOMLDecodeError as error:
+            raise InputError("the register is no TOML", do="see docs/markings.md", file=str(path)) from error
+    return tables
+
+
+def _compile(tables: list[dict[str, Any]]) -> Registers:
+    registers = Registers()
+    for table in tables:
+        name = table.get("register", {}).get("name", "office")
+        try:
+            _add_table(registers, table)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(
+                f"a row of the register {name} lacks a key or has a wrong value ({error.args[0]})",
+                do="see docs/markings.md",
+            ) from error
+    return registers
+
+
+def _add_table(registers: Registers, table: Mapping[str, Any]) -> None:
+    adders = {
+        "level": _add_level,
+        "control": _add_control,
+        "alias": _add_alias,
+        "compartment": _add_compartment,
+        "fused": _add_fused,
+        "rule": _add_rule,
+        "declassification": _add_declassification,
+    }
+    for kind, add in adders.items():
+        for row in table.get(kind, ()):
+            add(registers, row)
+    registers.activities.update({row["letter"]: row["name"] for row in table.get("activity", ())})
+    registers.asides.update(form for row in table.get("aside", ()) for form in row["forms"])
+    registers.cui_categories.update(name for row in table.get("category", ()) for name in row["names"])
+    registers.countries.update(table.get("countries", {}))
+    registers.groups.update(table.get("groups", {}))
+    registers.old_codes.update(table.get("old_codes", {}))
+    registers.expands.update({group: tuple(members) for group, members in table.get("expands", {}).items()})
+
+
+def _add_alias(registers: Registers, row: Mapping[str, Any]) -> None:
+    _add_forms(registers, registers.controls[row["of"]], row["forms"], retired=row.get("retired", False))
+
+
+def _add_compartment(registers: Registers, row: Mapping[str, Any]) -> None:
+    system, name = row["of"], row["name"]
+    registers.compartments[system, name] = (name, True)
+    for title in row.get("titles", ()):
+        registers.compartments[system, title] = (name, row.get("checked_as_title", True))
+
+
+def _add_fused(registers: Registers, row: Mapping[str, Any]) -> None:
+    """A level and a control in one word; such a form is right in banner and portion."""
+    form = LevelForm(
+        System(row.get("system", "US")),
+        _level(row["level"]),
+        in_banner=True,
+        in_portion=True,
+        controls=tuple(row["controls"]),
+        retired=row.get("retired", False),
+    )
+    registers.levels.update(dict.fromkeys(row["forms"], form))
+
+
+def _add_rule(registers: Registers, row: Mapping[str, Any]) -> None:
+    registers.rules[row["of"]] = (*registers.rules.get(row["of"], ()), _rule(row))
+
+
+def _add_declassification(registers: Registers, row: Mapping[str, Any]) -> None:
+    registers.declassification.update(row["forms"])
+    registers.declassification.update(f"{stem}{n}" for stem in row.get("numbered", ()) for n in range(1, 10))
+
+
+def _level(title: str) -> Level:
+    return Level[title.replace(" ", "_")]
+
+
+def _add_level(registers: Registers, row: Mapping[str, Any]) -> None:
+    system, level, retired = System(row.get("system", "US")), _level(row["name"]), row.get("retired", False)
+    spelled = LevelForm(system, level, in_banner=True, in_portion=False, retired=retired)
+    registers.levels[row.get("banner", row["name"])] = spelled
+    registers.levels.update(dict.fromkeys(row.get("also", ()), spelled))
+    if "portion" in row:
+        registers.levels[row["portion"]] = LevelForm(system, level, in_banner=False, in_portion=True, retired=retired)
+        registers.misread.update(dict.fromkeys(row.get("misread", ()), row["portion"]))
+
+
+def _add_control(registers: Registers, row: Mapping[str, Any]) -> None:
+    own = {key: row[key] for key in Control.__dataclass_fields__ if key in row}
+    fields: dict[str, Any] = {
+        "banner": row["name"],
+        "portion": row["name"],
+        "takes": "compartments" if row["category"] == "sci" else "",
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in own.items()},
+        "order": len(registers.controls),
+    }
+    control = Control(**fields)
+    registers.controls[control.name] = control
+    form = Form(control.name, control.category, in_banner=True, in_portion=False, old=False, retired=control.retired)
+    for title in (control.banner, *row.get("titles", ())):
+        registers.forms[title] = form._replace(in_portion=title == control.portion)
+    if control.portion != control.banner:
+        registers.forms[control.portion] = form._replace(in_banner=False, in_portion=True)
+    registers.forms.setdefault(control.name, form._replace(in_banner=False, in_portion=True))
+    if control.bare:
+        registers.forms[control.bare] = form._replace(in_portion=True)
+    _add_forms(registers, control, row.get("aliases", ()), retired=control.retired)
+    if control.stands_alone:
+        for spelling in (control.banner, control.portion, *row.get("titles", ()), *row.get("aliases", ())):
+            spelled = registers.forms[spelling]
+            registers.levels[spelling] = LevelForm(
+                System.US, Level.UNCLASSIFIED, spelled.in_banner, spelled.in_portion, (control.name,)
+            )
+
+
+def _add_forms(registers: Registers, control: Control, spellings: Iterable[str], *, retired: bool) -> None:
+    form = Form(control.name, control.category, in_banner=True, in_portion=True, old=True, retired=retired)
+    registers.forms.update(dict.fromkeys(spellings, form))
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    of, severity = row["of"].removesuffix(" *").removesuffix("-*"), Severity(row.get("severity", "error"))
+
+    def as_problem(code: str, message: str) -> Problem:
+        return Problem(row.get("code", code), severity, row.get("message", message), source=row["source"])
+
+    levels = frozenset(Level(_LEVEL_OF[short]) for short in row["levels"]) if "levels" in row else None
+    needs = [frozenset({name}) for name in row.get("needs", ())]
+    if "needs_any" in row:
+        needs.append(frozenset(row["needs_any"]))
+    allowed = ", ".join(row.get("levels", ()))
+    return Rule(
+        levels,
+        as_problem("level-not-allowed", f"{of} is used at {allowed} only"),
+        frozenset(System(system) for system in row.get("systems", ("US", "JOINT"))),
+        tuple((names, as_problem("missing-control", f"{of} needs {' or '.join(sorted(names))}")) for names in needs),
+        tuple((name, as_problem("conflicting-controls", f"{of} excludes {name}")) for name in row.get("excludes", ())),
+    )
