@@ -4,15 +4,16 @@ All needles are looked for at once (Aho-Corasick, or one look-up a word), so tha
 output and not with the number of needles.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 from redactor.verify.encodings import base64_forms, escaped, long_enough, wide
-from redactor.verify.fold import fold, letters, tokens
+from redactor.verify.fold import fold, tokens
 from redactor.verify.needles import WORD_LETTERS, Needles, forms, runs
 from redactor.verify.vocabulary import structure_words
 
@@ -42,9 +43,25 @@ class _Strings:
         self._automaton = AhoCorasick(self.patterns) if self.patterns else None
 
     def found(self, text: str) -> set[str]:
+        """Those that stand anywhere in a text."""
         if self._automaton is None:
             return set()
         return {self.patterns[match[0]] for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+
+    def found_in_words(self, words: list[str]) -> set[str]:
+        """Those that stand within one word, or that whole words in a row make up.
+
+        Pieces of neighbours do not count: `pagination`, `subtype` do not say `nations`.
+        """
+        if self._automaton is None:
+            return set()
+        starts = [0, *accumulate(map(len, words))]
+        found: set[str] = set()
+        for number, start, end in self._automaton.find_matches_as_indexes("".join(words), overlapping=True):
+            first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+            if last - first == 1 or (starts[first] == start and starts[last] == end):
+                found.add(self.patterns[number])
+        return found
 
 
 class _Bytes:
@@ -92,7 +109,7 @@ class Search:
             words = tokens(form)
             found = {*(set(words) & wanted), *(set(runs(words)) & self._needles.runs)}
             (hidden if number else plain).update(found)
-        hidden |= joined.found(letters(text))
+        hidden |= joined.found_in_words(tokens(text))
         return Hits(len(plain), len(hidden - plain))
 
     @cached_property

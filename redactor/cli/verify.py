@@ -1,0 +1,120 @@
+"""`redactor verify`: look for leaks in outputs, ours or any tool's."""
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from redactor.cli.options import as_of_option, json_option, quiet_option
+from redactor.errors import ExitCode, InputError, UsageError, worst
+
+if TYPE_CHECKING:
+    from redactor.terms.problem import Problem
+    from redactor.verify.apart import Apart
+    from redactor.verify.expected import Expected
+    from redactor.verify.report import Report
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  redactor verify released/cable.txt.pdf
+  redactor verify run/proposed/cable.txt.pdf --source cable.txt --policy state-mdr --as-of 2026-01-31
+  redactor verify theirs/*.pdf --json"""
+)
+@click.argument("outputs", nargs=-1, required=True, metavar="OUTPUT...")
+@click.option("--source", metavar="S", help="The document the output was made of; with --policy.")
+@click.option("--policy", metavar="P", help="The policy it was made under; with --source.")
+@as_of_option
+@json_option
+@quiet_option
+def command(
+    outputs: tuple[str, ...],
+    *,
+    source: str | None,
+    policy: str | None,
+    as_of: dt.date | None,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Look for leaks in OUTPUT: text or PDF, written by this or any other tool; - for standard input.
+
+    Without --source, for what an output hides: text under boxes, comments, earlier revisions, attachments, metadata.
+    With --source and --policy also for every withheld word, in any form, and for words that were never released.
+
+    Exit codes: 0 no leak found; 2 usage; 3 policy invalid; 4 an output could not be read; 6 a leak was found.
+    """
+    from redactor.batch.offline import shut_network
+    from redactor.verify.apart import Apart
+
+    shut_network()
+    expected = _expected(source, policy, as_of)
+    with Apart() as apart:
+        return worst([_check(apart, output, expected, as_json=as_json, quiet=quiet) for output in outputs])
+
+
+def _expected(source: str | None, policy: str | None, as_of: dt.date | None) -> "Expected | None":
+    if source is None and policy is None:
+        if as_of is not None:
+            raise UsageError("--as-of decides nothing without --source and --policy", do="give both, or leave it out")
+        return None
+    if source is None or policy is None:
+        raise UsageError("--source and --policy belong together", do="give both, or neither")
+    from redactor.batch.expectation import expected_for
+    from redactor.policy.load import load_policy
+
+    return expected_for(source, policy, as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date())
+
+
+def _check(apart: "Apart", output: str, expected: "Expected | None", *, as_json: bool, quiet: bool) -> ExitCode:
+    from redactor.verify.check import media_of
+
+    try:
+        data = _bytes_of(output)
+        report = apart.verify(data, media_of(data), expected)
+    except InputError as error:
+        error.file = error.file or output
+        click.echo(f"error: {error}", err=True)
+        if as_json:
+            click.echo(json.dumps(_refused(output, error), ensure_ascii=False))
+        return ExitCode.INPUT_REFUSED
+    if as_json:
+        click.echo(json.dumps(report.as_json(output), ensure_ascii=False))
+    _tell(output, report, quiet=quiet)
+    return ExitCode.LEAK if report.leaks else ExitCode.DONE
+
+
+def _bytes_of(output: str) -> bytes:
+    if output == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(output).read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"the output cannot be opened ({type(error).__name__})", do="give a text or PDF file", file=output
+        ) from None
+
+
+def _refused(output: str, error: InputError) -> dict[str, object]:
+    """The contract's form for an output that was not checked at all; nothing in it can be taken for a pass."""
+    problem = {"code": error.code, "severity": "error", "message": str(error), "file": output}
+    return {"file": output, "leaks": [], "warnings": [problem], "checked": [], "not_checked": ["everything"]}
+
+
+def _tell(output: str, report: "Report", *, quiet: bool) -> None:
+    for leak in report.leaks:
+        click.echo(_line(output, "leak", leak), err=True)
+    if quiet:
+        return
+    for warning in report.warnings:
+        click.echo(_line(output, warning.severity.value, warning), err=True)
+    found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+    click.echo(f"{output}: {found}; not checked: {', '.join(report.not_checked) or 'nothing'}", err=True)
+
+
+def _line(output: str, word: str, finding: "Problem") -> str:
+    page = f" page {finding.page}:" if finding.page else ""
+    return f"{output}:{page} {word}: {finding.message} [{finding.code}]"
