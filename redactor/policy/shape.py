@@ -176,7 +176,7 @@ class GivenShape(Strict):
 class ExpectShape(Strict):
     """What a test expects of one portion."""
 
-    portion: PortionName = Field(description="the number of a paragraph, or the kind of a portion (`subject`)")
+    portion: PortionName = Field(description="the number of a paragraph, or a kind: `subject`, `authority 2`")
     do: ActionWord | None = None
     to: Annotated[list[Referee], BeforeValidator(as_list)] | None = None
     exempt: Annotated[list[Code], BeforeValidator(as_list)] | None = None

@@ -43,6 +43,11 @@ def _of(kind: str, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _offered(kind: str, *also: str) -> WithJsonSchema:
+    """Marks a word for the published schema, which lists each table once; `schema` puts the list in."""
+    return WithJsonSchema({"x-words": kind, "x-also": list(also)})
+
+
 def _code(code: str) -> str:
     if code in assignable():
         return code
@@ -111,18 +116,20 @@ AsOf = Annotated[
     BeforeValidator(lambda value: None if value == "run-date" else _date(value)),
     WithJsonSchema({"anyOf": [{"const": "run-date"}, {"type": "string", "format": "date"}]}),
 ]
-Control = Annotated[str, _of("controls", "control")]
-Owner = Annotated[str, _of("owners", "owner")]
-Country = Annotated[str, _of("countries", "country or group")]
-Caption = Annotated[str, _of("captions", "caption")]
-Form = Annotated[str, _of("forms", "form of document")]
-Token = Annotated[str, _of("declassify_tokens", "declassification instruction")]
-Entity = Annotated[str, _of("entities", "entity")]
+Control = Annotated[str, _of("controls", "control"), _offered("controls")]
+Owner = Annotated[str, _of("owners", "owner"), _offered("owners")]
+Country = Annotated[str, _of("countries", "country or group"), _offered("countries")]
+Caption = Annotated[str, _of("captions", "caption"), _offered("captions")]
+Form = Annotated[str, _of("forms", "form of document"), _offered("forms")]
+Token = Annotated[str, _of("declassify_tokens", "declassification instruction"), _offered("declassify_tokens")]
+Entity = Annotated[str, _of("entities", "entity"), _offered("entities")]
 Referee = Annotated[Line, AfterValidator(_referee)]
-Code = Annotated[str, AfterValidator(_code)]
-GivenCode = Annotated[str, AfterValidator(_given_code)]
-SuggestedCode = Annotated[str, AfterValidator(_suggested_code)]
-Reason = Annotated[str, AfterValidator(lambda code: code if code == "any" else _code(code))]
+Code = Annotated[str, AfterValidator(_code), _offered("exemptions")]
+GivenCode = Annotated[str, AfterValidator(_given_code), _offered("exemptions", "as-marked", "from-extension", "none")]
+SuggestedCode = Annotated[str, AfterValidator(_suggested_code), _offered("exemptions", "from-document")]
+Reason = Annotated[
+    str, AfterValidator(lambda code: code if code == "any" else _code(code)), _offered("exemptions", "any")
+]
 Words = Annotated[str, _wording(compile_words)]
 Pattern = Annotated[str, _wording(compile_pattern)]
 Name = Annotated[Line, StringConstraints(max_length=80)]

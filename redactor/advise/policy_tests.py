@@ -1,0 +1,166 @@
+"""Runs the tests that a policy carries: a made-up text each, read and decided as a run would, and compared.
+
+Writes nothing. What it says of a failed test quotes the policy's own test at most.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from redactor.decide.decide import decide
+from redactor.decide.outcome import outcome_of
+from redactor.detect.findings import find_all
+from redactor.detect.segment import read
+from redactor.terms.decision import (
+    Consult,
+    Decision,
+    DocumentDecision,
+    NeedsDecision,
+    Refer,
+    Release,
+    Withhold,
+)
+from redactor.terms.document import Document, Source
+from redactor.terms.finding import Finding
+from redactor.terms.policy import Action, Expectation, Policy, PolicyTest
+from redactor.terms.portion import Portion
+from redactor.terms.problem import Problem, Severity
+from redactor.terms.reading import Reading
+
+_ACTIONS: dict[type[Decision], Action] = {
+    Release: Action.RELEASE,
+    Withhold: Action.WITHHOLD,
+    Refer: Action.REFER,
+    Consult: Action.CONSULT,
+    NeedsDecision: Action.NEEDS_DECISION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TestResult:
+    """What became of one test; it passed where no problem stands."""
+
+    __test__ = False  # not a test of pytest's
+
+    name: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether all that the test expects came about."""
+        return not self.problems
+
+    def as_json(self) -> dict[str, object]:
+        """The form of `policy test --json`."""
+        return {"name": self.name, "passed": self.passed, "problems": [problem.as_json() for problem in self.problems]}
+
+
+def run_policy_tests(policy: Policy) -> tuple[TestResult, ...]:
+    """The results of the policy's own tests, in its order.
+
+    Raises:
+        MissingProgramError: a test looks at masked persons, and the language model is not installed.
+    """
+    return tuple(_run(policy, test) for test in policy.tests)
+
+
+def _run(policy: Policy, test: PolicyTest) -> TestResult:
+    media = "text" if test.classification is None else "record"
+    document = Document(Source("test", "test.txt", media, classification=test.classification), test.text)
+    reading = read(document)
+    decision = decide(document, reading, _findings(policy, test, document, reading), policy, test.as_of)
+    wrong = [message for each in test.expect for message in _differences(each, document, reading, decision)]
+    outcome = outcome_of(reading, decision).value
+    if test.outcome not in {None, outcome}:
+        wrong.append(f"the document: {test.outcome} was expected, {outcome} came")
+    return TestResult(test.name, tuple(_problem(policy, test, message) for message in wrong))
+
+
+def _findings(policy: Policy, test: PolicyTest, document: Document, reading: Reading) -> tuple[Finding, ...]:
+    """The findings a run would have; none, and no model loaded, where the test can be judged without."""
+    is_judged_without = test.outcome is None and all(each.masked is None for each in test.expect)
+    asks = any(_asks_for_findings(policy))
+    return () if is_judged_without and not asks else find_all(document, reading, policy)
+
+
+def _asks_for_findings(policy: Policy) -> Iterator[bool]:
+    waiting = [rule.when for rule in policy.rules]
+    while waiting:
+        condition = waiting.pop()
+        waiting += [*condition.any_of, *condition.all_of, *([condition.negated] if condition.negated else [])]
+        yield condition.named is not None
+
+
+def _differences(
+    expected: Expectation, document: Document, reading: Reading, decision: DocumentDecision
+) -> Iterator[str]:
+    portion = _portion(expected.portion, reading)
+    if portion is None:
+        there = ", ".join(dict.fromkeys(each.number or each.kind.value for each in reading.portions))
+        yield f"there is no portion {expected.portion}; the text has {there}"
+        return
+    called = f"portion {expected.portion}"
+    decided = next((each.decision for each in decision.portions if each.portion == portion.index), None)
+    if decided is None and (expected.do or expected.exempt is not None or expected.to is not None):
+        yield f"{called} is part of the envelope, on which nothing is decided"
+    elif decided is not None:
+        yield from _decided_differently(called, expected, decided)
+    if expected.masked is not None:
+        masked = tuple(
+            masking.span.of(document.text)
+            for masking in decision.maskings
+            if any(span.overlaps(masking.span) for span in portion.spans)
+        )
+        if masked != expected.masked:
+            yield f"{called}: masked {_list(expected.masked)} was expected, {_list(masked)} came"
+
+
+def _decided_differently(called: str, expected: Expectation, decided: Decision) -> Iterator[str]:
+    action = _ACTIONS[type(decided)]
+    if expected.do not in {None, action}:
+        rules = ", ".join(decided.rules) or "no rule"
+        yield f"{called}: {expected.do} was expected, {action.value} came by {rules}"
+        return
+    asked, given = _asked(decided), _given(decided)
+    if expected.to is not None and expected.to != asked:
+        yield f"{called}: to {_list(expected.to)} was expected, {_list(asked)} came"
+    if expected.exempt is not None and expected.exempt != given:
+        yield f"{called}: exempt {_list(expected.exempt)} was expected, {_list(given)} came"
+
+
+def _asked(decided: Decision) -> frozenset[str]:
+    return decided.to if isinstance(decided, Refer | Consult) else frozenset()
+
+
+def _given(decided: Decision) -> frozenset[str]:
+    """The codes given, or suggested where a person decides."""
+    match decided:
+        case Withhold(exemptions=codes) | Refer(exemptions=codes) | Consult(exemptions=codes):
+            return codes
+        case NeedsDecision(suggested=codes):
+            return codes
+        case Release():
+            return frozenset()
+
+
+def _portion(name: str, reading: Reading) -> Portion | None:
+    """The portion of that number, else the first of that kind; `authority 2` is the second of its kind."""
+    numbered = next((portion for portion in reading.portions if portion.number == name), None)
+    kind, _, place = name.partition(" ")
+    of_kind = [portion for portion in reading.portions if portion.kind.value == kind]
+    at = int(place or 1) - 1 if (place or "1").isdecimal() else -1
+    return numbered or (of_kind[at] if 0 <= at < len(of_kind) else None)
+
+
+def _list(names: frozenset[str] | tuple[str, ...]) -> str:
+    ordered = names if isinstance(names, tuple) else sorted(names)
+    return "[" + ", ".join(ordered) + "]"
+
+
+def _problem(policy: Policy, test: PolicyTest, message: str) -> Problem:
+    return Problem(
+        "policy-test-failed",
+        Severity.ERROR,
+        f"test {test.name!r}: {message}",
+        file=policy.source_file,
+        line=test.line,
+    )
