@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from redactor.release.draw import Mark
+from redactor.release.fontfile import without_names
 from redactor.release.sheet import Part
 from redactor.release.tagging import tag
 
@@ -55,6 +56,7 @@ def finish(drawn: bytes, finishing: Finishing) -> bytes:
     """The finished PDF: the same bytes for the same input, in any process."""
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _clear(pdf)
+        _clear_fonts(pdf)
         tag(pdf, finishing.parts, finishing.marks)
         _outline(pdf, finishing)
         _declare(pdf, finishing)
@@ -86,9 +88,19 @@ def _clear(pdf: pikepdf.Pdf) -> None:
         fonts = page.obj.Resources.Font
         used = {name.decode() for name in _FONT_USED.findall(page.obj.Contents.read_bytes())}
         page.obj.Resources = Dictionary(Font=Dictionary({f"/{name}": fonts[f"/{name}"] for name in sorted(used)}))
-        for font in page.obj.Resources.Font.values():
-            if "/Name" in font:  # obsolete since PDF 1.1, and must equal a resource name it cannot know
-                del font["/Name"]
+
+
+def _clear_fonts(pdf: pikepdf.Pdf) -> None:
+    """Leaves of each font what shows its characters."""
+    for font in pdf.objects:
+        if not isinstance(font, Dictionary) or font.get("/Type") != Name.Font:
+            continue
+        if "/Name" in font:  # obsolete since PDF 1.1, and it must equal a resource name it cannot know
+            del font["/Name"]
+        if "/FontDescriptor" in font:
+            program = without_names(font.FontDescriptor.FontFile2.read_bytes())
+            font.FontDescriptor.FontFile2.write(program)
+            font.FontDescriptor.FontFile2.Length1 = len(program)
 
 
 def _outline(pdf: pikepdf.Pdf, finishing: Finishing) -> None:

@@ -29,7 +29,7 @@ _BOOK_STYLES = {PortionKind.HEADING: BOOK_HEADING, PortionKind.TABLE: BOOK_TABLE
 _HEADINGS = frozenset({PortionKind.HEADING, PortionKind.SUBJECT})
 _PROSE = frozenset({PortionKind.PARAGRAPH, PortionKind.SUBPARAGRAPH, PortionKind.BULLET})
 
-_BOX_SPACE_PT = 3.0
+_BOX_SPACE_PT = 4.0
 #: Aligned columns; a book face's own space is too narrow for them.
 _COLUMN_GAP = re.compile(r"( {3,})")
 _COLUMN_SPACE_EM = 0.5
