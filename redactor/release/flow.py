@@ -11,9 +11,10 @@ from functools import cache, partial
 
 from redactor.release.boxes import FULL_WIDTH_PT, INLINE_ADVANCE_PT, full_boxes, inline_box
 from redactor.release.faces import Face, Style, printable
-from redactor.release.fill import Line, Measure, fill, has_columns, is_broken_to_width
+from redactor.release.fill import fill, has_columns, is_broken_to_width
 from redactor.release.sheet import BODY_WIDTH_PT, Box, Ink, Part, Row, Strike
 from redactor.release.visible import visible_line
+from redactor.release.wrap import Line, Measure
 from redactor.terms.portion import TEXT_KINDS, PortionKind
 from redactor.terms.released import Block, Place, Released
 

@@ -7,8 +7,9 @@ import unicodedata
 from itertools import groupby
 
 from redactor.release import wording
-from redactor.release.fill import Line, Measure, fill
+from redactor.release.fill import fill
 from redactor.release.label import label
+from redactor.release.wrap import Line, Measure
 from redactor.terms.released import Released
 
 COLUMNS = 72
