@@ -17,7 +17,7 @@ from redactor.batch.expectation import expected_of
 from redactor.batch.folder import RunFolder, write_whole
 from redactor.batch.options import RunOptions
 from redactor.batch.proposal import dump
-from redactor.decide.decide import decide
+from redactor.decide.decide import decide, remask
 from redactor.detect.findings import find_all
 from redactor.detect.segment import read
 from redactor.errors import InputError, LeakError, RedactorError
@@ -84,7 +84,7 @@ def _propose(item: Item, options: RunOptions) -> tuple[Answer, dict[str, str], i
     if options.decisions:
         reviewed = options.decisions / f"{item.source.name}.json"
         if reviewed.exists():
-            decision = take_back(reviewed, source_digest, decision)
+            decision = remask(document, reading, findings, policy, take_back(reviewed, source_digest, decision))
     released = excise(document, reading, decision, policy)
     outputs = _verified(released, expected_of(document, reading, decision, released), item.source.name, options)
 

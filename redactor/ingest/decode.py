@@ -32,6 +32,9 @@ _SIGNATURES = (
 _TEXT_CONTROLS = frozenset("\t\n\x0b\x0c\r\x02\x03\x07\x1a")
 
 
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of `data` and what reading it brought up.
 
@@ -52,6 +55,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             raise _not_text(name, f"this is {kind}")
+    if b"\0" in data and not data.startswith(_UTF16_MARKS):
+        raise _not_text(name, "the file holds binary data")
     text, problems = _decode(data, name)
     if any(char < " " and char not in _TEXT_CONTROLS for char in set(text)):
         raise _not_text(name, "the file holds binary data")

@@ -116,9 +116,10 @@ schema: 1
 id: office
 title: An office
 authority: 5 USC 552
+extends: us-base
 rules:
-  - id: all
-    when: {level: UNCLASSIFIED}
+  - id: plain
+    when: {level: UNCLASSIFIED, controls: {none: any}, owners: {only: [USA]}}
     do: release
 mask:
   persons: {who: everyone, exempt: ["(b)(6)"]}

@@ -52,7 +52,7 @@ def test_no_command_opens_a_connection_or_starts_a_program(watched, telegram_pat
     policy = tmp_path / "office.yaml"
     policy.write_text(
         "schema: 1\nid: office\ntitle: An office\nauthority: 5 USC 552\n"
-        "rules:\n  - {id: all, when: {level: {at_least: UNCLASSIFIED}}, do: release}\n"
+        "extends: mask-everyone\nrules: []\n"
         'mask:\n  persons: {who: everyone, exempt: ["(b)(6)"]}\n  entities: {EMAIL_ADDRESS: "(b)(6)", PHONE_NUMBER: "(b)(6)"}\n'
     )
     out = tmp_path / "out"
