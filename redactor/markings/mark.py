@@ -54,9 +54,12 @@ class Mark:
         """Takes in what a block says; `may_be_sci` tells whether unread entries may be unpublished SCI."""
         for field, value in block.items:
             self.fields.setdefault(field, []).append(value)
-        self.names.update(dict.fromkeys(block.names))
-        self.note_all(block.problems)
-        self._check_place(block)
+        for name in block.names:
+            self.names[name] = None
+        if block.problems:
+            self.note_all(block.problems)
+        if block.first >= 0:
+            self._check_place(block)
         for entry in block.unread:
             if not (may_be_sci and self._take_unpublished(entry, in_sci=block.in_sci)):
                 self.put("unknown", entry)
@@ -64,8 +67,6 @@ class Mark:
 
     def _check_place(self, block: BlockReading) -> None:
         """Categories stand in the order of the register, each in one block (CAPCO 2016 D.1)."""
-        if block.first < 0:
-            return
         if block.first < self._rank:
             excused = self._rank == _NON_IC and block.first == _DISSEM
             self.note("release-after-non-ic" if excused else "category-order")
@@ -134,7 +135,7 @@ class Mark:
             self.names.setdefault("DISSEM")
         if self.system in _SUBJECT:
             self.names.setdefault(_SUBJECT[self.system])
-        self.note_all(broken(self.names, self.level, self.system, self.registers))
+        self.note_all(broken(tuple(self.names), self.level, self.system, self.registers))
         if len(self.fields.get("sap", ())) > _MOST_PROGRAMS:
             self.note("too-many-programs")
 
@@ -143,10 +144,10 @@ class Mark:
 
     def _withdraw_release(self) -> None:
         """A control that forbids release outweighs every list of those it may go to (CAPCO 2016 D.2 table 3)."""
+        if not any(name in self.names for name in _RELEASES):
+            return
         lists = [name for name in ("rel_to", "display_only", "eyes_only") if self.fields.get(name)]
         markers = [name for name in self.fields.get("dissem", ()) if name in _RELEASES]
-        if not lists and not markers:
-            return
         controls = self.registers.controls
         present = (*self.fields.get("dissem", ()), *self.fields.get("non_ic", ()))
         if not any(name in controls and (controls[name].forbids_release or controls[name].adds) for name in present):

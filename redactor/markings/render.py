@@ -135,9 +135,11 @@ class _Writer:
         return "/".join(written[name] for name in sorted(written, key=self._order))
 
     def non_ic(self, marking: Marking) -> str:
-        """Non-IC controls in the order of the register, ACCM last (CAPCO 2016 H.9)."""
-        accm = [name if name == "ACCM" else f"ACCM-{name}" for name in sorted(marking.accm)]
-        return "/".join([*(self.spell(name) for name in sorted(marking.non_ic, key=self._order)), *accm])
+        """Non-IC controls in the order of the register, ACCM nicknames among them (CAPCO 2016 H.9)."""
+        written = {name: self.spell(name) for name in marking.non_ic}
+        if marking.accm:
+            written["ACCM"] = "/".join(name if name == "ACCM" else f"ACCM-{name}" for name in sorted(marking.accm))
+        return "/".join(written[name] for name in sorted(written, key=self._order))
 
     def _of(self, names: Iterable[str], category: str) -> list[str]:
         """Those of `names` that belong to `category`; what no register knows counts as dissemination."""

@@ -3,14 +3,15 @@
 The rules are rows of data, each with its source; this file only asks them.
 """
 
-from collections.abc import Collection
+import functools
 
 from redactor.markings.register import Registers
 from redactor.terms.marking import Level, System
 from redactor.terms.problem import Problem
 
 
-def broken(names: Collection[str], level: Level | None, system: System, registers: Registers) -> list[Problem]:
+@functools.lru_cache(maxsize=4096)
+def broken(names: tuple[str, ...], level: Level | None, system: System, registers: Registers) -> tuple[Problem, ...]:
     """The problems of a mark that holds `names` at `level`.
 
     Args:
@@ -19,11 +20,11 @@ def broken(names: Collection[str], level: Level | None, system: System, register
         system: whose rules it follows.
         registers: the vocabulary.
     """
+    present = frozenset(names)
     problems: list[Problem] = []
-    for name in names:
-        for rule in registers.rules.get(name, ()):
-            if rule.levels is not None and level is not None and level not in rule.levels and system in rule.systems:
-                problems.append(rule.level_problem)
-            problems.extend(each for wanted, each in rule.needs if wanted.isdisjoint(names))
-            problems.extend(each for other, each in rule.excludes if other in names)
-    return problems
+    for rule in (rule for name in names for rule in registers.rules.get(name, ())):
+        if rule.levels is not None and level is not None and level not in rule.levels and system in rule.systems:
+            problems.append(rule.level_problem)
+        problems.extend(each for wanted, each in rule.needs if wanted.isdisjoint(present))
+        problems.extend(each for other, each in rule.excludes if other in present)
+    return tuple(problems)
