@@ -23,13 +23,23 @@ def expected_of(document: Document, reading: Reading, decision: DocumentDecision
     """What an output of this release may show: runs cut anew from the source, and the writers' frame."""
     runs = tuple(span.of(document.text) for span in released_spans(reading, decision))
     withheld = tuple(span.of(document.text) for span in withheld_spans(reading, decision))
-    return Expected(released=runs + frame_strings(released), withheld=withheld)
+    return Expected(released=_as_printed(runs) + frame_strings(released), withheld=withheld)
 
 
 def expected_of_released(released: Released) -> Expected:
     """What an output of this value may show, where the source is not at hand: no passage is known as withheld."""
     runs = tuple(piece.text for block in released.blocks for piece in block.pieces if isinstance(piece, Run))
-    return Expected(released=runs + frame_strings(released), withheld=())
+    return Expected(released=_as_printed(runs) + frame_strings(released), withheld=())
+
+
+def _as_printed(runs: tuple[str, ...]) -> tuple[str, ...]:
+    """The runs, and how those with odd characters are spelled out in an output."""
+    odd = [run for run in runs if not (run.isascii() and run.replace("\n", " ").replace("\t", " ").isprintable())]
+    if not odd:
+        return runs
+    from redactor.release.faces import printed_forms  # reads the fonts
+
+    return runs + tuple(form for run in odd for form in printed_forms(run))
 
 
 def expected_for(source: str, policy: str, as_of: dt.date) -> Expected:

@@ -79,7 +79,7 @@ def guarded() -> int:
         error.show()
         code = error.exit_code
     except RedactorError as error:
-        click.echo(f"redactor: {error}", err=True)
+        _tell(error)
         code = error.exit_code
     except KeyboardInterrupt:
         code = _interrupted()
@@ -89,6 +89,18 @@ def guarded() -> int:
     except Exception as error:  # noqa: BLE001 -- the last door: a traceback could print a document's words
         code = _crashed(error)
     return int(code or ExitCode.DONE)
+
+
+def _tell(error: RedactorError) -> None:
+    """The error in one line; a policy's mistakes in a line each, so that all can be mended at once."""
+    problems = getattr(error, "problems", ())
+    for problem in problems:
+        place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
+        click.echo(f"redactor: {place}: {problem.message}", err=True)
+    if problems:
+        click.echo("redactor: the policy is invalid; nothing was done.", err=True)
+    else:
+        click.echo(f"redactor: {error}", err=True)
 
 
 def _interrupted() -> int:
