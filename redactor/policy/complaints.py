@@ -38,16 +38,21 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def complain(error: ValidationError, source: YamlSource) -> None:
     """Adds one problem for each of pydantic's errors, at the place in the file where it stands."""
+    misread = {(problem.line, problem.column) for problem in source.problems}
     for each in error.errors(include_url=False, include_context=True):
         where: Path = tuple(each["loc"])
         kind = each["type"]
         if kind == "extra_forbidden":
             _unknown_key(where, source)
         elif kind == "missing":
-            source.complain("missing-key", f"key `{where[-1]}` is missing", _place(source, where[:-1]))
+            if source.whole:
+                source.complain("missing-key", f"key `{where[-1]}` is missing", _place(source, where[:-1]))
         else:
             code, message = _said(kind, each, where)
-            source.complain(code, message, _place(source, where, key=where[-1:] == ("[key]",)))
+            place = _place(source, where, key=where[-1:] == ("[key]",))
+            # what could not be read as YAML is no second mistake because its type is wrong
+            if place not in misread:
+                source.complain(code, message, place)
 
 
 def _unknown_key(where: Path, source: YamlSource) -> None:

@@ -12,6 +12,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for each in spelled:
         if each in by_fold:
             return by_fold[each]
+    # two neighbours changed places: the commonest slip, and in a code of three letters the only one that can be told
+    for n in range(len(folded[:80]) - 1):
+        swapped = folded[:n] + folded[n + 1] + folded[n] + folded[n + 2 :]
+        if swapped in by_fold:
+            return by_fold[swapped]
     close = get_close_matches(folded[:80], by_fold, n=1, cutoff=0.55)
     return by_fold[close[0]] if close else None
 

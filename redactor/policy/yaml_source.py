@@ -48,6 +48,7 @@ class YamlSource:
         values: the 1-based line and column where the value at a path begins.
         keys: the same for the key that leads to it.
         problems: every mistake; `data` may be used for further checks even so, never for work.
+        whole: whether the file was read to its end; what is missing cannot be told if not.
     """
 
     file: str
@@ -55,6 +56,7 @@ class YamlSource:
     values: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    whole: bool = False
 
     def complain(self, code: str, message: str, place: Place | None) -> None:
         """Adds an error at `place`."""
@@ -101,6 +103,7 @@ def _compose(text: str, source: YamlSource) -> None:
         for event in YAML(typ="safe", pure=True).parse(text):
             if not builder.take(event):
                 return
+        source.whole = True
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         # ruamel's own words name characters and tokens; the snippet it would print is left out
