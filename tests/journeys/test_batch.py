@@ -1,0 +1,93 @@
+"""Many documents in one run: any number of workers gives the same bytes, and a second run takes up where one stopped."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+POLICY = ("--policy", "still-classified", "--as-of", "2010-01-01", "--json")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, short_telegram: str) -> Path:
+    """Five records, one of them without text."""
+    path = tmp_path / "corpus.jsonl"
+    texts = [short_telegram.replace("trawlers", f"trawlers {'and barges ' * i}") for i in range(4)]
+    records = [{"id": f"box/{i}", "text": text} for i, text in enumerate(texts)]
+    records.insert(2, {"id": "box/empty", "text": " "})
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+def proposed(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (out / "proposed").iterdir()}
+
+
+def test_any_number_of_workers_gives_the_same_answers_and_bytes(redactor, corpus, tmp_path):
+    runs = [redactor("redact", corpus, *POLICY, "--out", tmp_path / jobs, "--jobs", jobs) for jobs in ("1", "3")]
+    assert [run.code for run in runs] == [4, 4]
+    assert runs[0].lines == runs[1].lines
+    assert [line["id"] for line in runs[0].lines][-1] == "box/3"
+    assert proposed(tmp_path / "1") == proposed(tmp_path / "3")
+    assert sorted(proposed(tmp_path / "1")) == [f"box%2F{i}.txt" for i in range(4)]
+
+
+def test_a_second_run_takes_up_where_the_first_stopped(redactor, corpus, tmp_path):
+    out = tmp_path / "out"
+    redactor("redact", corpus, *POLICY, "--out", out)
+    lost = out / "proposed" / "box%2F1.txt"
+    kept = out / "proposed" / "box%2F0.txt"
+    lost.unlink()
+    before = kept.stat().st_mtime_ns
+    again = redactor("redact", corpus, *POLICY, "--out", out, "--resume")
+    assert again.code == 4
+    assert lost.exists()
+    assert kept.stat().st_mtime_ns == before
+    assert [line["outcome"] for line in again.lines].count("released_in_part") == 4
+
+
+def test_a_resumed_run_under_another_date_does_not_keep_the_old_proposals(redactor, corpus, tmp_path):
+    out = tmp_path / "out"
+    redactor("redact", corpus, *POLICY, "--out", out)
+    old = proposed(out)
+    words = ("--policy", "still-classified", "--as-of", "2011-01-01", "--json")
+    redactor("redact", corpus, *words, "--out", out, "--resume")
+    assert all(proposed(out)[name] != data for name, data in old.items())
+
+
+def test_a_proposal_does_not_outlive_a_run_that_refuses_its_document(redactor, tmp_path, short_telegram):
+    source, out = tmp_path / "a.txt", tmp_path / "out"
+    source.write_text(short_telegram)
+    redactor("redact", source, *POLICY, "--out", out)
+    assert proposed(out)
+    source.write_bytes(b"\x00")
+    assert redactor("redact", source, *POLICY, "--out", out).code == 4
+    assert proposed(out) == {}
+
+
+def test_the_manifest_and_the_trail_count_what_happened(redactor, corpus, tmp_path):
+    out = tmp_path / "out"
+    redactor("redact", corpus, *POLICY, "--out", out)
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert manifest["documents"] == 5
+    assert manifest["outcomes"] == {"refused": 1, "released_in_part": 4}
+    events = [json.loads(line) for line in (out / "internal" / "audit.jsonl").read_text().splitlines()]
+    assert [event["kind"] for event in events] == [
+        "run-started",
+        "proposed",
+        "proposed",
+        "refused",
+        "proposed",
+        "proposed",
+        "run-ended",
+    ]
+    assert redactor("audit", "check", out).code == 0
+
+
+def test_no_word_of_a_document_stands_in_ledger_trail_or_manifest(redactor, corpus, tmp_path):
+    out = tmp_path / "out"
+    redactor("redact", corpus, *POLICY, "--out", out)
+    for path in (out / "internal" / "ledger.sqlite", out / "internal" / "audit.jsonl", out / "manifest.json"):
+        data = path.read_bytes().lower()
+        for word in (b"petrossian", b"lighthouse", b"trawlers", b"oakenshaw", b"riverton"):
+            assert word not in data, (path.name, word)
