@@ -22,7 +22,8 @@ def fold(text: str) -> str:
         return text.lower()
     opened = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize(
-        "NFKC", "".join(char for char in opened if unicodedata.category(char) not in _DROPPED).casefold()
+        "NFKC",
+        "".join(char for char in opened if char.isascii() or unicodedata.category(char) not in _DROPPED).casefold(),
     )
 
 

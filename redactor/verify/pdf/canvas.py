@@ -10,7 +10,10 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from redactor.verify.pdf.affine import IDENTITY, Matrix, apply, multiply
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -78,6 +81,12 @@ class Char:
 class Canvas:
     """One page, opened for drawing. Close it; nothing it switches off stays off.
 
+    Attributes:
+        full: the page as a picture, in RGB.
+        size: width and height of its pictures, in pixels.
+        objects: what it draws, in drawing order.
+        texts: those objects that are text.
+
     Args:
         document: as PDFium opened it.
         index: 0-based page index.
@@ -88,9 +97,11 @@ class Canvas:
         width_pt, height_pt = self._page.get_size()
         full = width_pt * height_pt * (_DPI / _POINTS_PER_INCH) ** 2
         self._scale = _DPI / _POINTS_PER_INCH * min(1.0, (_MOST_PX / full) ** 0.5 if full > 0 else 1.0)
-        self.size: tuple[int, int] = self.draw().size
+        self.full = self.draw()
+        self.size: tuple[int, int] = self.full.size
         self._affine = self._page_to_px()
         self.objects = list(self._walk())
+        self.texts = self.of_kind(Kind.TEXT)
 
     def close(self) -> None:
         """Gives the page back."""
@@ -123,6 +134,11 @@ class Canvas:
             return [self._char(textpage, index) for index in range(textpage.count_chars())]
         finally:
             textpage.close()
+
+    @cached_property
+    def textless(self) -> Image:
+        """The page as a picture without its text."""
+        return self.draw(without=self.texts)
 
     def of_kind(self, *kinds: Kind) -> list[Drawn]:
         """The objects of these kinds, in drawing order."""
@@ -163,8 +179,8 @@ class Canvas:
         from pypdfium2 import raw
 
         self._orders: dict[int, int] = {}
-        stack: list[tuple[Any, int, tuple[float, ...]]] = [
-            (raw.FPDFPage_GetObject(self._page, index), 0, _IDENTITY)
+        stack: list[tuple[Any, int, Matrix]] = [
+            (raw.FPDFPage_GetObject(self._page, index), 0, IDENTITY)
             for index in reversed(range(raw.FPDFPage_CountObjects(self._page)))
         ]
         while stack:
@@ -172,7 +188,7 @@ class Canvas:
             number = raw.FPDFPageObj_GetType(handle)
             kind = Kind(number) if number in {1, 2, 3, 4, 5} else Kind.SHADING
             if kind is Kind.FORM and depth < _DEPTH:
-                inner = _multiply(_matrix(handle), matrix)
+                inner = multiply(_matrix(handle), matrix)
                 stack += [
                     (raw.FPDFFormObj_GetObject(handle, index), depth + 1, inner)
                     for index in reversed(range(raw.FPDFFormObj_CountObjects(handle)))
@@ -182,24 +198,24 @@ class Canvas:
             self._orders[_address(handle)] = order
             yield Drawn(order, kind, self._bounds(handle, matrix), _fills(handle, kind), handle)
 
-    def _bounds(self, handle: Any, matrix: tuple[float, ...]) -> Box:
+    def _bounds(self, handle: Any, matrix: Matrix) -> Box:
         from pypdfium2 import raw
 
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
             return (0, 0, 0, 0)
-        corners = [_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+        corners = [apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
         xs, ys = zip(*corners, strict=True)
         return self._box(min(xs), min(ys), max(xs), max(ys))
 
     def _box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Points to pixels; never empty."""
-        corners = [_apply(self._affine, x, y) for x in (left, right) for y in (bottom, top)]
+        corners = [apply(self._affine, x, y) for x in (left, right) for y in (bottom, top)]
         xs, ys = zip(*corners, strict=True)
         x0, y0 = int(min(xs)), int(min(ys))
         return (x0, y0, max(int(max(xs) + 0.999), x0 + 1), max(int(max(ys) + 0.999), y0 + 1))
 
-    def _page_to_px(self) -> tuple[float, ...]:
+    def _page_to_px(self) -> Matrix:
         """The matrix from the page's points to pixels, its rotation and boxes included."""
         from pypdfium2 import raw
 
@@ -213,30 +229,16 @@ class Canvas:
         return ((xx - ox) / 1000, (xy - oy) / 1000, (yx - ox) / 1000, (yy - oy) / 1000, ox, oy)
 
 
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
 def _address(handle: Any) -> int:
     return ctypes.addressof(handle.contents)
 
 
-def _apply(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _multiply(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = inner
-    m, n, o, p, q, r = outer
-    return (a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r)
-
-
-def _matrix(handle: Any) -> tuple[float, ...]:
+def _matrix(handle: Any) -> Matrix:
     from pypdfium2 import raw
 
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(handle, matrix):
-        return _IDENTITY
+        return IDENTITY
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 

@@ -52,8 +52,7 @@ def _is_box(box: Box) -> bool:
 
 
 def _under_boxes(canvas: Canvas, boxes: list[tuple[Drawn, Box]]) -> dict[str, int]:
-    texts = canvas.of_kind(Kind.TEXT)
-    over = canvas.draw(without=texts)
+    texts, over = canvas.texts, canvas.textless
     under = canvas.draw(without=[*texts, *(item for item, _ in boxes)])
     scans = [item for item in canvas.of_kind(Kind.IMAGE) if _is_scan(canvas, item)]
     counts = {"image-under-box": 0, "drawing-under-box": 0}
@@ -77,5 +76,5 @@ def _redacts(picture: Image, box: Box) -> bool:
 
 
 def _under_annotations(canvas: Canvas, boxes: list[Box]) -> int:
-    with_them, without = canvas.draw(), canvas.draw(annotations=False)
+    with_them, without = canvas.full, canvas.draw(annotations=False)
     return sum(is_plain(with_them, box) and not is_plain(without, box) for box in boxes if _is_box(box))

@@ -95,7 +95,7 @@ def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets |
         "forms": lambda: check_forms(pdf, shown, expected=known),
         "metadata": lambda: check_metadata(pdf, seen, secrets),
         "bookmarks": lambda: check_outline(pdf, shown, secrets),
-        "replacement text": lambda: check_replacement(pdf, seen, shown, secrets),
+        "replacement text": lambda: check_replacement(pdf, seen, Shown(looked.glyphs), secrets),
         "unused pictures": lambda: check_unused(pdf, seen, expected=known),
     }
     if secrets is not None:

@@ -74,10 +74,9 @@ class Hidden:
 def hidden_text(canvas: Canvas) -> Hidden:
     """Looks for text that a page holds and does not show."""
     chars = canvas.chars()
-    texts = canvas.of_kind(Kind.TEXT)
-    if not texts:
+    if not canvas.texts:
         return Hidden({}, "".join(char.char for char in chars))
-    page = _Page(canvas, texts)
+    page = _Page(canvas)
     causes = [page.cause(char) if char.char.isalnum() else None for char in chars]
     counts: dict[str, int] = {}
     for code in _judged(page, chars, causes):
@@ -90,13 +89,13 @@ def hidden_text(canvas: Canvas) -> Hidden:
 
 
 class _Page:
-    """A page drawn the ways that tell hidden text; each drawing is made once, when first needed."""
+    """A page drawn the ways that tell hidden text."""
 
-    def __init__(self, canvas: Canvas, texts: list[Drawn]) -> None:
+    def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._texts = texts
-        self.full = canvas.draw()
-        self.textless = canvas.draw(without=texts)
+        self._texts = canvas.texts
+        self.full = canvas.full
+        self.textless = canvas.textless
         self._ink = difference(self.full, self.textless)
         self._covers = [item for item in canvas.of_kind(Kind.PATH, Kind.IMAGE, Kind.SHADING) if item.fills]
         self._annotations = canvas.annotation_boxes()
@@ -108,11 +107,13 @@ class _Page:
         box = inside(char.box, self.full.size)
         if box is None:
             return "text-outside-page"
+        if area(char.box) <= _TINY_PX**2 and not char.invisible:
+            return "tiny-text"
         core = shrunk(box)
         if marked(self._ink, core):
             below = self._ink_below
             if below is None or marked(below[1], core) or char.order not in below[0]:
-                return "tiny-text" if box[3] - box[1] <= _TINY_PX and area(char.box) <= _TINY_PX**2 else SHOWN
+                return SHOWN
         return self._why(char, box)
 
     def _why(self, char: Char, box: Box) -> str:

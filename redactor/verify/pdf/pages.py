@@ -23,12 +23,14 @@ class Looked:
 
     Attributes:
         extracted: every text that some reader extracted.
-        shown: the text each page shows.
+        shown: the text each page shows; PDFium puts replacement text in place of what it replaces.
+        glyphs: the text of each page's glyphs, whatever replaces them.
         findings: what was found.
     """
 
     extracted: list[str]
     shown: tuple[str, ...]
+    glyphs: tuple[str, ...]
     findings: list[Problem]
 
 
@@ -40,7 +42,8 @@ def look_at_pages(data: bytes, secrets: Secrets | None) -> Looked:
         findings += _against(readings, secrets)
     shown, hidden = _drawn(data, expected=secrets is not None)
     extracted = [page for reading in readings for page in reading.pages if page]
-    return Looked(extracted, shown, findings + hidden)
+    glyphs = tuple(page or "" for page in readings[0].pages)
+    return Looked(extracted, shown, glyphs, findings + hidden)
 
 
 def _failures(reading: Reading, *, expected: bool) -> list[Problem]:

@@ -22,7 +22,14 @@ _DESCRIBING = ("/Alt", "/E")
 
 
 def check_replacement(pdf: pikepdf.Pdf, seen: Survey, shown: Shown, secrets: Secrets | None) -> list[Problem]:
-    """Reports ActualText, Alt and E whose words no page shows, in objects and in content streams."""
+    """Reports ActualText, Alt and E whose words no page shows, in objects and in content streams.
+
+    Args:
+        pdf: the file.
+        seen: its objects.
+        shown: the text of the pages' glyphs: a reader that replaces them would find every replacement shown.
+        secrets: what may be shown; None where it is not known.
+    """
     strings = [
         *((key, text) for key, text in seen.strings if key in {*_REPLACING, *_DESCRIBING}),
         *_in_content(pdf, seen),

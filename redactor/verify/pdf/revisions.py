@@ -94,7 +94,10 @@ def _revision(data: bytes) -> Revision:
     pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     seen = survey(pdf)
     words = (text for key, text in seen.strings if key in TEXT_KEYS - {"/F", "/UF", "/CA"})
+    lost = set(seen.unreferenced)
     images = frozenset(
-        digest(stream.read_raw_bytes()) for stream in seen.streams.values() if stream.get("/Subtype") == "/Image"
+        digest(stream.read_raw_bytes())
+        for identity, stream in seen.streams.items()
+        if identity not in lost and stream.get("/Subtype") == "/Image"
     )
     return Revision("\n".join((*(page or "" for page in reading.pages), *words)), images)

@@ -1,0 +1,48 @@
+"""Every leak, put into a good release, is caught with its code; the good release is not."""
+
+import pytest
+
+from redactor.verify.catalogue import codes
+from redactor.verify.check import verify
+from redactor.verify.report import Report
+from tests.verify.injectors.file import FILE
+from tests.verify.injectors.good import EXPECTED, good
+from tests.verify.injectors.pages import PAGES
+
+INJECTED = [*PAGES, *FILE]
+IDS = [f"{injector.__name__}-{code}" for injector, code, _ in INJECTED]
+#: Found in text files (`test_plain`), only ever warnings or notes, or of failures that no ordinary file has.
+ELSEWHERE = {
+    *("not-utf-8", "control-character", "invisible-character", "trailing-space"),
+    *("metadata", "annotation", "named-destination", "text-layer", "hidden-fragment", "drawing-under-box"),
+    *("reader-failed", "unread-revision"),
+}
+
+
+def leaks(report: Report) -> set[str]:
+    return {leak.code for leak in report.leaks}
+
+
+def test_the_good_release_has_no_leak():
+    assert verify(good(), "pdf", EXPECTED).leaks == ()
+    assert verify(good(), "pdf", None).leaks == ()
+
+
+@pytest.mark.parametrize(("injector", "code", "alone"), INJECTED, ids=IDS)
+def test_each_leak_is_caught_with_its_code(injector, code, alone):
+    data = injector()
+    assert code in leaks(verify(data, "pdf", EXPECTED))
+    assert (code in leaks(verify(data, "pdf", None))) is alone
+
+
+@pytest.mark.parametrize("injector", sorted({injector for injector, _, _ in INJECTED}, key=lambda f: f.__name__))
+def test_no_message_holds_a_word_of_the_output(injector):
+    reports = [verify(injector(), "pdf", EXPECTED), verify(injector(), "pdf", None)]
+    for report in reports:
+        for finding in (*report.leaks, *report.warnings):
+            words = finding.message.lower()
+            assert not any(word in words for word in ("kuznet", "convoy", "dunmore", "committee", "orlova"))
+
+
+def test_every_finding_of_the_catalogue_has_been_seen():
+    assert {code for _, code, _ in INJECTED} | ELSEWHERE == set(codes())
