@@ -58,7 +58,7 @@ def _read_any(draft: BlockDraft, entry: str) -> None:
     """Reads `entry` whole, as more of the entry before it, or word by word; else keeps it as unread."""
     if not entry:
         draft.note("wrong-separator")
-    elif not (_read_entry(draft, entry) or _continue(draft, entry) or _read_parts(draft, entry)):
+    elif not any(read(draft, entry) for read in (_read_entry, _continue, _read_parts, _read_misread, _read_owners)):
         draft.unread.append(entry)
 
 
@@ -160,14 +160,20 @@ def _continue(draft: BlockDraft, entry: str) -> bool:
 
 
 def _read_parts(draft: BlockDraft, entry: str) -> bool:
-    """Reads an entry whose controls are separated by commas, AND or spaces, as old marks have them."""
+    """Reads an entry whose controls are separated by commas, AND, spaces or hyphens, as old marks have them."""
     parts = [part for part in re.split(r"[,;]| AND ", entry) if part.strip()]
     if len(parts) > 1:
         draft.note("old-separator")
         for part in parts:
             _read_any(draft, part.strip().removeprefix("AND "))
         return True
-    return _read_words(draft, entry.split(" ")) or _read_misread(draft, entry)
+    hyphened = entry.split("-")
+    if len(hyphened) > 1 and all(part in draft.registers.forms for part in hyphened):
+        draft.note("wrong-separator")
+        for part in hyphened:
+            _read_entry(draft, part)
+        return True
+    return _read_words(draft, entry.split(" "))
 
 
 def _read_words(draft: BlockDraft, words: list[str]) -> bool:
@@ -216,6 +222,17 @@ def _read_misread(draft: BlockDraft, entry: str) -> bool:
         return False
     draft.note("misread-letters")
     return _read_entry(draft, letters)
+
+
+def _read_owners(draft: BlockDraft, entry: str) -> bool:
+    """Reads country codes that stand alone as foreign sources: whose information it is must not be lost."""
+    words = re.split("[ ,]+", entry)
+    if not all(draft.registers.is_place(word) for word in words):
+        return False
+    draft.put("fgi", *words)
+    draft.name("FGI")
+    draft.note("list-alone")
+    return True
 
 
 def _iso(entry: str) -> str:

@@ -180,7 +180,7 @@ def _read_with_rest(block: str, form: str, registers: Registers) -> LevelReading
     rest = block[match.end() :]
     separator = rest[0] if rest.lstrip(" ")[:1] not in (",", ";") else rest.lstrip(" ")[0]
     reading = _of_form(registers.levels[match.group(1)], form, registers)
-    return reading._replace(rest=rest.strip(_SEPARATORS), separator=separator)
+    return reading._replace(rest=rest.strip(_SEPARATORS).removeprefix("AND "), separator=separator)
 
 
 def _read_damaged(block: str, form: str, registers: Registers, *, followed: bool) -> LevelReading | None:

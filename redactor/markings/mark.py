@@ -143,11 +143,16 @@ class Mark:
         return any(self.fields.get(name) for name in ("dissem", "non_ic", "rel_to", "display_only", "eyes_only"))
 
     def _withdraw_release(self) -> None:
-        """A control that forbids release outweighs every list of those it may go to (CAPCO 2016 D.2 table 3)."""
+        """A control that forbids release outweighs every list of those it may go to (CAPCO 2016 D.2 table 3).
+
+        EYES ONLY without a list stays: as a caption it restricts.
+        """
         if not any(name in self.names for name in _RELEASES):
             return
         lists = [name for name in ("rel_to", "display_only", "eyes_only") if self.fields.get(name)]
-        markers = [name for name in self.fields.get("dissem", ()) if name in _RELEASES]
+        markers = [name for name in self.fields.get("dissem", ()) if name in _RELEASES and name != "EYES ONLY"]
+        if not lists and not markers:
+            return
         controls = self.registers.controls
         present = (*self.fields.get("dissem", ()), *self.fields.get("non_ic", ()))
         if not any(name in controls and (controls[name].forbids_release or controls[name].adds) for name in present):
@@ -155,7 +160,7 @@ class Mark:
         for name in lists:
             del self.fields[name]
         if markers:
-            self.fields["dissem"] = [name for name in self.fields["dissem"] if name not in _RELEASES]
+            self.fields["dissem"] = [name for name in self.fields["dissem"] if name not in markers]
         self.note("release-withdrawn")
 
 

@@ -90,7 +90,8 @@ def _fold(text: str, codes: list[str]) -> str:
     """Latin upper case, single spaces."""
     habits = _habits()
     if not text.isascii():
-        plain = unicodedata.normalize("NFKC", text.translate(habits.punctuation))
+        spread = unicodedata.normalize("NFKD", text.translate(habits.punctuation))
+        plain = "".join(letter for letter in spread if not unicodedata.combining(letter))  # accents, lines through
         folded = plain.translate(habits.lookalikes)
         if folded != plain:
             codes.append("lookalike-letters")
@@ -138,6 +139,9 @@ def _without_brackets(line: str, form: str, codes: list[str]) -> str:
             codes.append("banner-in-brackets")
         elif opened != ["("] or closed != [")"]:
             codes.append("odd-brackets")
+    if any(bracket in bare for bracket in _OPENING + _CLOSING):
+        codes.append("odd-brackets")
+        bare = " ".join(re.sub(f"[{re.escape(_OPENING + _CLOSING)}]", " ", bare).split())
     return bare
 
 

@@ -97,10 +97,13 @@ OLD = {
     "Secret; Immediate; Exdis.": us("SECRET", non_ic=["EXDIS"]),
     "TOP SECRET UMBRA NOFORN": us("TOP SECRET", sci=sci(("UMBRA", [])), dissem=["NOFORN"]),
     "SECRET//COMINT//NOFORN": us("SECRET", sci=sci(("SI", [])), dissem=["NOFORN"]),
+    "ZNY CCCCC": us("CONFIDENTIAL"),
+    "SECRET SECURITY INFORMATION": us("SECRET"),
+    "(S-NF-OC)": us("SECRET", dissem=["NOFORN", "ORCON"]),
+    "(TS/SI/TK/NF)": us("TOP SECRET", sci=sci(("SI", []), ("TK", [])), dissem=["NOFORN"]),
+    "(TSC)": us("TOP SECRET", dissem=["CODEWORD"]),
     "SECRET-RESTRICTED DATA": us("SECRET", aea={"type": "RD", "cnwdi": False, "sigma": []}),
-    "SECRET//REL TO USA, AUS and CAN//20150630": us(
-        "SECRET", rel_to=["USA", "AUS", "CAN"], declassify_on="2015-06-30"
-    ),
+    "SECRET//REL TO USA, AUS and CAN//20150630": us("SECRET", rel_to=["USA", "AUS", "CAN"], declassify_on="2015-06-30"),
     "SECRET//X1": us("SECRET", declassify_on="X1"),
     "(U//AIUO)": us("UNCLASSIFIED", non_ic=["AIUO"]),
     "RESTRICTED": us("RESTRICTED"),
@@ -127,6 +130,7 @@ WRITTEN_BADLY = {
     "5ECRET//N0FORN": us("SECRET", dissem=["NOFORN"]),
     "secret // noforn": us("SECRET", dissem=["NOFORN"]),
     "SECRET////NOFORN": us("SECRET", dissem=["NOFORN"]),
+    "S\u0336E\u0336C\u0336R\u0336E\u0336T\u0336": us("SECRET"),  # struck through
     "Classification: Confidential": us("CONFIDENTIAL"),
 }
 
@@ -134,7 +138,14 @@ IN_DOUBT = {
     # NOFORN outweighs every list
     "(C//NF/REL TO USA, GBR)": us("CONFIDENTIAL", dissem=["NOFORN"]),
     "(S//REL TO USA, GBR//XD)": us("SECRET", non_ic=["EXDIS"]),
+    # EYES ONLY without a list is a caption that restricts
+    "SECRET/EXDIS/EYES ONLY": us("SECRET", dissem=["EYES ONLY"], non_ic=["EXDIS"]),
+    # codes that stand alone are sources
+    "(S//GBR)": us("SECRET", fgi=["GBR"]),
+    "SECRET (NATO)": us("SECRET", fgi=["NATO"]),
     # the highest of several levels
+    "(U) (C)": us("CONFIDENTIAL"),
+    "UNCLASSIFIED WHEN DETACHED FROM SECRET ENCLOSURE": us("SECRET", unknown=["WHEN DETACHED FROM ENCLOSURE"]),
     "SECRET//CONFIDENTIAL": us("SECRET"),
     "(C//TS)": us("TOP SECRET"),
     # a foreign mark whose owner is missing is a concealed foreign source
@@ -170,8 +181,27 @@ def test_a_sound_mark_is_valid(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "UNKNOWN CLASSIFICATION", "CLASSIFIED", "SECRETARY OF THE NAVY", "(UHATtf0)", "(he)", "(11)", "(5)"]
-    + ["(II)", "N/A // TBD", "RESTRICTED DATA", "(NF)", "//DEU", "x" * 5000, "(" * 50, "/", "//", "1.4 (b) and (d)"],
+    [
+        "",
+        "   ",
+        "UNKNOWN CLASSIFICATION",
+        "CLASSIFIED",
+        "SECRETARY OF THE NAVY",
+        "(UHATtf0)",
+        "(he)",
+        "(11)",
+        "(5)",
+        "(II)",
+        "N/A // TBD",
+        "RESTRICTED DATA",
+        "(NF)",
+        "//DEU",
+        "x" * 5000,
+        "(" * 50,
+        "/",
+        "//",
+        "1.4 (b) and (d)",
+    ],
     ids=lambda text: text[:24],
 )
 def test_what_has_no_level_has_none_and_is_an_error(text: str):
