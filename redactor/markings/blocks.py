@@ -19,7 +19,7 @@ from redactor.terms.marking import AtomicEnergy, System
 _EYES = (" EYES ONLY", " EYES")
 _MOST_WORDS = 6
 _DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-_PROGRAM = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
+_NAME = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
 
 
 @functools.lru_cache(maxsize=16384)
@@ -94,7 +94,7 @@ def _take(draft: BlockDraft, spelled: str, tail: str) -> None:
         draft.note("portion-form-in-banner")
     elif draft.form == "portion" and not form.in_portion:
         draft.note("banner-form-in-portion")
-    draft.open_list, draft.in_programs = "", False
+    draft.open_list = draft.open_names = ""
     if control.takes:
         rest = TAKE[control.takes](draft, control, spelled, tail)
         if rest:
@@ -143,9 +143,9 @@ def _read_beside(draft: BlockDraft, entry: str) -> bool:
 
 
 def _continue(draft: BlockDraft, entry: str) -> bool:
-    """Reads `entry` as the next program or the next countries of the entry before it."""
-    if draft.in_programs and _PROGRAM.fullmatch(entry):
-        draft.put("sap", entry)
+    """Reads `entry` as the next program, nickname or countries of the entry before it."""
+    if draft.open_names and _NAME.fullmatch(entry):
+        draft.put(draft.open_names, entry)
         return True
     if not draft.open_list:
         return False

@@ -41,7 +41,7 @@ class BlockDraft:
         registers: the vocabulary.
         in_cui: whether the codes of CUI categories count.
         open_list: the field whose list the next entry may continue, empty for none.
-        in_programs: whether the next entry may be a further special access program.
+        open_names: the field of names (`sap`, `accm`) that the next entry may continue, empty for none.
         unread: entries that no register knows.
     """
 
@@ -50,7 +50,7 @@ class BlockDraft:
         self.registers = registers
         self.in_cui = in_cui
         self.open_list = ""
-        self.in_programs = False
+        self.open_names = ""
         self.unread: list[str] = []
         self.items: list[tuple[str, Value]] = []
         self._names: dict[str, None] = {}
@@ -90,6 +90,8 @@ class BlockDraft:
                 self.note("entry-order")
         elif any(a.order > b.order for a, b in itertools.pairwise(ranked)):
             self.note("entry-order")
+        if len(set(self.items)) < len(self.items):
+            self.note("repeated-entry")
         ranks = [_RANK[control.category] for control in ranked]
         return BlockReading(
             tuple(self.items),

@@ -54,7 +54,7 @@ def take_programs(draft: BlockDraft, control: Control, _spelled: str, tail: str)
     tail, rest = _before_control(draft, tail)
     program = tail.strip(" -")
     draft.name("SAP")
-    draft.in_programs = True
+    draft.open_names = "sap"
     if any(field == "sap" for field, _ in draft.items):
         draft.note("repeated-sar")
     if program:
@@ -139,10 +139,12 @@ def take_eyes(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> 
 
 
 def take_nicknames(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> str:
-    """`ACCM-NICKNAME`: alternative compensatory control measures (DoDM 5200.01 vol. 2)."""
+    """`ACCM-NICKNAME`, further ones after single slashes: alternative compensatory control measures (DoDM 5200.01)."""
+    tail, rest = _before_control(draft, tail)
     draft.put("accm", tail.strip(" -") or control.name)
     draft.name(control.name)
-    return ""
+    draft.open_names = "accm"
+    return rest
 
 
 def take_categories(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> str:
