@@ -32,8 +32,9 @@ def maskings(
 ) -> tuple[Masking, ...]:
     """What is masked in the text that `decisions` let leave: sorted, disjoint, by place."""
     shown = shown_spans(reading, decisions)
-    wanted = sorted(_wanted(document, tuple(findings), mask), key=lambda each: each.span)
-    return tuple(_united(_clipped(wanted, shown)))
+    wanted = _wanted(document, tuple(findings), mask)
+    # sorted after clipping: of two that cover the same gap, the parts behind it come before the other's parts in front
+    return tuple(_united(sorted(_clipped(wanted, shown), key=lambda each: each.span)))
 
 
 def shown_spans(reading: Reading, decisions: Iterable[PortionDecision]) -> tuple[Span, ...]:
@@ -59,7 +60,7 @@ def _wanted(document: Document, findings: tuple[Finding, ...], mask: Mask) -> It
             yield Masking(finding.span, MaskKind.IDENTIFIER, entities[finding.kind], finding.kind)
 
 
-def _clipped(wanted: list[Masking], shown: tuple[Span, ...]) -> Iterator[Masking]:
+def _clipped(wanted: Iterable[Masking], shown: tuple[Span, ...]) -> Iterator[Masking]:
     """The parts of the maskings that stand where text is shown."""
     starts = [span.start for span in shown]
     for masking in wanted:

@@ -1,0 +1,168 @@
+"""The rules put to a portion: first match, codes that add up, and every way in which doubt keeps things back."""
+
+import datetime as dt
+
+import pytest
+
+from redactor.decide.rules import GUARD_RAIL, NO_LEVEL, UNKNOWN_CONTROL, Grounds, rule_on
+from redactor.policy.facts import Facts, Names, control_names, owner_names
+from redactor.terms.decision import Consult, NeedsDecision, Refer, Release, Withhold
+from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
+from redactor.terms.policy import Action, Condition, Guard, LevelTest, NamesTest, Rule, Waiver, YearsTest
+
+GROUNDS = Grounds(frozenset({"1.4(b)"}), "25X1")
+ALWAYS = Condition()
+NEVER = Condition(negated=ALWAYS)
+SECRET = Marking(level=Level.SECRET)
+
+
+def facts(marking: Marking | None = SECRET, **more: object) -> Facts:
+    known = {
+        "level": marking.level if marking else None,
+        "level_known": True,
+        "controls": control_names(marking) if marking else Names(),
+        "owners": owner_names(marking) if marking else Names(),
+        "dated_known": True,
+        "as_of": dt.date(2026, 1, 1),
+    }
+    return Facts(**(known | more))  # type: ignore[arg-type]
+
+
+def rule(rule_id: str, action: Action, when: Condition = ALWAYS, **more: object) -> Rule:
+    return Rule(rule_id, when, action, **more)  # type: ignore[arg-type]
+
+
+def codes(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def test_the_first_rule_that_matches_sets_the_action():
+    rules = [rule("a", Action.WITHHOLD, NEVER), rule("b", Action.RELEASE), rule("c", Action.WITHHOLD)]
+    assert rule_on(rules, facts(), GROUNDS).decision == Release(("b",))
+
+
+def test_codes_and_referees_of_all_that_match_add_up():
+    rules = [
+        rule("si", Action.REFER, to=codes("NSA"), exempt=codes("1.4(c)", "50 USC 3605")),
+        rule("free", Action.RELEASE),
+        rule("tk", Action.CONSULT, to=codes("NRO", "NGA"), exempt=codes("1.4(c)")),
+        rule("privacy", Action.WITHHOLD, exempt=codes("(b)(6)")),
+        rule("other", Action.WITHHOLD, NEVER, exempt=codes("(b)(5)")),
+    ]
+    decision = rule_on(rules, facts(), GROUNDS).decision
+    assert decision == Refer(
+        ("si", "tk", "privacy"), codes("NSA", "NRO", "NGA"), codes("1.4(c)", "50 USC 3605", "(b)(6)")
+    )
+
+
+def test_what_a_rule_suggests_is_never_given():
+    rules = [
+        rule("keep", Action.WITHHOLD, exempt=codes("(b)(6)")),
+        rule("ask", Action.NEEDS_DECISION, suggest=codes("1.4(a)"), suggest_from_document=True),
+    ]
+    assert rule_on(rules, facts(), GROUNDS).decision == Withhold(("keep", "ask"), codes("(b)(6)"))
+
+
+def test_the_codes_of_the_document_and_of_its_extension_are_given_where_asked_for():
+    as_marked = rule("a", Action.WITHHOLD, exempt=codes("(b)(6)"), exempt_as_marked=True)
+    extended = rule("b", Action.WITHHOLD, exempt_from_extension=True)
+    assert rule_on([as_marked], facts(), GROUNDS).decision == Withhold(("a",), codes("(b)(6)", "1.4(b)"))
+    assert rule_on([extended], facts(), GROUNDS).decision == Withhold(("b",), codes("25X1"))
+    assert rule_on([extended], facts(), Grounds(frozenset(), None)).decision == Withhold(("b",), codes())
+
+
+def test_a_person_is_told_why_and_what_is_suggested():
+    rules = [
+        rule("ask", Action.NEEDS_DECISION, reason="a guide topic", suggest_from_document=True),
+        rule("keep", Action.WITHHOLD, exempt=codes("(b)(6)")),
+    ]
+    decision = rule_on(rules, facts(), GROUNDS).decision
+    assert decision == NeedsDecision(("ask", "keep"), "a guide topic", codes("1.4(b)", "(b)(6)"))
+
+
+def test_what_no_rule_matches_needs_a_decision():
+    assert isinstance(rule_on([], facts(), GROUNDS).decision, NeedsDecision)
+    assert isinstance(rule_on([rule("a", Action.RELEASE, NEVER)], facts(), GROUNDS).decision, NeedsDecision)
+
+
+@pytest.mark.parametrize("rules", [[], [rule("free", Action.RELEASE)]], ids=["no-rule", "a-rule-that-releases"])
+def test_what_has_no_level_is_withheld(rules: list[Rule]):
+    assert rule_on(rules, facts(None), GROUNDS).decision == Withhold((NO_LEVEL,), codes())
+
+
+def test_a_rule_may_say_what_becomes_of_what_has_no_level():
+    asked = rule("ask", Action.NEEDS_DECISION, Condition(level=LevelTest(missing=True)))
+    assert isinstance(rule_on([asked], facts(None), GROUNDS).decision, NeedsDecision)
+
+
+YOUNG = Condition(age_years=YearsTest(under=25))
+
+
+@pytest.mark.parametrize("action", [Action.WITHHOLD, Action.REFER, Action.CONSULT, Action.NEEDS_DECISION])
+def test_a_rule_that_cannot_be_excluded_is_not_outrun_by_a_release(action: Action):
+    rules = [rule("young", action, YOUNG), rule("free", Action.RELEASE)]
+    decision = rule_on(rules, facts(dated=None), GROUNDS).decision
+    assert isinstance(decision, NeedsDecision)
+    assert decision.rules == ("young", "free")
+    assert rule_on(rules, facts(dated=dt.date(1980, 1, 1)), GROUNDS).decision == Release(("free",))
+
+
+def test_a_release_that_cannot_be_excluded_changes_nothing():
+    rules = [rule("free", Action.RELEASE, YOUNG), rule("keep", Action.WITHHOLD)]
+    assert rule_on(rules, facts(dated=None), GROUNDS).decision == Withhold(("keep",), codes())
+
+
+@pytest.mark.parametrize(
+    "marking",
+    [
+        pytest.param(Marking(level=Level.SECRET, aea=AtomicEnergy("RD")), id="rd"),
+        pytest.param(Marking(level=Level.SECRET, sci=(SciControl("XYZ"),)), id="sci"),
+        pytest.param(Marking(level=Level.SECRET, sap=("P",)), id="sap"),
+        pytest.param(Marking(System.NATO, Level.UNCLASSIFIED, ("NATO",)), id="nato-unclassified"),
+        pytest.param(Marking(System.FGI, Level.CONFIDENTIAL, ("GBR",)), id="foreign"),
+        pytest.param(Marking(level=Level.SECRET, fgi_concealed=True), id="concealed"),
+        pytest.param(Marking(System.JOINT, Level.SECRET, ("GBR", "USA")), id="joint"),
+    ],
+)
+def test_a_rule_that_slipped_through_the_check_still_releases_nothing_guarded(marking: Marking):
+    decision = rule_on([rule("free", Action.RELEASE)], facts(marking), GROUNDS).decision
+    assert isinstance(decision, NeedsDecision)
+    assert decision.rules[0] == GUARD_RAIL
+
+
+def test_a_waiver_of_the_very_rule_lets_its_guard_go_and_is_reported():
+    waiver = Waiver(Guard.NATO, "disclosed", "A. Reviewer", dt.date(2026, 1, 1))
+    nato = facts(Marking(System.NATO, Level.UNCLASSIFIED, ("NATO",)))
+    ruling = rule_on([rule("free", Action.RELEASE, waivers=(waiver,))], nato, GROUNDS)
+    assert ruling.decision == Release(("free",))
+    assert ruling.waived == {Guard.NATO}
+    behind = [rule("first", Action.RELEASE), rule("free", Action.RELEASE, waivers=(waiver,))]
+    assert isinstance(rule_on(behind, nato, GROUNDS).decision, NeedsDecision)
+
+
+def test_a_control_that_nobody_knows_is_not_released():
+    unread = facts(Marking(level=Level.UNCLASSIFIED, unknown=("MYSTERY",)))
+    decision = rule_on([rule("free", Action.RELEASE)], unread, GROUNDS).decision
+    assert isinstance(decision, NeedsDecision)
+    assert decision.rules[0] == UNKNOWN_CONTROL
+
+
+@pytest.mark.parametrize(
+    ("marking", "asked"),
+    [
+        pytest.param(Marking(System.FGI, Level.SECRET, ("CAN", "GBR")), {"CAN", "GBR"}, id="owners"),
+        pytest.param(Marking(System.JOINT, Level.SECRET, ("GBR", "USA")), {"GBR"}, id="joint-without-us"),
+        pytest.param(Marking(level=Level.SECRET, fgi_concealed=True), {"originator"}, id="concealed-is-never-named"),
+        pytest.param(SECRET, {"originator"}, id="ours"),
+    ],
+)
+def test_the_owner_is_asked_by_name_unless_concealed(marking: Marking, asked: set[str]):
+    decision = rule_on([rule("owner", Action.CONSULT, to=codes("owner"))], facts(marking), GROUNDS).decision
+    assert isinstance(decision, Consult)
+    assert decision.to == asked
+
+
+def test_only_one_control_of_many_is_enough():
+    when = Condition(controls=NamesTest(has_any=codes("SCI")))
+    marking = Marking(level=Level.SECRET, sci=(SciControl("TK"),), dissem=("NOFORN",))
+    assert isinstance(rule_on([rule("sci", Action.REFER, when)], facts(marking), GROUNDS).decision, Refer)
