@@ -18,6 +18,7 @@ from redactor.terms.marking import AtomicEnergy, System
 
 _EYES = (" EYES ONLY", " EYES")
 _MOST_WORDS = 6
+_DENIALS = ("NOT", "NO", "NON")
 _DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _NAME = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
 
@@ -161,11 +162,11 @@ def _continue(draft: BlockDraft, entry: str) -> bool:
 
 def _read_parts(draft: BlockDraft, entry: str) -> bool:
     """Reads an entry whose controls are separated by commas, AND, spaces or hyphens, as old marks have them."""
-    parts = [part for part in re.split(r"[,;]| AND ", entry) if part.strip()]
+    parts = [part for part in re.split(r"[,;]| -+ ", entry) if part.strip()]
     if len(parts) > 1:
         draft.note("old-separator")
         for part in parts:
-            _read_any(draft, part.strip().removeprefix("AND "))
+            _read_any(draft, part.strip())
         return True
     hyphened = entry.split("-")
     if len(hyphened) > 1 and all(part in draft.registers.forms for part in hyphened):
@@ -181,16 +182,19 @@ def _read_words(draft: BlockDraft, words: list[str]) -> bool:
     lost: list[str] = []
     at, found = 0, False
     while at < len(words) and len(words) > 1:
-        count = next(
-            (n for n in range(min(_MOST_WORDS, len(words) - at), 0, -1) if _known(draft, words[at : at + n])), 0
-        )
-        if not count:
+        most = min(_MOST_WORDS, len(words) - at)
+        count = next((n for n in range(most, 0, -1) if _known(draft, words[at : at + n])), 0)
+        spelled = " ".join(words[at : at + count])
+        if words[at] in ("AND", "&"):
+            draft.note("old-separator")
+        elif not count or (lost and lost[-1].endswith(_DENIALS) and _opens_list(draft, spelled)):
             lost.append(words[at])
-        elif _heads_list(draft, words[at : at + count]):
-            _take(draft, " ".join(words[at : at + count]), " " + " ".join(words[at + count :]))
+            count = 1
+        elif _opens_list(draft, spelled):
+            _take(draft, spelled, " " + " ".join(words[at + count :]))  # hands back what belongs to no list
             found, count = True, len(words)
         else:
-            _read_entry(draft, " ".join(words[at : at + count]))
+            _read_entry(draft, spelled)
             found = True
         at += count or 1
     if found:
@@ -209,9 +213,9 @@ def _known(draft: BlockDraft, words: list[str]) -> bool:
     )
 
 
-def _heads_list(draft: BlockDraft, words: list[str]) -> bool:
-    """Whether a list of countries may follow: it takes what comes, and hands back what is no country."""
-    form = draft.registers.forms.get(" ".join(words))
+def _opens_list(draft: BlockDraft, spelled: str) -> bool:
+    """Whether a list of countries follows `spelled`. Behind NOT it says the opposite, and is kept as unread."""
+    form = draft.registers.forms.get(spelled)
     return form is not None and draft.registers.controls[form.name].takes in ("rel_to", "display_only", "owners")
 
 

@@ -140,6 +140,11 @@ IN_DOUBT = {
     "(S//REL TO USA, GBR//XD)": us("SECRET", non_ic=["EXDIS"]),
     # EYES ONLY without a list is a caption that restricts
     "SECRET/EXDIS/EYES ONLY": us("SECRET", dissem=["EYES ONLY"], non_ic=["EXDIS"]),
+    # what is not releasable is no release
+    "SECRET//NOT RELEASABLE TO GBR": us("SECRET", unknown=["NOT RELEASABLE TO GBR"]),
+    "Secret; Intelligence Methods—Not Releasable to Foreign Nationals—[sic].": us(
+        "SECRET", dissem=["NOFORN"], unknown=["INTELLIGENCE METHODS", "SIC"]
+    ),
     # codes that stand alone are sources
     "(S//GBR)": us("SECRET", fgi=["GBR"]),
     "SECRET (NATO)": us("SECRET", fgi=["NATO"]),
