@@ -1,14 +1,16 @@
 """`redactor mark`: what markings say, and what is wrong with how they are written."""
 
 import json
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
+from redactor.cli.lines import input_lines
 from redactor.cli.options import json_option
 
-_FORMS = ("banner", "portion")
+if TYPE_CHECKING:
+    from redactor.terms.marking import ParsedMarking
 
 
 @click.command(
@@ -18,7 +20,11 @@ Examples:
   redactor mark - --form portion --json < marks.txt"""
 )
 @click.argument("texts", nargs=-1, metavar="[TEXT...|-]")
-@click.option("--form", type=click.Choice(_FORMS), help="Where the markings stand (default: told by their looks).")
+@click.option(
+    "--form",
+    type=click.Choice(["banner", "portion"]),
+    help="Where the markings stand (default: brackets tell a portion, a level spelled out or // a banner).",
+)
 @json_option
 def command(texts: tuple[str, ...], *, form: str | None, as_json: bool) -> None:
     """Parse classification markings, one a line, with or without brackets.
@@ -28,7 +34,7 @@ def command(texts: tuple[str, ...], *, form: str | None, as_json: bool) -> None:
     """
     from redactor.markings.parse import guess_form, parse_marking
 
-    for text in _lines(texts):
+    for text in _given(texts):
         parsed = parse_marking(text, form or guess_form(text))
         if as_json:
             answer = {
@@ -40,24 +46,24 @@ def command(texts: tuple[str, ...], *, form: str | None, as_json: bool) -> None:
             }
             click.echo(json.dumps(answer, ensure_ascii=False))
         else:
-            _show(text, parsed.form, parsed.valid, parsed.marking.as_json())
-            for problem in parsed.problems:
-                click.echo(f"    {problem.severity.value}: {problem.message} [{problem.code}]")
+            _show(text, parsed)
 
 
-def _lines(texts: tuple[str, ...]) -> Iterator[str]:
+def _given(texts: tuple[str, ...]) -> Iterator[str]:
     """The markings given: arguments, and the lines of standard input where `-` or nothing stands for them."""
     for text in texts or ("-",):
         if text == "-":
-            yield from (line.rstrip("\r\n") for line in sys.stdin)
+            yield from input_lines()
         else:
-            yield text
+            yield text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _show(text: str, form: str, valid: bool, fields: Iterable[tuple[str, object]] | dict[str, object]) -> None:  # noqa: FBT001
-    said = ", ".join(f"{name} {_words(value)}" for name, value in dict(fields).items() if value)
-    click.echo(f"{text}\n    {form}, {'valid' if valid else 'not valid'}: {said}")
+def _show(text: str, parsed: "ParsedMarking") -> None:
+    """The mark, its canonical banner, and what is wrong with it."""
+    from redactor.markings.render import render
 
-
-def _words(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    marking = parsed.marking
+    reading = render(marking, "banner") if marking.level is not None else "no level could be read"
+    click.echo(f"{text}\n  {'valid' if parsed.valid else 'not valid'} {parsed.form}: {reading}")
+    for problem in parsed.problems:
+        click.echo(f"  {problem.severity.value:<8} {problem.message} [{problem.code}]")

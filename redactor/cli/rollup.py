@@ -2,11 +2,11 @@
 
 import datetime as dt
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from redactor.cli.lines import input_lines
 from redactor.cli.options import json_option
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def command(source: str, *, as_json: bool) -> None:  # noqa: ARG001 -- the contr
     """
     from redactor.markings.render import render
 
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(input_lines(), 1):
         rolled = _roll_up(line, number)
         banner = render(rolled.banner, "banner")
         if as_json:
@@ -36,7 +36,7 @@ def command(source: str, *, as_json: bool) -> None:  # noqa: ARG001 -- the contr
             continue
         click.echo(banner)
         for problem in rolled.problems:
-            click.echo(f"    {problem.severity.value}: {problem.message} [{problem.code}]")
+            click.echo(f"  {problem.severity.value:<8} {problem.message} [{problem.code}]")
 
 
 def _roll_up(line: str, number: int) -> "RolledUp":

@@ -20,6 +20,26 @@ def test_every_line_gives_one_line_blank_ones_too():
     assert [row["valid"] for row in rows] == [True, False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("data", "inputs"),
+    [
+        (b"", []),
+        (b"(S)", ["(S)"]),
+        (b"\n\n", ["", ""]),
+        (b"\xef\xbb\xbf(S)\r\n(C)\r\n", ["(S)", "(C)"]),
+        ("(S)\n(U)\n".encode("utf-16"), ["(S)", "(U)"]),
+        (b"(C\x96Entire text)\n(S)\n", ["(C\u2013Entire text)", "(S)"]),
+        (b"\x00\xff\x81\n(S)\n", ["\x00\xff\ufffd", "(S)"]),
+        (b"(S)\r(C)\n", ["(S)\r(C)"]),
+    ],
+    ids=["nothing", "no-end", "blank", "utf-8-mark", "utf-16", "cp1252", "binary", "bare-return"],
+)
+def test_lines_are_read_whatever_their_bytes(data: bytes, inputs: list[str]):
+    answer = CliRunner().invoke(mark, ["-", "--json"], input=data)
+    assert answer.exit_code == 0
+    assert [json.loads(line)["input"] for line in answer.stdout.split("\n")[:-1]] == inputs
+
+
 def test_a_row_has_the_contracts_form():
     row = json.loads(CliRunner().invoke(mark, ["TOP SECRET//SI-G ABCD//ORCON/NOFORN", "--json"]).stdout)
     assert list(row) == ["input", "form", "valid", "marking", "problems"]
@@ -68,7 +88,7 @@ def test_the_form_given_wins():
 
 def test_people_read_what_is_wrong():
     answer = CliRunner().invoke(mark, ["SECRET//NF"])
-    assert "level SECRET" in answer.stdout
+    assert "not valid banner: SECRET//NOFORN" in answer.stdout
     assert "portion-form-in-banner" in answer.stdout
 
 
