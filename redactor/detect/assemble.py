@@ -44,7 +44,7 @@ def assemble(lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequ
         if owner < 0:
             blocks.append(Block(PortionKind.FURNITURE, tuple(spans)))
         else:
-            opening = openings[owner]
+            opening = openings[owner] if openings else Opening(0, PortionKind.OTHER)  # a text of blank lines
             blocks.append(Block(opening.kind, tuple(spans), opening.number, opening.label))
     return blocks
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redactor.detect.head_reader import SUBJECT
 from redactor.detect.labels import Label, read_label, read_telegram_number, true_number
 from redactor.detect.lines import Line
 from redactor.detect.opening import Opening
@@ -14,6 +15,7 @@ LONGEST_WRAPPED_LINE = 110
 _ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3}|[(\[][A-Z/][^()\[\]]{0,30}[)\]]\.?)$")
 _ENDS_MARKED = re.compile(r"[(\[][A-Z/][^()\[\]]{0,30}[)\]]\.?$")
 _BEGINS_MARKED = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,30}[)\]](?:\s|$)")
+_LONE_MARK = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,30}[)\]]")
 _RULE = re.compile(r"\s*[-–—=_*]{3,}\s*")
 _END_REMARK = re.compile(
     r"\s*\(?END (?:OF )?(?:SUMMARY|COMMENT|TEXT|NOTE|QUOTE|MESSAGE|TELEGRAM)\b.{0,20}", re.IGNORECASE
@@ -61,6 +63,8 @@ class _Walker:
         self.letter = ""  # of the last lettered subparagraph
         self.lone_label = False  # the line before holds a label or a mark and nothing else
         self.alone = False  # the line before opened its portion
+        self.attached = 0  # lines left in which an attachment may name its subject
+        self.lone_subject = False  # the line before is a subject's label and nothing else
 
     def pass_by(self, text: str, *, opened: bool) -> None:
         """The line is read: it is now what went before."""
@@ -70,19 +74,38 @@ class _Walker:
 
     def opening(self, line: Line, at: int) -> Opening | None:
         """The opening at this line, None if the line goes on with the portion before."""
-        text = line.text
-        if self.last and _END_REMARK.fullmatch(text):
+        if self.lone_subject or (self.last and _END_REMARK.fullmatch(line.text)):
+            self.lone_subject = False
             return None
-        if not self.last and (label := read_telegram_number(text)):
-            return self._opened(line, at, label)
+        return self._attachment(line, at) or self._labelled(line, at) or self._plain(line.text, at)
+
+    def _attachment(self, line: Line, at: int) -> Opening | None:
+        """The line that says that an attachment begins, or the attachment's subject line."""
+        text = line.text
         if len(text) < 40 and _ATTACHMENT.fullmatch(text):
             self.number, self.letter, self.lone_label = 0, "", False
+            self.attached = _HEAD_OF_ATTACHMENT
             return Opening(at, PortionKind.ATTACHMENT)
-        label = read_label(text)
-        if label is not None and self._takes(label):
+        found = SUBJECT.match(text) if self.attached else None
+        self.attached = max(0, self.attached - 1)
+        if found is None:
+            return None
+        self.attached, self.lone_subject = 0, found.end() >= len(text)
+        label = Span(line.start, line.start + len(text[: found.end()].rstrip()))
+        return Opening(at, PortionKind.SUBJECT, None, label)
+
+    def _labelled(self, line: Line, at: int) -> Opening | None:
+        """A line that begins with a number, a letter or a bullet."""
+        if not self.last and (label := read_telegram_number(line.text)):
             return self._opened(line, at, label)
+        found = read_label(line.text)
+        return self._opened(line, at, found) if found is not None and self._takes(found) else None
+
+    def _plain(self, text: str, at: int) -> Opening | None:
         lone, self.lone_label = self.lone_label, False
         if lone and not self.blank:
+            # A mark alone behind its number: what it marks is still to come.
+            self.lone_label = _LONE_MARK.fullmatch(text) is not None
             return None
         return Opening(at, PortionKind.PARAGRAPH) if self._breaks(text) else None
 
@@ -149,5 +172,7 @@ class _Walker:
         return len(text) + _SLACK < (self.width or 80)
 
 
+#: An attachment names its subject within this many lines.
+_HEAD_OF_ATTACHMENT = 8
 #: A typist breaks a line early, by less than this many characters.
 _SLACK = 12

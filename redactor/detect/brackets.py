@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from redactor.detect.entire import split_entire
 from redactor.markings.parse import parse_marking
 from redactor.terms.marking import ParsedMarking
 
@@ -16,14 +17,10 @@ _FIRST = re.compile(
     r"|[SCURС]\s?(?:$|[/,–—-])|5\s?//?|[SCURС] [A-Z]|CTS|COSMIC|NATO |N[SCRU](?:AT?|$|/|-)|N[A-Z]S(?:$|/)|JOINT |FGI"
     r"|[A-Z]{3,4} (?:[A-Z]{3,4} ){0,9}(?:TS|[SCRU])(?:$|/)"
     r"|CUI|FOUO|OUO|LOU|SBU|LES|SSI|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|FOR OFFICIAL USE ONLY|SENSITIVE BUT"
-    r"|ENT[I1L]RE|Entire"
+    r"|ENT[I1L]RE|Entire|[sc] ?[–—,.-] ?ent"
     r")"
 )
-_ENTIRE = re.compile(
-    r"[\s–—:.,-]*\(?(?:ENT[I1L]RE|WHOLE|ALL)(?: (?:TEXT|MESSAGE|TELEGRAM|CABLE|MEMO(?:RANDUM)?|DOCUMENT|LETTER|PORTIONS|PARAS|PARAGRAPHS))"
-    r"(?: (?:IS|ARE))?(?: CLASSIFIED)?\)?[\s–—:.,-]*",
-    re.IGNORECASE,
-)
+_CONTROLS_BEHIND = re.compile(r" ?[(\[]([A-Z]{2,6}(?:[/-][A-Z]{2,6})?)[)\]]")
 #: Problems of the parser that tell a symbol of an office or a number from a mark.
 _UNREAD = frozenset({"unregistered-sci", "level-repeated", "telegram-number", "unknown-block"})
 _LOWER = re.compile(r"[a-z]")
@@ -62,7 +59,16 @@ def find_brackets(text: str) -> Iterator[Bracket]:
             continue
         read = read_mark(content.strip())
         if read is not None:
-            yield Bracket(found.start(), found.end(), content.strip(), *read)
+            yield _with_controls(text, Bracket(found.start(), found.end(), content.strip(), *read))
+
+
+def _with_controls(text: str, bracket: Bracket) -> Bracket:
+    """The bracket with the controls in the bracket behind it: `(S) (NF)` is one mark."""
+    found = _CONTROLS_BEHIND.match(text, bracket.end)
+    read = read_mark(f"{bracket.content}//{found[1]}") if found else None
+    if found is None or read is None or read[0].marking.unknown or any(p.code in _UNREAD for p in read[0].problems):
+        return bracket
+    return Bracket(bracket.start, found.end(), f"{bracket.content}//{found[1]}", *read)
 
 
 @lru_cache(maxsize=4096)
@@ -71,18 +77,11 @@ def read_mark(content: str) -> tuple[ParsedMarking, bool, bool] | None:
 
     None if it is no mark.
     """
-    entire = _ENTIRE.search(content)
-    marking = (content[: entire.start()] + content[entire.end() :]).strip(" -–—.,:") if entire else content
+    marking, entire = split_entire(content)
     if not marking or (_LOWER.search(marking) and not marking.istitle()):
         return None
     parsed = parse_marking(marking, "portion")
     if parsed.marking.level is None:
         return None
     unread = parsed.marking.unknown or any(problem.code in _UNREAD for problem in parsed.problems)
-    return parsed, entire is not None, not unread or "//" in marking
-
-
-def entire_text_behind(text: str, at: int, end: int) -> int | None:
-    """Where `Entire text`, which starts at `at` behind a mark, ends; None if it does not stand there."""
-    found = _ENTIRE.match(text, at, min(end, at + 60))
-    return found.end() if found else None
+    return parsed, entire, not unread or "//" in marking

@@ -40,7 +40,7 @@ def govern(
         overall: the document's banner and those of its pages.
         pages: for each index the number of the page it begins on.
     """
-    parents = find_parents([each.block for each in marked])
+    parents = find_parents(marked)
     runs = _runs(text, marked)
     entire = next((index for index, each in enumerate(marked) if each.entire and each.mark), None)
     governed: list[Governed] = []
@@ -95,11 +95,11 @@ def _choose(
     found = Governed(*above)
     if parent is not None and inherited:
         found = Governed(parent.marking, LevelFrom.PARENT)
-    if run is not None and (not inherited or _is_above(run, found.marking)):
+    if run is not None and not (inherited and found.marking is not None and _is_above(found.marking, run)):
         found = Governed(run, LevelFrom.RUN)
-    if each.doubtful is not None:
+    if each.doubtful is not None or each.unread:
         marking = above[0]
-        if marking is not None and _is_above(each.doubtful.marking, marking):
+        if each.doubtful and marking is not None and _is_above(each.doubtful.marking, marking):
             marking = each.doubtful.marking
         return Governed(marking, LevelFrom.DOUBT if marking is not None else LevelFrom.NONE)
     return found
@@ -137,28 +137,38 @@ def _uncertain(block: Block, parent: Marked, result: Governed, above: tuple[Mark
     return level is Level.UNCLASSIFIED and _is_above(above[0], result.marking)
 
 
-def find_parents(blocks: Sequence[Block]) -> list[int | None]:
-    """For each block the index of the block it belongs to: a bullet to its paragraph, an item to the text above it."""
+def find_parents(marked: Sequence[Marked]) -> list[int | None]:
+    """For each block the index of the block it belongs to: a bullet to its paragraph, an item to the text above it.
+
+    A paragraph without number belongs to the numbered one before it where that is marked at its start: the mark at the
+    start of a numbered paragraph covers all that stands under the number.
+    """
     open_blocks: list[tuple[int, int]] = []
     parents: list[int | None] = []
-    for index, block in enumerate(blocks):
+    for index, each in enumerate(marked):
+        block = each.block
         if block.kind in _CLEARING:
             open_blocks.clear()
         if block.kind not in TEXT_KINDS or block.kind in _CLEARING:
             parents.append(None)
             continue
         rank = _rank(block)
-        while open_blocks and open_blocks[-1][0] >= rank:
+        while open_blocks and (open_blocks[-1][0] >= rank or (rank == 1 and not _adopts(marked[open_blocks[-1][1]]))):
             open_blocks.pop()
         parents.append(open_blocks[-1][1] if open_blocks else None)
         open_blocks.append((rank, index))
     return parents
 
 
+def _adopts(each: Marked) -> bool:
+    """Whether paragraphs without number belong to the numbered paragraph `each`."""
+    return each.place is Place.START and not each.entire
+
+
 def _rank(block: Block) -> int:
     """How deep a block stands: numbered paragraphs, paragraphs without number, letters, numbers, romans, bullets."""
     if block.kind is PortionKind.PARAGRAPH:
-        return 0 if block.label is not None else 1
+        return 0 if block.number is not None else 1
     if block.kind is PortionKind.SUBPARAGRAPH:
         label = (block.number or "").rsplit(".", 1)[-1]
         return 3 if label.isdigit() else 4 if len(label) > 1 else 2

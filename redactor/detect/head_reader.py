@@ -45,8 +45,9 @@ class HeadReader:
 
     def read(self) -> Head:
         """Goes down to the first line that belongs to the text."""
-        at = 0
-        while at < len(self.lines):
+        at, left = 0, self.longest
+        while at < len(self.lines) and left:
+            left -= bool(self.lines[at].text)
             behind = at + 1 if not self.lines[at].text else self.take(at)
             if behind == at:
                 if at > self.last_label:

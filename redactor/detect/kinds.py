@@ -1,23 +1,52 @@
 """What kind of text a paragraph is by its shape: a heading, a table, or prose."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redactor.detect.assemble import Block
 from redactor.terms.portion import PortionKind
+from redactor.terms.span import Span
 
 _LONGEST_HEADING = 90
+_LONGEST_ENTRY = 130
 _RULE = re.compile(r"\s*[-–—=_*]{3,}\s*")
 _PROSE_END = re.compile(r"[.?!;,][\"'”’)\]]{0,3}\d{0,3}$|[a-z]-$")
 _MARK_AT_END = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,40}[)\]]\.?$")
 _GAP = re.compile(r"\S {3,}\S|\t|\|")
+_LIST_LABEL = re.compile(r"(?:PARTICIPANTS?|ATTENDEES|PRESENT|ATTENDANCE|DISTRIBUTION)[ :]*", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S {3,}\S|\t\S|\S ?\| ?\S")
 
 
 def name_kinds(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with headings and tables called so."""
-    return [replace(block, kind=kind) if (kind := _kind(text, block)) else block for block in blocks]
+    """The blocks with headings and tables called so, and the lines of a list of persons made one block."""
+    named = (replace(block, kind=kind) if (kind := _kind(text, block)) else block for block in blocks)
+    return list(_join_lists(text, named))
+
+
+def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Joins short lines below a label such as `PARTICIPANTS`: a list of names is one portion, of the kind `other`."""
+    held: Block | None = None
+    for block in blocks:
+        first = block.spans[0]
+        words = text[first.start : min(first.end, first.start + 2 * _LONGEST_ENTRY)].strip()
+        if held and len(block.spans) == 1 and first.start == held.spans[-1].end and _is_entry(block, words):
+            held = replace(held, spans=(*held.spans[:-1], Span(held.spans[-1].start, first.end)))
+            continue
+        if held:
+            yield held
+        listing = block.kind is PortionKind.HEADING and _LIST_LABEL.fullmatch(words) is not None
+        held = replace(block, kind=PortionKind.OTHER) if listing else None
+        if not listing:
+            yield block
+    if held:
+        yield held
+
+
+def _is_entry(block: Block, words: str) -> bool:
+    """Whether a block can be a line of a list of persons: short, no sentence, no mark, no label."""
+    short = block.kind in {PortionKind.HEADING, PortionKind.PARAGRAPH} and block.label is None
+    return short and len(words) <= _LONGEST_ENTRY and not _PROSE_END.search(words) and not _MARK_AT_END.search(words)
 
 
 def _kind(text: str, block: Block) -> PortionKind | None:
@@ -33,6 +62,6 @@ def _kind(text: str, block: Block) -> PortionKind | None:
     written = [line for line in lines if not _RULE.fullmatch(line)]
     if len(written) == 1 and len(written[0]) <= _LONGEST_HEADING:
         words = _MARK_AT_END.sub("", written[0].strip())
-        if any(map(str.isalpha, words)) and not _PROSE_END.search(words):
+        if words[:1] != "[" and any(map(str.isalpha, words)) and not _PROSE_END.search(words):
             return PortionKind.HEADING
     return None

@@ -1,40 +1,19 @@
-"""Portion marks: which brackets are marks, and which portion each one marks.
+"""Portion marks: which candidates are marks, and which portion each one marks.
 
 A mark opens its portion or closes it; a document keeps to one way, which is counted. A single letter counts where the
 document has other marks that cannot be mistaken, or where it stands where nothing but a mark stands.
 """
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.detect.assemble import Block
-from redactor.detect.brackets import Bracket, entire_text_behind, find_brackets
-from redactor.detect.context import Place, closes_sentence, extent, place_of
-from redactor.detect.lists import list_letters
-from redactor.terms.portion import TEXT_KINDS, Mark, PortionKind
+from redactor.detect.candidates import Candidate, find_candidates, find_damaged
+from redactor.detect.context import Place
+from redactor.terms.portion import TEXT_KINDS, Mark
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A bracket that stands where a mark stands.
-
-    Attributes:
-        bracket: the bracket.
-        block: index of its block.
-        place: where it stands in the block.
-        strong: whether nothing but a mark stands so.
-        listed: whether it could be a letter of a list.
-    """
-
-    bracket: Bracket
-    block: int
-    place: Place
-    strong: bool
-    listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +26,7 @@ class Marked:
         place: where the mark stands.
         entire: whether the mark says that it covers the entire text.
         doubtful: something that may be its mark, and is too uncertain to lower anything.
+        unread: whether it opens with what may be a mark and cannot be read.
     """
 
     block: Block
@@ -54,6 +34,7 @@ class Marked:
     place: Place = Place.NOWHERE
     entire: bool = False
     doubtful: Mark | None = None
+    unread: bool = False
 
 
 def mark_blocks(text: str, blocks: Sequence[Block], *, has_banner: bool) -> tuple[list[Marked], tuple[Problem, ...]]:
@@ -64,55 +45,23 @@ def mark_blocks(text: str, blocks: Sequence[Block], *, has_banner: bool) -> tupl
         blocks: its blocks, in order.
         has_banner: whether the document says, or is said, to be classified: then a letter alone may be a mark.
     """
-    candidates = list(_candidates(text, blocks))
-    accepted, doubtful = _judge(candidates, has_banner=has_banner)
-    at_end = _marks_close(accepted)
+    accepted, doubtful = _judge(find_candidates(text, blocks), has_banner=has_banner)
+    starts, ends = _count(accepted)
     by_block: dict[int, list[Candidate]] = {}
     for candidate in accepted:
         by_block.setdefault(candidate.block, []).append(candidate)
-    doubts = {candidate.block: candidate for candidate in doubtful}
+    doubts = {candidate.block: candidate.mark for candidate in doubtful if candidate.block not in by_block}
+    damaged = find_damaged(text, blocks) if starts >= 2 else {}
+    damaged = {index: span for index, span in damaged.items() if index not in by_block and index not in doubts}
     marked: list[Marked] = []
     for index, block in enumerate(blocks):
         if index in by_block:
-            marked.extend(_apply(text, block, by_block[index], at_end=at_end))
-        elif index in doubts:
-            marked.append(Marked(block, doubtful=_mark(doubts[index].bracket)))
+            marked.extend(_apply(text, block, by_block[index], at_end=ends > starts))
         else:
-            marked.append(Marked(block))
-    return marked, (*_doubt_problems(doubtful), *_mixed(accepted))
-
-
-def _candidates(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """Brackets that stand where marks stand, in blocks that carry text."""
-    places = sorted((span.start, index) for index, block in enumerate(blocks) for span in block.spans)
-    starts = [start for start, _ in places]
-    letters = list_letters(text)
-    extents: dict[int, tuple[int, int]] = {}
-    for bracket in find_brackets(text):
-        index = places[bisect_right(starts, bracket.start) - 1][1]
-        block = blocks[index]
-        if block.kind not in TEXT_KINDS:
-            continue
-        if index not in extents:
-            extents[index] = extent(text, block)
-        start, end = extents[index]
-        place = place_of(text, block, bracket, start, end)
-        if place is Place.NOWHERE:
-            continue
-        numbered = place is Place.START and block.kind is PortionKind.PARAGRAPH and block.label is not None
-        if not bracket.known and not numbered:
-            continue
-        listed = bracket.start in letters and place is not Place.END and not numbered
-        yield Candidate(bracket, index, place, _is_strong(text, block, bracket, place, numbered), listed)
-
-
-def _is_strong(text: str, block: Block, bracket: Bracket, place: Place, numbered: bool) -> bool:  # noqa: FBT001
-    """Whether nothing but a mark stands in this place."""
-    if len(bracket.content) > 2 or bracket.entire or block.kind is PortionKind.SUBJECT:
-        return True
-    if place is Place.START:
-        return numbered
-    return place is Place.END and closes_sentence(text, bracket, block.spans[0].start)
+            marked.append(Marked(block, doubtful=doubts.get(index), unread=index in damaged))
+    marked.sort(key=lambda each: each.block.spans[0])  # a piece cut off behind a page line comes behind that
+    problems = (*_doubtful(doubtful), *_unread(damaged.values()), *_mixed(starts, ends))
+    return _join_lone(marked, text, at_end=ends > starts), problems
 
 
 def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[Candidate], list[Candidate]]:
@@ -120,16 +69,16 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
     free = [candidate for candidate in candidates if not candidate.listed]
     strong = [candidate for candidate in free if candidate.strong]
     places = Counter(candidate.place for candidate in free)
-    levels = {candidate.bracket.parsed.marking.level for candidate in strong}
-    evident = has_banner or len(levels) > 1 or any(len(each.bracket.content) > 1 for each in strong) or len(strong) > 1
+    levels = {candidate.mark.marking.level for candidate in strong}
+    evident = has_banner or len(levels) > 1 or len(strong) > 1 or any(len(each.content) > 1 for each in strong)
     accepted, doubtful = [], []
     for candidate in free:
-        level = candidate.bracket.parsed.marking.level
+        level = candidate.mark.marking.level
         alone = not evident and places[candidate.place] < 2
-        lowers = level is not None and not level.is_classified
-        if candidate.strong and not (alone and lowers and len(candidate.bracket.content) == 1):
+        lowers = level is not None and not level.is_classified and len(candidate.content) == 1
+        if candidate.strong and not (alone and lowers):
             accepted.append(candidate)
-        elif candidate.bracket.letter == "R" or alone or (candidate.place in {Place.INSIDE, Place.END} and not strong):
+        elif candidate.content == "R" or alone or (candidate.place in {Place.INSIDE, Place.END} and not strong):
             doubtful.append(candidate)
         else:
             accepted.append(candidate)
@@ -137,51 +86,53 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
     return accepted, doubtful
 
 
-def _marks_close(accepted: Sequence[Candidate]) -> bool:
-    """Whether the document's marks close their portions rather than open them."""
-    ends = sum(candidate.place is Place.END for candidate in accepted)
-    return ends > sum(candidate.place in {Place.START, Place.RUN_IN} for candidate in accepted)
+def _count(accepted: Sequence[Candidate]) -> tuple[int, int]:
+    """How many marks open their portions, and how many close them."""
+    prose = [each for each in accepted if not (each.entire or each.lone)]
+    starts = sum(each.place in {Place.START, Place.RUN_IN} for each in prose)
+    return starts, sum(each.place is Place.END for each in prose)
 
 
 def _apply(text: str, block: Block, candidates: Sequence[Candidate], *, at_end: bool) -> Iterator[Marked]:
-    """The block with its mark; cut where a mark stands inside."""
+    """The block with its mark; cut where a mark stands inside: behind it if marks close portions, else before it."""
     rest = block
-    opening = next((each for each in candidates if each.place in {Place.START, Place.RUN_IN}), None)
+    waiting: list[Candidate] = []
     for candidate in candidates:
-        if candidate.place is not Place.INSIDE:
-            continue
-        cut = candidate.bracket.end if at_end else candidate.bracket.start
-        if at_end:
-            cut = _behind_blanks(text, cut)
-        first, rest = _cut(rest, cut)
-        if at_end:
-            yield _marked(text, first, opening or candidate)
+        if candidate.place is Place.INSIDE and at_end:
+            first, rest = _cut(rest, _behind_blanks(text, candidate.mark.span.end))
+            yield _choose(first, [*waiting, candidate], at_end=at_end)
+            waiting = []
+        elif candidate.place is Place.INSIDE:
+            first, rest = _cut(rest, candidate.mark.span.start)
+            yield _choose(first, waiting, at_end=at_end)
+            waiting = [candidate]
         else:
-            yield _marked(text, first, opening) if opening else Marked(first)
-        opening = None if at_end else candidate
-    closing = next((each for each in candidates if each.place is Place.END), None)
+            waiting.append(candidate)
+    yield _choose(rest, waiting, at_end=at_end)
+
+
+def _choose(block: Block, candidates: Sequence[Candidate], *, at_end: bool) -> Marked:
+    """The block with the one of its candidates that governs it; of two the one the document's way puts there."""
+    opening = next((each for each in candidates if each.place is not Place.END and not _closes(each, at_end)), None)
+    closing = next((each for each in reversed(candidates) if each.place is Place.END or _closes(each, at_end)), None)
     chosen = opening or closing
     if opening and closing and at_end and not _higher(opening, closing):
         chosen = closing
-    yield _marked(text, rest, chosen) if chosen else Marked(rest)
+    if chosen is None:
+        return Marked(block)
+    place = chosen.place
+    if place is Place.INSIDE:
+        place = Place.END if at_end else Place.START
+    return Marked(block, chosen.mark, place, chosen.entire)
+
+
+def _closes(candidate: Candidate, at_end: bool) -> bool:  # noqa: FBT001
+    return candidate.place is Place.INSIDE and at_end
 
 
 def _higher(one: Candidate, other: Candidate) -> bool:
-    left, right = one.bracket.parsed.marking.level, other.bracket.parsed.marking.level
+    left, right = one.mark.marking.level, other.mark.marking.level
     return left is not None and right is not None and left > right
-
-
-def _marked(text: str, block: Block, candidate: Candidate) -> Marked:
-    bracket = candidate.bracket
-    entire = bracket.entire
-    if not entire and candidate.place is Place.START:
-        entire = entire_text_behind(text, bracket.end, block.spans[-1].end) is not None
-    place = Place.END if candidate.place is Place.INSIDE and bracket.start > extent(text, block)[0] else candidate.place
-    return Marked(block, _mark(bracket), Place.START if place is Place.INSIDE else place, entire)
-
-
-def _mark(bracket: Bracket) -> Mark:
-    return Mark(Span(bracket.start, bracket.end), bracket.parsed.marking, bracket.parsed.problems)
 
 
 def _cut(block: Block, at: int) -> tuple[Block, Block]:
@@ -197,24 +148,55 @@ def _behind_blanks(text: str, at: int) -> int:
     return at
 
 
-def _doubt_problems(doubtful: Sequence[Candidate]) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(
-            "doubtful-mark",
-            Severity.WARNING,
-            "this may be a portion mark; the portion keeps the higher level",
-            start=candidate.bracket.start,
-            end=candidate.bracket.end,
-        )
-        for candidate in doubtful
-    )
+def _join_lone(marked: list[Marked], text: str, *, at_end: bool) -> list[Marked]:
+    """A mark that stands alone between two paragraphs goes to the one before or behind, as the document marks."""
+    joined: list[Marked] = []
+    for each in marked:
+        before = joined[-1] if joined else None
+        if before is None or before.block.kind not in TEXT_KINDS or each.block.kind not in TEXT_KINDS:
+            joined.append(each)
+        elif at_end and each.mark and _is_lone(each, text) and before.mark is None:
+            joined[-1] = Marked(_both(before.block, each.block), each.mark, Place.END)
+        elif not at_end and before.mark and _is_lone(before, text) and each.mark is None and each.block.label is None:
+            joined[-1] = Marked(_both(each.block, before.block), before.mark, Place.START)
+        else:
+            joined.append(each)
+    return joined
 
 
-def _mixed(accepted: Sequence[Candidate]) -> tuple[Problem, ...]:
+def _is_lone(each: Marked, text: str) -> bool:
+    """Whether the block holds its mark and nothing else."""
+    if each.mark is None or each.entire or len(each.block.spans) > 1 or each.block.label is not None:
+        return False
+    span = each.block.spans[0]
+    return not (text[span.start : each.mark.span.start] + text[each.mark.span.end : span.end]).strip()
+
+
+def _both(block: Block, other: Block) -> Block:
+    """The block with the spans of both; neighbours in the text become one span."""
+    spans: list[Span] = []
+    for span in sorted((*block.spans, *other.spans)):
+        if spans and spans[-1].end == span.start:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    return replace(block, spans=tuple(spans))
+
+
+def _doubtful(doubtful: Sequence[Candidate]) -> Iterator[Problem]:
+    message = "this may be a portion mark; the portion keeps the higher level"
+    for each in doubtful:
+        yield Problem("doubtful-mark", Severity.WARNING, message, start=each.mark.span.start, end=each.mark.span.end)
+
+
+def _unread(spans: Iterable[Span]) -> Iterator[Problem]:
+    message = "this may be a damaged portion mark; the portion takes the banner's level"
+    for span in spans:
+        yield Problem("mark-unread", Severity.WARNING, message, start=span.start, end=span.end)
+
+
+def _mixed(starts: int, ends: int) -> tuple[Problem, ...]:
     """A problem where a document marks some portions at their start and others at their end."""
-    prose = [each for each in accepted if not each.bracket.entire]
-    starts = sum(each.place in {Place.START, Place.RUN_IN} for each in prose)
-    ends = sum(each.place is Place.END for each in prose)
     if min(starts, ends) < 3:
         return ()
     message = "marks stand at the start of some portions and at the end of others"

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from redactor.detect.envelope import captions, precedences
@@ -69,6 +70,7 @@ def read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) ->
     return Overall(banner, ClassificationFrom.TEXT, pages, differing, tuple(problems))
 
 
+@lru_cache(maxsize=256)
 def _parse(banner: str) -> Marking:
     return parse_marking(banner, "banner").marking
 
@@ -77,8 +79,9 @@ def _join(markings: Sequence[tuple[Marking, Span]], head: Head, problems: list[P
     """The strictest of all level lines, the captions of the head with it."""
     in_head = {level.span for level in head.levels}
     joined = next((marking for marking, span in markings if span in in_head), markings[0][0] if markings else Marking())
-    for marking, span in markings:
-        if joined.level is not None and marking.level is not None and marking.level > joined.level and markings:
+    first_places = dict(reversed(markings))
+    for marking, span in sorted(first_places.items(), key=lambda item: item[1]):
+        if joined.level is not None and marking.level is not None and marking.level > joined.level:
             problems.append(_differs(span))
         joined = stricter(joined, marking)
     if head.restricting and joined.level is not None:
