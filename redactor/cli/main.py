@@ -17,6 +17,7 @@ COMMANDS = {
     "inspect": "Show portions, markings, persons and problems.",
     "mark": "Parse classification markings.",
     "rollup": "Roll portion marks up to a banner.",
+    "lint": "Show marking errors of documents.",
     "verify": "Look for leaks in an output, ours or not.",
     "policy": "Check, list and test policies.",
     "audit": "Check that a folder's audit trail is whole.",
