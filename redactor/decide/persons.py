@@ -6,6 +6,7 @@ are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016)); t
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
@@ -57,22 +58,19 @@ def _is_kept(finding: Finding, document: Document, mask: PersonMask) -> bool:
     words = _words(finding.span.of(document.text))
     if any(words == _words(name) for name in mask.keep_names):
         return True
+    if not mask.keep_titles:
+        return False
     before = document.text[max(0, finding.span.start - _TITLE_REACH) : finding.span.start]
-    mention = finding.span.of(document.text)
-    return any(_title_before(title, before) or _title_within(title, mention) for title in mask.keep_titles)
+    behind, within = _title_forms(mask.keep_titles)
+    return bool(behind.search(before) or within.match(finding.span.of(document.text)))
 
 
-def _title_before(title: str, before: str) -> bool:
-    return re.search(rf"(?<!\w){_title(title)}\.?{_GAP}\Z", before, re.IGNORECASE) is not None
-
-
-def _title_within(title: str, mention: str) -> bool:
-    """Whether the mention itself begins with the title: some finders take it into the name."""
-    return re.match(rf"{_title(title)}\.?(?=\s){_GAP}\S", mention, re.IGNORECASE) is not None
-
-
-def _title(title: str) -> str:
-    return _GAP.join(re.escape(word.rstrip(".")) + r"\.?" for word in title.split())
+@cache
+def _title_forms(titles: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The forms of a title right before a mention, and of a mention that begins with one: some finders take it in."""
+    each = "|".join(_GAP.join(re.escape(word.rstrip(".")) + r"\.?" for word in title.split()) for title in titles)
+    behind = re.compile(rf"(?<!\w)(?:{each}){_GAP}\Z", re.IGNORECASE)
+    return behind, re.compile(rf"(?:{each})(?=\s){_GAP}\S", re.IGNORECASE)
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -127,6 +127,9 @@ def test_a_finding_across_two_portions_belongs_to_both():
         0: {"X"},
         1: {"X"},
     }
+    for start, index in ((border - 1, 0), (border, 1)):
+        found = (Finding(Span(start, start + 1), "X", 1.0, ("x",)),)
+        assert kinds_by_portion(paper.reading, found) == {index: {"X"}}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def reading(instruction: DeclassifyOn | None, in_banner: str | None = None) -> R
         pytest.param(DATE, "2005-05-01", None, "2005-05-01", YES, id="on-the-day"),
         pytest.param(DATE, None, None, "2060-01-01", UNKNOWN, id="a-date-that-was-not-read"),
         pytest.param(DATE, "1990-01-01", None, "2060-01-01", UNKNOWN, id="a-date-before-its-document"),
+        pytest.param(DATE, "1995-05-01", None, "2060-01-01", YES, id="the-day-of-its-document"),
         pytest.param(DATE, "2020-05-01", "OADR", "2020-12-30", NO, id="oadr-runs-to-the-end-of-its-year"),
         pytest.param(DATE, "2020-05-01", "OADR", "2020-12-31", YES, id="oadr-at-the-end-of-its-year"),
         pytest.param(DATE, "2020-05-01", "X1", "2020-06-01", NO, id="x1-runs-to-the-end-of-its-year"),

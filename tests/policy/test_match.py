@@ -91,6 +91,7 @@ KNOWN = Facts(
         pytest.param(Condition(age_years=YearsTest(under=18)), True, id="a-leap-day-comes-round-on-1-march"),
         pytest.param(Condition(age_years=YearsTest(at_least=17, under=18)), True, id="age"),
         pytest.param(Condition(age_years=YearsTest(at_least=18)), False, id="too-young"),
+        pytest.param(Condition(age_years=YearsTest(under=17)), False, id="seventeen-is-not-under-seventeen"),
         pytest.param(Condition(declassified=frozenset({Declassified.NO})), True, id="declassified"),
         pytest.param(
             Condition(declassify_on=DeclassifyOnTest(tokens=NamesTest(has_any=names("25X1")))), True, id="token"
