@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from redactor.release.bands import counted
 from redactor.release.faces import Face, register
-from redactor.release.frame import counted
 from redactor.release.sheet import (
-    BODY_WIDTH_PT,
     DECORATION,
     MARGIN_PT,
-    PAGE_HEIGHT_PT,
-    PAGE_WIDTH_PT,
     Box,
     Counter,
     Ink,
+    Leaf,
     Placed,
     Rule,
     Shade,
@@ -53,7 +51,7 @@ def draw(sheet: Sheet) -> tuple[bytes, tuple[Mark, ...]]:
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
-        pagesize=(PAGE_WIDTH_PT, PAGE_HEIGHT_PT),
+        pagesize=(sheet.leaf.width_pt, sheet.leaf.height_pt),
         pageCompression=0,
         invariant=1,
         initialFontName=Face.SANS.value,
@@ -61,7 +59,7 @@ def draw(sheet: Sheet) -> tuple[bytes, tuple[Mark, ...]]:
     marks: list[Mark] = []
     for page_index, rows in enumerate(sheet.pages):
         page = _Page(canvas, page_index, len(sheet.pages))
-        page.watermark(sheet.frame.watermark)
+        page.watermark(sheet.frame.watermark, sheet.leaf)
         page.artifact("Header", sheet.frame.head)
         page.body(rows)
         page.artifact("Footer", sheet.frame.foot)
@@ -81,14 +79,14 @@ class _Page:
         self._page_count = page_count
         self._open: tuple[int, str | None] | None = None
 
-    def watermark(self, word: str) -> None:
+    def watermark(self, word: str, leaf: Leaf) -> None:
         """Prints the word upright in both margins, where it covers nothing."""
         if not word:
             return
         self._canvas.addLiteral("/Artifact <</Type /Pagination /Subtype /Watermark>> BDC")
-        for x_pt, angle in ((MARGIN_PT / 2, 90), (PAGE_WIDTH_PT - MARGIN_PT / 2, -90)):
+        for x_pt, angle in ((MARGIN_PT / 2, 90), (leaf.width_pt - MARGIN_PT / 2, -90)):
             self._canvas.saveState()
-            self._canvas.translate(x_pt, PAGE_HEIGHT_PT / 2)
+            self._canvas.translate(x_pt, leaf.height_pt / 2)
             self._canvas.rotate(angle)
             self._canvas.setFillColorRGB(*Shade.WATERMARK.value)
             self._canvas.setFont(Face.SANS_BOLD.value, _WATERMARK_SIZE_PT)
@@ -108,7 +106,10 @@ class _Page:
         """Draws the body's rows, each part in marked content of its own, each withheld place likewise."""
         for placed in rows:
             for item in placed.row.items:
-                self._mark(placed.row.part, item.spoken if isinstance(item, Box) else None, item)
+                own = item.part if isinstance(item, Ink) else None
+                self._mark(
+                    placed.row.part if own is None else own, item.spoken if isinstance(item, Box) else None, item
+                )
                 self._item(item, placed.baseline_pt)
         self._close()
 
@@ -139,7 +140,7 @@ class _Page:
                 y_pt = baseline_pt + item.y_pt
                 self._line(_STRIKE_PT, MARGIN_PT + item.x_pt, y_pt, item.width_pt)
             case Rule():
-                self._line(item.thickness_pt, MARGIN_PT, baseline_pt, BODY_WIDTH_PT)
+                self._line(item.thickness_pt, MARGIN_PT, baseline_pt, item.width_pt)
             case Box():
                 self._box(item, baseline_pt)
 

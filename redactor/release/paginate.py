@@ -20,6 +20,10 @@ def paginate(rows: Iterable[Row], frame: Frame) -> tuple[tuple[Placed, ...], ...
             if pages[-1] and space_pt + row.height_pt > y_pt - frame.bottom_pt:
                 pages.append([])
                 y_pt, space_pt = frame.top_pt, 0.0
+            if not pages[-1]:
+                for head in row.headed_by:
+                    pages[-1].append(Placed(head, y_pt - head.ascent_pt))
+                    y_pt -= head.height_pt
             y_pt -= space_pt
             pages[-1].append(Placed(row, y_pt - row.ascent_pt))
             y_pt -= row.height_pt

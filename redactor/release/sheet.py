@@ -1,6 +1,6 @@
 """The parts of a page before anything is drawn: rows with ink and boxes on them, and the measures of a sheet.
 
-All lengths are points. The paper is US Letter. Nothing here draws or measures.
+All lengths are points. The paper is US Letter, upright or on its side. Nothing here draws or measures.
 """
 
 from dataclasses import dataclass
@@ -8,11 +8,26 @@ from enum import Enum
 
 from redactor.release.faces import Face
 
-PAGE_WIDTH_PT = 612.0
-PAGE_HEIGHT_PT = 792.0
 MARGIN_PT = 72.0
-#: Width of the body, of the frame's rules and of every box that takes a line of its own.
-BODY_WIDTH_PT = PAGE_WIDTH_PT - 2 * MARGIN_PT
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The size of a page."""
+
+    width_pt: float
+    height_pt: float
+
+    @property
+    def body_width_pt(self) -> float:
+        """Width between the margins."""
+        return self.width_pt - 2 * MARGIN_PT
+
+
+UPRIGHT = Leaf(612.0, 792.0)
+WIDE = Leaf(792.0, 612.0)
+#: Width of a release's body, of its frame's rules and of every box that takes a line of its own.
+BODY_WIDTH_PT = UPRIGHT.body_width_pt
 #: The part of rows that are decoration: readers by ear skip them.
 DECORATION = -1
 
@@ -29,7 +44,10 @@ class Shade(Enum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Ink:
-    """A string on a row. `x_pt` counts from the left margin, `y_pt` up from the row's baseline."""
+    """A string on a row. `x_pt` counts from the left margin, `y_pt` up from the row's baseline.
+
+    `part` is the part it belongs to where that is not its row's: cells of a table stand side by side.
+    """
 
     text: str
     face: Face
@@ -37,6 +55,7 @@ class Ink:
     x_pt: float
     y_pt: float = 0.0
     shade: Shade = Shade.BLACK
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +69,10 @@ class Strike:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """`Page n of m`, flush right after the words of `lead`, in its manner."""
+    """`Page n of m`, its end at `end_pt`, after the words of `lead`, in its manner."""
 
     lead: Ink
+    end_pt: float = BODY_WIDTH_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,7 @@ class Rule:
     """A line across the body."""
 
     thickness_pt: float
+    width_pt: float = BODY_WIDTH_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +117,7 @@ class Row:
         height_pt: from its upper edge to the next row's.
         space_before_pt: empty height above it, dropped at the head of a page.
         keep_next: stands on one page with the next row.
+        headed_by: rows set again, as decoration, where a page begins with this row: the head of its table.
     """
 
     part: int
@@ -104,6 +126,7 @@ class Row:
     height_pt: float
     space_before_pt: float = 0.0
     keep_next: bool = False
+    headed_by: tuple["Row", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +136,13 @@ class Part:
     Attributes:
         tag: standard structure type (`H1`, `P`).
         bookmark: its name in the outline; empty for none.
+        under: the structure elements it stands in, outermost first, each a type and a number that tells elements of
+            one type apart: `(("Table", 1), ("TR", 4))`.
     """
 
     tag: str
     bookmark: str = ""
+    under: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +174,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole release, laid out: what `draw` puts on paper."""
+    """A whole release or working paper, laid out: what `draw` puts on paper."""
 
     title: str
     frame: Frame
     parts: tuple[Part, ...]
     pages: tuple[tuple[Placed, ...], ...]
+    leaf: Leaf = UPRIGHT

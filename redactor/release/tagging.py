@@ -25,13 +25,13 @@ def tag(pdf: pikepdf.Pdf, parts: Sequence[Part], marks: Sequence[Mark]) -> None:
     pages = [page.obj for page in pdf.pages]
     parents: list[list[pikepdf.Object]] = [[] for _ in pages]
     elements: dict[int, pikepdf.Object] = {}
+    holders: dict[tuple[str, int], pikepdf.Object] = {}
     for mark in marks:
         element = elements.get(mark.part)
         if element is None:
-            tag_name = Name(f"/{parts[mark.part].tag}")
-            element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=tag_name, P=document, K=Array()))
+            part = parts[mark.part]
+            element = _added(pdf, _holder(pdf, part, document, holders), part.tag)
             elements[mark.part] = element
-            document.K.append(element)
         content = Dictionary(Type=Name.MCR, Pg=pages[mark.page_index], MCID=mark.mcid)
         owner = element
         if mark.spoken is None:
@@ -51,3 +51,24 @@ def tag(pdf: pikepdf.Pdf, parts: Sequence[Part], marks: Sequence[Mark]) -> None:
     root.ParentTreeNextKey = len(pages)
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _holder(
+    pdf: pikepdf.Pdf, part: Part, document: pikepdf.Object, holders: dict[tuple[str, int], pikepdf.Object]
+) -> pikepdf.Object:
+    """The element that a part stands in, made with those around it where they are not there yet."""
+    holder = document
+    for name, number in part.under:
+        found = holders.get((name, number))
+        if found is None:
+            found = holders[name, number] = _added(pdf, holder, name)
+        holder = found
+    return holder
+
+
+def _added(pdf: pikepdf.Pdf, holder: pikepdf.Object, name: str) -> pikepdf.Object:
+    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{name}"), P=holder, K=Array()))
+    if name == "TH":
+        element.A = Dictionary(O=Name.Table, Scope=Name.Column)
+    holder.K.append(element)
+    return element

@@ -17,8 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from redactor.release.bands import counted
 from redactor.release.draw import draw
-from redactor.release.frame import counted
 from redactor.release.pdf import lay_out, write_pdf
 from redactor.release.sheet import Box, Counter, Ink, Sheet
 from redactor.release.text import write_text
