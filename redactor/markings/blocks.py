@@ -18,6 +18,7 @@ from redactor.terms.marking import AtomicEnergy, System
 
 _EYES = (" EYES ONLY", " EYES")
 _MOST_WORDS = 6
+_MOST_STEPS = 300  # no mark has as many entries; what lies beyond is kept as unread
 _DENIALS = ("NOT", "NO", "NON")
 _DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _NAME = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
@@ -38,8 +39,12 @@ def read_block(block: str, form: str, in_cui: bool, registers: Registers) -> Blo
         draft.note("spaced-letters")
         block = joined
     whole = block in registers.forms or block in registers.declassification
-    for entry in [block] if whole else _entries(block, registers):
-        _read_any(draft, entry)
+    draft.pending.extend([block] if whole else _entries(block, registers))
+    steps = 0
+    while draft.pending and steps < _MOST_STEPS:
+        _read_any(draft, draft.pending.popleft())
+        steps += 1
+    draft.unread.extend(draft.pending)
     return draft.finish()
 
 
@@ -99,7 +104,7 @@ def _take(draft: BlockDraft, spelled: str, tail: str) -> None:
     if control.takes:
         rest = TAKE[control.takes](draft, control, spelled, tail)
         if rest:
-            _read_any(draft, rest)
+            draft.pending.appendleft(rest)
     elif form.category == "aea":
         draft.put("aea", AtomicEnergy(form.name))
         draft.name(form.name)
@@ -165,8 +170,7 @@ def _read_parts(draft: BlockDraft, entry: str) -> bool:
     parts = [part for part in re.split(r"[,;]| -+ ", entry) if part.strip()]
     if len(parts) > 1:
         draft.note("old-separator")
-        for part in parts:
-            _read_any(draft, part.strip())
+        draft.pending.extendleft(part.strip() for part in reversed(parts))
         return True
     hyphened = entry.split("-")
     if len(hyphened) > 1 and all(part in draft.registers.forms for part in hyphened):

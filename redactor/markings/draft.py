@@ -1,6 +1,7 @@
 """The reading of one block as it grows: fields, names for the rules, places in the order, problems."""
 
 import itertools
+from collections import deque
 from typing import NamedTuple
 
 from redactor.markings.problems import problem
@@ -42,6 +43,7 @@ class BlockDraft:
         in_cui: whether the codes of CUI categories count.
         open_list: the field whose list the next entry may continue, empty for none.
         open_names: the field of names (`sap`, `accm`) that the next entry may continue, empty for none.
+        pending: entries still to be read, in order; what a control leaves over goes to its front.
         unread: entries that no register knows.
     """
 
@@ -51,6 +53,7 @@ class BlockDraft:
         self.in_cui = in_cui
         self.open_list = ""
         self.open_names = ""
+        self.pending: deque[str] = deque()
         self.unread: list[str] = []
         self.items: list[tuple[str, Value]] = []
         self._names: dict[str, None] = {}

@@ -128,7 +128,10 @@ class Mark:
         others = dict.fromkeys(each.type for each in found[1:] if each.type != first.type)
         if any(name in _NUCLEAR[:3] for name in others):
             self.note("several-nuclear")
-        self.put("dissem", *(name for name in others if name not in _NUCLEAR[:3]))
+        dissem = self.fields.setdefault("dissem", [])
+        controls = self.registers.controls
+        at = sum(1 for name in dissem if name in controls and controls[name].category == "sap")
+        dissem[at:at] = [name for name in others if name not in _NUCLEAR[:3]]
 
     def _check_rules(self) -> None:
         if "SCI" in self.names and self._is_disseminated():

@@ -75,7 +75,7 @@ class _RollUp:
                 aea=self._nuclear(),
                 fgi=() if self._is_concealed() else self._foreign(),
                 fgi_concealed=self._is_concealed(),
-                nato=self._union("nato"),
+                nato=self._nato(),
                 dissem=self._ordered([*(name for name in controls if not self._is_non_ic(name)), *released]),
                 rel_to=disclosure.rel_to,
                 display_only=disclosure.display_only,
@@ -160,6 +160,13 @@ class _RollUp:
         if self._system is System.US:
             lists += [marking.owners for marking in self._markings]
         return tuple(code for code in self._codes(lists) if code != "USA")
+
+    def _nato(self) -> tuple[str, ...]:
+        """NATO controls in the order in which a line writes them: beside SCI, then beside AEA (H.7 p.122)."""
+        controls = self._registers.controls
+        return tuple(
+            sorted(self._union("nato"), key=lambda name: name not in controls or controls[name].beside != "sci")
+        )
 
     def _cui(self) -> tuple[str, ...]:
         names = self._union("cui")

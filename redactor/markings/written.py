@@ -16,7 +16,7 @@ from redactor.terms.problem import Problem
 _FILE = Path(__file__).with_name("registers") / "writing.toml"
 
 #: No marking is longer, be all countries in its list; a longer text is not read.
-MAX_LENGTH = 4000
+MAX_LENGTH = 2000
 
 #: A mark as the register writes it: upper case, single spaces, one or two slashes. Needs no further look.
 _SOUND = re.compile(r"\(?(?:/{2})?(?![A-Z0-9] [A-Z0-9](?: |\)?$))([A-Z0-9]+(?:(?:/{1,2}|, |[ -])[A-Z0-9]+)*)\)?")

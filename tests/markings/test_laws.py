@@ -59,7 +59,10 @@ def test_a_canonical_mark_is_written_as_its_form_asks(marking: Marking, form: st
 @example("/" * 300, "banner")
 @example("( " * 900, "portion")
 @example("C " * 900, "portion")
-@example("REL TO " * 300, "banner")
+@example("REL TO " * 280, "banner")
+@example("FGI " * 490, "banner")
+@example("NF, " * 490, "portion")
+@example("S" * 2000, "banner")
 def test_no_string_is_too_much_for_the_parser(text: str, form: str):
     parsed = parse_marking(text, form)
     assert parsed.form == form
