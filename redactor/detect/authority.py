@@ -11,24 +11,30 @@ from dataclasses import replace
 from redactor.detect.declassify import Origin, longest, read_instruction
 from redactor.detect.lines import Line
 from redactor.terms.problem import Problem, Severity
-from redactor.terms.reading import ClassificationAuthority, DeclassifyOn
+from redactor.terms.reading import ClassificationAuthority, DeclassifyKind, DeclassifyOn
 from redactor.terms.span import Span
 
 #: A line that names the order: `E.O. 12958: DECL: 04/22/2018`, `EO 11652: GDS`.
 ORDER_LINE = re.compile(
     r"\s*(?:E\.? ?O\.?|EXECUTIVE ORDER) *(?P<order>1\d{4})\b[:;,. -]*(?P<rest>.{0,120})", re.IGNORECASE
 )
-#: A line that names the classifier.
+#: A line that names the classifier: a name or number follows, or a colon; `classified by the ministry` is prose.
 CLASSIFIED_BY = re.compile(
-    r"\s*(?:\([A-Z/]{1,5}\) *)?(?:originally |derivatively )?classified (?:and extended )?by\b *[:;]? *(?P<rest>.{0,150})",
-    re.IGNORECASE,
+    r"\s*(?:\([A-Z/]{1,5}\) *)?(?i:originally |derivatively )?(?i:classified (?:and extended )?by)(?: *: *| +(?=[A-Z0-9]))"
+    r"(?P<rest>.{0,150})"
 )
-_DERIVED_FROM = re.compile(r"\s*derived from *[:;] *(?P<rest>.{1,150})", re.IGNORECASE)
-_REASON_LINE = re.compile(r"\s*reasons?(?: for (?:classification|extension))? *[:;] *(?P<rest>.{1,100})", re.IGNORECASE)
+_DERIVED_FROM = re.compile(r"\s*derived from *: *(?P<rest>.{1,150})", re.IGNORECASE)
+_REASON_LINE = re.compile(
+    r"\s*reasons?(?: for (?:classification|extension))? *: *(?P<rest>[^:]{0,20}\d\.\d.{0,60})", re.IGNORECASE
+)
+#: Lines that say how long. Behind a colon any words may stand (an event); without one, a date or a known form only.
 _DECLASSIFY_ON = re.compile(
-    r"\s*(?P<label>declassif(?:y|ication)(?: on| date)? *[:;]|declassify on\b|downgrade[d]? (?:to|at)\b|review (?:for declassification )?on\b"
-    r"|(?:xgds|gds|rds|ads)\b|group *[-–]? *[1-4]\b|excluded from automatic\b|declassified after\b) *(?P<rest>.{0,100})",
-    re.IGNORECASE,
+    r"\s*(?P<label>(?i:decl(?:\.|as(?:s\.|sif(?:y|ication))?)?(?: on| date)?) *:|(?i:declassify on)(?= +[\d(]| +(?:OADR|X\d|MR|25X|50X)\b)"
+    r"|(?i:review (?:for declassification )?(?:on|by)|review for declassification) *:?(?= +\d| +[A-Za-z]{3,9}\.? \d)"
+    r"|(?:XGDS|GDS|RDS|ADS)(?: ?[-–] ?\d)?(?=$|[ :,(]+[\d(]|[.;]?$)"
+    r"|(?i:group)[ -–]{1,3}[1-4](?=$|[.;:,]| (?i:excluded|downgraded|declassified|not|automatic))"
+    r"|(?i:excluded from automatic downgrading|declassified after \d{1,2} years|downgraded? (?:at|to) .{1,30} intervals))"
+    r" *(?P<rest>.{0,100})"
 )
 _BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _REASON_LINE, _DECLASSIFY_ON)
 _REASONS = re.compile(
@@ -37,7 +43,29 @@ _REASONS = re.compile(
 _SECTION = re.compile(
     r"(?<![\d.])1\.(?P<section>[3-6]) {0,2}(?P<letters>(?:[\s,;&/+()]|and\b|[a-h](?![a-z]))+)", re.IGNORECASE
 )
+_LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b\d{8}\b")
+_NAMED_REASONS = re.compile(r"\breasons?\b|(?<![\d.])1\.[3-6] ?\(?[a-hA-H]\b", re.IGNORECASE)
+_REST_OF_REASONS = re.compile(r"(?:[\s(),;.&/+\d]|and\b|of\b|reasons?\b|E\.?O\.?|[a-h]\b){1,40}", re.IGNORECASE)
+_LONGEST_ENTRY = 5
 _NAME_IN_ORDER = re.compile(r"\((?P<name>[A-Z][A-Z .,'-]{2,40})\)")
+
+
+def entry_end(lines: Sequence[Line], at: int) -> int:
+    """Index behind the entry of a classifier that starts at line `at`; its lines go on until the reasons are named.
+
+    Where no line names reasons, the entry is its first line: what follows may be anything.
+    """
+    end = at + 1
+    if not CLASSIFIED_BY.match(lines[at].text):
+        return end
+    named = _NAMED_REASONS.search(lines[at].text) is not None
+    for further in range(at + 1, min(at + _LONGEST_ENTRY, len(lines))):
+        text = lines[further].text
+        if not text or len(text) > 160 or is_block_line(text) or (named and not _REST_OF_REASONS.fullmatch(text)):
+            break
+        if named or _NAMED_REASONS.search(text):
+            named, end = True, further + 1
+    return end
 
 
 def is_block_line(text: str) -> bool:
@@ -46,7 +74,7 @@ def is_block_line(text: str) -> bool:
 
 
 def read_authority(
-    text: str, block: Sequence[Line], origin: Origin
+    text: str, block: Sequence[Line], origin: Origin, until: str | None = None
 ) -> tuple[ClassificationAuthority | None, tuple[Problem, ...]]:
     """What the lines of a classification block say together, and what could not be read.
 
@@ -54,28 +82,44 @@ def read_authority(
         text: the document's text; spans point into it.
         block: the lines of the block, in order, further lines of an entry included.
         origin: the document's date and level, from which instructions are reckoned.
+        until: an instruction that stands in the banner, `CONFIDENTIAL/GDS`.
     """
     authority = ClassificationAuthority()
-    instructions: list[DeclassifyOn] = []
+    instructions = [read_instruction(until, origin)] if until else []
     problems: list[Problem] = []
     for found, entry in _entries(block):
+        authority = _noted(authority, text, found, entry)
         if found.re is ORDER_LINE:
             origin = replace(origin, order=found["order"])
-            authority = replace(authority, order=f"E.O. {found['order']}", classified_by=_order_name(found, entry))
-        elif found.re is CLASSIFIED_BY:
-            authority = replace(authority, classified_by=_name(text, entry.start + found.start("rest"), entry.end))
-        elif found.re is _DERIVED_FROM:
-            authority = replace(authority, derived_from=_trimmed(text, entry.start + found.start("rest"), entry.end))
         if found.re in {ORDER_LINE, _DECLASSIFY_ON}:
-            instruction = read_instruction(_instruction_words(found), origin)
-            if instruction is not None:
-                instructions.append(instruction)
-            elif found.re is ORDER_LINE and found["order"] != "10501":
+            words = _instruction_words(found)
+            instruction = read_instruction(words, origin)
+            instructions.append(instruction)
+            if _is_unread(instruction, words, found):
                 problems.append(_unread(entry))
-    if not any(entry for entry in (authority.order, authority.classified_by, authority.derived_from, instructions)):
+    read = [instruction for instruction in instructions if instruction is not None]
+    if not (authority.order or authority.classified_by or authority.derived_from or read):
         return None, ()
     reasons = read_reasons("\n".join(line.text for line in block))
-    return replace(authority, reasons=reasons, declassify_on=longest(instructions)), tuple(problems)
+    return replace(authority, reasons=reasons, declassify_on=longest(read)), tuple(problems)
+
+
+def _noted(authority: ClassificationAuthority, text: str, found: re.Match[str], entry: Span) -> ClassificationAuthority:
+    """The authority with what one entry of the block adds: the order, who classified, the source."""
+    if found.re is ORDER_LINE:
+        return replace(authority, order=f"E.O. {found['order']}", classified_by=_order_name(found, entry))
+    if found.re is CLASSIFIED_BY:
+        return replace(authority, classified_by=_name(text, entry.start + found.start("rest"), entry.end))
+    if found.re is _DERIVED_FROM:
+        return replace(authority, derived_from=_trimmed(text, entry.start + found.start("rest"), entry.end))
+    return authority
+
+
+def _is_unread(instruction: DeclassifyOn | None, words: str, found: re.Match[str]) -> bool:
+    """Whether an entry that should say how long says it in words that cannot be read."""
+    if instruction is None:
+        return found.re is ORDER_LINE and found["order"] != "10501"
+    return instruction.kind is DeclassifyKind.EVENT and _LIKE_A_DATE.search(words) is not None
 
 
 def _entries(block: Sequence[Line]) -> list[tuple[re.Match[str], Span]]:
@@ -119,9 +163,9 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 
 def _unread(entry: Span) -> Problem:
     return Problem(
-        "declassify-on-missing",
+        "declassify-on-unread",
         Severity.WARNING,
-        "the line of the order gives no declassification instruction",
+        "the line gives no declassification instruction that can be read",
         start=entry.start,
         end=entry.end,
         source="32 CFR 2001.21",

@@ -30,9 +30,11 @@ _SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\
 _WORD_BEFORE = re.compile(r"([A-Za-z©]{1,20})(?:\.(?=[ \t]\d)|[ \t]?\d{1,3})?\s{1,2}$")
 _REFERENCE_BEFORE = re.compile(r"\bREFS?(?:TELS?|ERENCES?)?\s{0,2}:\s{0,2}$", re.IGNORECASE)
 _RUN_IN_TITLE = re.compile(r"[A-Z0-9][^.?!;\n]{0,70}")
+#: `2. SUMMARY. (C) ...`: between the number and the mark a label of few words.
+_RUN_IN_LABEL = re.compile(r"[A-Z][^.?!;:\n]{0,50}[.:]")
 _RUN_IN_BEHIND = re.compile(r"\s?(?:[—–:]|--|-\s|\.(?:\s|$))")
 _SENTENCE_BEHIND = re.compile(r"\s+(?:[A-Z0-9“\"'‘¶\[(—–-]|\d)")
-_CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}$")
+_CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}\d{0,2}$")
 _LIST_BEFORE = re.compile(r"\([a-z0-9]{1,2}\)\s{0,2}$")
 _YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d{2}\b")
 _SUBJECT_BEFORE = re.compile(r"(?:SUBJECT|SUBJ|TITLE)\s*[:;]\s*$", re.IGNORECASE)

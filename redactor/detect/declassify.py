@@ -25,6 +25,7 @@ _IN_YEARS = re.compile(r"(?:IN )?(?P<years>\d{1,2}) ?Y(?:EA)?RS?\b(?! AFTER)", r
 _YEAR = re.compile(
     rf"(?:(?:(?P<month>\d{{1,2}})/|{MONTH.format('name')},? ))?(?P<year>(?:19|20)\d{{2}})\.?", re.IGNORECASE
 )
+_DOWNGRADING = re.compile(r"DOWNGRADED? (?:AT|TO) (?!.*DECLASS).*", re.IGNORECASE)
 _LABEL = re.compile(r"\A\s*(?:DECL(?:AS(?:SIFY)?)?(?:ASSIFICATION)?(?: ON| DATE)?)?\s*[:.]?\s*", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def read_instruction(text: str, origin: Origin) -> DeclassifyOn | None:
     A text that names neither date nor known form names an event (E.O. 13526, section 1.5(a)); its words are not kept.
     """
     words = _LABEL.sub("", text, count=1).strip()
-    if not words:
+    if not words or _DOWNGRADING.fullmatch(words):
         return None
     for row in instruction_rows():
         found = row["form"].search(words)

@@ -58,6 +58,9 @@ def covers_entire_text(text: str, at: int, end: int) -> bool:
 
 def entire_anchors(text: str) -> Iterator[int]:
     """Where words stand that may belong to a mark of the entire text."""
+    lowered = text.lower()
+    if not any(word in lowered for word in ("entire", "whole", "all p", "throughout", "ent1re", "entlre")):
+        return iter(())
     return (found.start() for found in _ANCHOR.finditer(text))
 
 

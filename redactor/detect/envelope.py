@@ -27,12 +27,17 @@ def _pattern(place: str) -> re.Pattern[str]:
         for row in envelope_rows()
         if row["place"] == place
     ]
-    return re.compile(rf"\s*(?:{'|'.join(parts)})")
+    return re.compile("|".join(parts))
 
 
 def is_envelope(line: str, place: str) -> bool:
-    """Whether the whole `line` is a form line of `place` (`routing`, `slug`, `page`)."""
-    return 0 < len(line) <= LONGEST_LINE and _pattern(place).fullmatch(line) is not None
+    """Whether the whole `line` is a form line of `place` (`routing`, `slug`, `page`, `reference`, `memo`).
+
+    In the head of a memorandum the spaces between words are not counted, for they set columns.
+    """
+    if not 0 < len(line) <= LONGEST_LINE:
+        return False
+    return _pattern(place).fullmatch(" ".join(line.split()) if place == "memo" else line.strip()) is not None
 
 
 @cache

@@ -6,10 +6,10 @@ Strict by design: a line that is no form in its place is `other`, which is text,
 import re
 from collections.abc import Callable, Sequence
 
-from redactor.detect.authority import CLASSIFIED_BY, ORDER_LINE, is_block_line
+from redactor.detect.authority import ORDER_LINE, entry_end, is_block_line
 from redactor.detect.envelope import captions, is_envelope
 from redactor.detect.head import Head
-from redactor.detect.level_line import LevelLine, read_level_line
+from redactor.detect.level_line import LevelLine, control_of, read_captions, read_level_line
 from redactor.detect.lines import Line
 from redactor.detect.opening import Opening
 from redactor.terms.portion import PortionKind
@@ -31,6 +31,10 @@ class HeadReader:
 
     form = "other"
     longest = 60
+    #: Lines without label, behind the subject, that may stand between labelled ones.
+    behind_subject = 2
+    #: Whether a level line goes on with post and number; elsewhere such a line is text (`SECRET ANNEX 12`).
+    has_posts = False
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Takes all lines of a document; nothing is read yet."""
@@ -106,9 +110,7 @@ class HeadReader:
         text = self.lines[at].text
         if not is_block_line(text):
             return at
-        end = at + 1
-        if CLASSIFIED_BY.match(text):
-            end = self._entry_end(at)
+        end = entry_end(self.lines, at)
         self.authority.extend(range(at, end))
         previous = self.openings[-1] if self.openings else None
         if (
@@ -151,23 +153,21 @@ class HeadReader:
 
     def take_caption(self, at: int) -> int:
         """A caption on a line of its own, or several: `EXDIS`, `NODIS CHEROKEE`."""
-        line = self.lines[at]
-        words = line.text.strip()
-        row = captions().get(words)
-        if row is None:
-            return at
-        lead = line.start + len(line.text) - len(words)
-        if row.get("control"):
-            self.restricting.append((row["control"], Span(lead, lead + len(words))))
-        if row.get("caption", True):
-            self.captions[words] = None
-        self.open(at, PortionKind.CAPTION)
-        return at + 1
+        found = read_captions(self.lines[at])
+        for words, span in found:
+            row = captions().get(words, {})
+            if control := control_of(words):
+                self.restricting.append((control, span))
+            if row.get("caption", words in captions()):
+                self.captions[words] = None
+        if found:
+            self.open(at, PortionKind.CAPTION)
+        return at + bool(found)
 
     def take_level(self, at: int) -> int:
         """A banner or level line."""
         found = read_level_line(self.lines[at])
-        if found is None:
+        if found is None or (found.post and not self.has_posts):
             return at
         self.levels.append(found)
         self.captions.update(dict.fromkeys(found.captions))
@@ -201,10 +201,15 @@ class HeadReader:
 
     def _last_label(self) -> int:
         """Index of the last labelled line of the head; -1 if there is none."""
-        last, first = -1, self._next_text(0)
+        last, first, unlabelled = -1, self._next_text(0), None
         for at, line in enumerate(self.lines[: self.longest]):
             if at != first and self.is_prose(line.text):
                 break
             if self.is_label(line.text):
                 last = at
+                unlabelled = 0 if unlabelled is not None or SUBJECT.match(line.text) else None
+            elif unlabelled is not None and line.text:
+                unlabelled += 1
+            if unlabelled is not None and unlabelled > self.behind_subject:
+                break
         return last

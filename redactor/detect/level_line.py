@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from redactor.detect.envelope import LONGEST_LINE, captions
 from redactor.detect.lines import Line
+from redactor.markings.parse import parse_marking
 from redactor.terms.span import Span
 
 
@@ -18,20 +19,29 @@ class LevelLine(NamedTuple):
     Attributes:
         marking: the marking as a banner writes it, for the parser: `CONFIDENTIAL//NOFORN`.
         span: where level and controls stand, without section, post and number.
+        late: where controls stand behind those.
         section: section n of m of a telegram.
         post: whether the line goes on with post and number, as the level line of a telegram does.
         captions: the captions in it (`EXDIS`), as written.
+        until: a declassification instruction that stands in it (`XGDS-2`).
     """
 
     marking: str
     span: Span
-    section: tuple[int, int] | None
-    post: bool
-    captions: tuple[str, ...]
+    late: Span | None = None
+    section: tuple[int, int] | None = None
+    post: bool = False
+    captions: tuple[str, ...] = ()
+    until: str | None = None
+
+
+#: Letters that character recognition confuses in banners; the whole line has to fit, so this admits no prose.
+_CONFUSED = {"D": "[DO0]", "I": "[I1L]", "O": "[O0D]", "S": "[S5]", "E": "[EF]"}
 
 
 def _spaced(words: str) -> str:
-    return " {1,3}".join(" {0,2}".join(word) for word in words.split())
+    """A pattern for the words of a level: its letters spaced or not, read well or with usual confusions."""
+    return " {1,3}".join(" {0,2}".join(_CONFUSED.get(letter, letter) for letter in word) for word in words.split())
 
 
 _LEVELS = (
@@ -43,22 +53,34 @@ _LEVELS = (
     "UNCLAS",
     "LIMITED OFFICIAL USE",
     "OFFICIAL USE ONLY",
+    "FOR OFFICIAL USE ONLY",
     "SENSITIVE BUT UNCLASSIFIED",
     "SBU",
+    "CUI",
 )
 _SECTION = re.compile(r"(?:FINAL )?SECTION +(\d{1,2}) +OF +(\d{1,2})")
 _POST = r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){0,2} +\d{2,8}(?:/\d{1,2})?"
+#: What follows a slash: whatever it says, the line is a banner, and the parser keeps what no register knows.
+_BLOCKS = r"(?: ?/{1,2} ?[A-Z0-9](?:[A-Z0-9 ,/-]|and\b){0,80})"
+#: Banners of other owners, NATO's with or without slashes before.
+_FOREIGN = re.compile(
+    r" *(?P<marking>(?:(?://)?(?:COSMIC TOP SECRET|NATO (?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED))"
+    rf"|//(?:JOINT |FGI )?(?:[A-Z]{{3,4}} ){{0,10}}(?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)(?: [A-Z]{{3,4}}){{0,10}}){_BLOCKS}?)"
+)
+
+
+_CODEWORD = re.compile(r" *(?P<marking>(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: [A-Z]{2,12}){1,3})")
 
 
 @cache
 def _level_line() -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
-    known = _known()
-    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}})(?:{known})(?![A-Z]))"
-    blocks = r"(?://[A-Z0-9][A-Z0-9 ,/-]{0,80})"
+    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{_known()})(?![A-Z])\)?)"
+    until = r"(?P<until>[ /(,-]{1,3}(?:X?GDS|RDS|ADS)(?:[ -]?\d)?\)?)"
     tail = rf"(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}"
     return re.compile(
-        rf" *(?P<marking>(?:{levels})(?![A-Z])(?P<controls>{controls}{{0,4}}|{blocks}))(?P<tail>{tail})(?P<late>{controls}{{0,4}})"
+        rf" *(?P<marking>(?:{levels})(?![A-Z])(?P<controls>{controls}{{0,4}}|{_BLOCKS})){until}?"
+        rf"(?P<tail>{tail})(?P<late>{controls}{{0,4}})(?: {{2,}}[A-Z][A-Za-z]{{2,8}} \d{{1,2}}, \d{{4}})?"
     )
 
 
@@ -66,30 +88,50 @@ def read_level_line(line: Line) -> LevelLine | None:
     """What `line` says as a banner or level line; None if it is neither."""
     if not 0 < len(line.text) <= LONGEST_LINE:
         return None
-    found = _level_line().fullmatch(line.text.upper() if line.text.islower() else line.text)
+    text = line.text
+    if text.islower() or (text.istitle() and len(text) <= 20):
+        text = text.upper()
+    found = _level_line().fullmatch(text)
     if found is None:
-        return None
+        found = _FOREIGN.fullmatch(text) or _with_codeword(text)
+        return LevelLine(found["marking"], _span(line, found, "marking")) if found else None
     level = next(level for n, level in enumerate(_LEVELS) if found.group(f"L{n}"))
     level = "UNCLASSIFIED" if level == "UNCLAS" else level
     controls = found["controls"] + found["late"]
-    marking = level + _joined(controls)
     section = _SECTION.search(found["tail"])
-    post = bool(found["tail"].strip()) and re.search(_POST, _SECTION.sub("", found["tail"])) is not None
-    end = found.end("late") if found["late"] else found.end("marking")
     return LevelLine(
-        marking,
-        Span(line.start + found.start("marking"), line.start + end),
+        level + _joined(controls),
+        _span(line, found, "marking"),
+        _span(line, found, "late") if found["late"] else None,
         (int(section[1]), int(section[2])) if section else None,
-        post,
+        re.search(_POST, _SECTION.sub("", found["tail"])) is not None,
         tuple(word for word in _words(controls) if captions().get(word, {}).get("caption", word in captions())),
+        found["until"].strip(" /(),-") if found["until"] else None,
     )
 
 
+def _with_codeword(text: str) -> re.Match[str] | None:
+    """A level and a codeword that a register knows, `TOP SECRET UMBRA`."""
+    found = _CODEWORD.fullmatch(text)
+    if found is None:
+        return None
+    parsed = parse_marking(found["marking"], "banner")
+    unknown = parsed.marking.unknown or any(problem.code == "unregistered-sci" for problem in parsed.problems)
+    return None if unknown or parsed.marking.level is None else found
+
+
+def _span(line: Line, found: re.Match[str], group: str) -> Span:
+    """Where the group stands in the document, white space at its start left out."""
+    words = found[group]
+    return Span(line.start + found.end(group) - len(words.lstrip()), line.start + found.end(group))
+
+
 def _joined(controls: str) -> str:
-    """Controls as a banner writes them: as they stand after `//`, else caption by caption."""
-    if controls.startswith("//"):
-        return controls.rstrip()
-    found = [control_of(word) for word in _words(controls)]
+    """Controls as a banner writes them: caption by caption where all are known, else as they stand."""
+    words = _words(controls)
+    if re.sub(r"[\s/,;()-]", "", controls) != "".join(words).replace(" ", ""):
+        return controls.strip() if controls.lstrip().startswith("/") else f"//{controls.strip()}"
+    found = [control_of(word) for word in words]
     return "".join(f"//{control}" for control in found if control)
 
 
@@ -110,3 +152,14 @@ def control_of(caption: str) -> str | None:
         control = row.get("control")
         return str(control) if control else None
     return {"NF": "NOFORN"}.get(caption, caption)
+
+
+def read_captions(line: Line) -> tuple[tuple[str, Span], ...]:
+    """The captions in a line of captions alone, `EXDIS` or `NODIS CHEROKEE`, each with its place; empty for other lines."""
+    if (
+        not 0 < len(line.text) <= LONGEST_LINE
+        or re.fullmatch(rf"\s*(?:{_known()})(?:[ /,;-]+(?:{_known()}))*\s*", line.text) is None
+    ):
+        return ()
+    found = re.finditer(rf"(?<![A-Z])(?:{_known()})(?![A-Z])", line.text)
+    return tuple((each.group(), Span(line.start + each.start(), line.start + each.end())) for each in found)

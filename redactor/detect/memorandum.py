@@ -70,6 +70,13 @@ class Memorandum(HeadReader):
         """Whether the line shows that the head is over: a numbered paragraph, a salutation, a long line."""
         return super().is_prose(text) or len(text) > 110 or _SALUTATION.match(text) is not None
 
+    def take_level(self, at: int) -> int:
+        """A banner line; memoranda often set their date at its right."""
+        behind = super().take_level(at)
+        if behind > at and self.dated is None and (date := find_date(self.lines[at].text, 1950)):
+            self.dated = date[0]
+        return behind
+
     def take_memo_line(self, at: int) -> int:
         """Letterhead, dateline, sender and addressee, which is names and titles only."""
         text = self.lines[at].text

@@ -58,10 +58,9 @@ def read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) ->
     problems: list[Problem] = []
     joined = _join(markings, head, problems)
     of_first = {level.span for level in head.levels} | {span for marking, span in markings if marking == markings[0][0]}
-    spans = sorted(of_first | {span for _, span in head.restricting})
-    if document.pages:
-        spans = sorted({span for _, span in markings} | {span for _, span in head.restricting})
-    banner = Banner(joined, tuple(spans))
+    captions_at = {span for _, span in head.restricting} | {level.late for level in levels if level.late}
+    marked_at = {span for _, span in markings} if document.pages else of_first
+    banner = Banner(joined, tuple(sorted(marked_at | captions_at)))
     by_page = _by_page(document, markings)
     differing = tuple(Banner(m, (s,), n) for n, (m, s) in by_page.items() if m != joined)
     # A page's own banner counts only where every page has its own and they are not all one: else the document's does.

@@ -13,6 +13,7 @@ from redactor.detect.authority import read_authority
 from redactor.detect.body import open_paragraphs
 from redactor.detect.declassify import Origin
 from redactor.detect.envelope import is_envelope
+from redactor.detect.foot import with_foot
 from redactor.detect.govern import Governed, govern
 from redactor.detect.head import Head
 from redactor.detect.kinds import name_kinds
@@ -21,7 +22,6 @@ from redactor.detect.lines import Line, cut_lines
 from redactor.detect.marks import Marked, mark_blocks
 from redactor.detect.memorandum import Memorandum
 from redactor.detect.overall import Overall, level_of, read_overall, record_captions
-from redactor.detect.signature import find_signature
 from redactor.detect.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
@@ -39,9 +39,7 @@ def read(document: Document) -> Reading:
     head = (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
     furniture, page_levels = _furniture(lines, head)
     openings = [*head.openings, *open_paragraphs(lines, head.body, furniture)]
-    signature = find_signature(lines, head.body, furniture, head.form, head.originator)
-    if signature is not None:
-        openings = [*(each for each in openings if each.line != signature.line), signature]
+    openings, foot_authority = with_foot(lines, openings, furniture, head)
     blocks = name_kinds(text, assemble(lines, openings, furniture))
     overall = read_overall(document, head, (*head.levels, *page_levels))
     classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0
@@ -49,9 +47,9 @@ def read(document: Document) -> Reading:
     pages = _pages(document, marked)
     governed, conflicts = govern(text, marked, overall, pages)
     dated = head.dated or document.source.date
-    authority, unread = read_authority(
-        text, [lines[at] for at in head.authority], Origin(dated, level_of(overall.banner))
-    )
+    block = [lines[at] for at in (*head.authority, *foot_authority)]
+    until = next((level.until for level in head.levels if level.until), None)
+    authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
     return Reading(
         form=head.form,
         portions=_portions(text, marked, governed, pages),
@@ -78,6 +76,8 @@ def _furniture(lines: Sequence[Line], head: Head) -> tuple[list[bool], list[Leve
         if not text or len(text) > 160:
             continue
         level = read_level_line(lines[at])
+        if level is not None and level.post and not level.section:
+            level = None  # a heading, `SECRET ANNEX 12`
         if level is not None:
             levels.append(level)
         furniture[at] = level is not None or is_envelope(text, "page")

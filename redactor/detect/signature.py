@@ -25,11 +25,16 @@ _WORDS = frozenset(
 )
 
 
-def find_signature(
-    lines: Sequence[Line], body: int, furniture: Sequence[bool], form: str, originator: str | None
-) -> Opening | None:
-    """The opening of the signature, None where there is none that is sure."""
-    texts = [at for at in range(len(lines) - 1, max(body, len(lines) - 40), -1) if lines[at].text and not furniture[at]]
+def find_signature(lines: Sequence[Line], written: Sequence[int], form: str, originator: str | None) -> Opening | None:
+    """The opening of the signature, None where there is none that is sure.
+
+    Args:
+        lines: all lines of the document.
+        written: indexes of the lines of its text, page lines and classification block left out.
+        form: form of the document.
+        originator: who it is from, if its head says so.
+    """
+    texts = list(reversed(written[-3:]))
     if not texts:
         return None
     last = texts[0]

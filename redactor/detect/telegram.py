@@ -39,6 +39,8 @@ class Telegram(HeadReader):
 
     form = "telegram"
     longest = 250
+    behind_subject = 8
+    has_posts = True
 
     def __init__(self, lines: Sequence[Line]) -> None:
         """Takes all lines of a document; nothing is read yet."""

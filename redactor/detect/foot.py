@@ -1,0 +1,59 @@
+"""The foot of a document: its signature and a classification block, taken out of the text before them.
+
+Both are shown in releases, so they count only at the very end and in strict form.
+"""
+
+from collections.abc import Sequence
+
+from redactor.detect.authority import is_block_line
+from redactor.detect.head import Head
+from redactor.detect.lines import Line
+from redactor.detect.opening import Opening
+from redactor.detect.signature import find_signature
+from redactor.terms.portion import PortionKind
+
+#: Lines at the end of a text in which a classification block may stand.
+_FOOT_LINES = 14
+
+
+def with_foot(
+    lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequence[bool], head: Head
+) -> tuple[list[Opening], tuple[int, ...]]:
+    """The openings with those of the foot, in order, and the lines of the classification block in it.
+
+    Args:
+        lines: all lines of the document.
+        openings: of the head and of the text.
+        furniture: for each line, whether it is a page line.
+        head: the head of the document.
+    """
+    written = [at for at in range(head.body, len(lines)) if lines[at].text and not furniture[at]]
+    blocks = _find_blocks(lines, written[-_FOOT_LINES:])
+    taken = {at for block in blocks for at in block}
+    found = {opening.line: opening for opening in openings if opening.line not in taken}
+    for block in blocks:
+        found[block.start] = Opening(block.start, PortionKind.AUTHORITY)
+        behind = next((at for at in range(block.stop, len(lines)) if lines[at].text and not furniture[at]), None)
+        if behind is not None:
+            found.setdefault(behind, Opening(behind, PortionKind.PARAGRAPH))
+    signature = find_signature(lines, [at for at in written if at not in taken], head.form, head.originator)
+    if signature is not None:
+        found[signature.line] = signature
+    return [found[line] for line in sorted(found)], tuple(sorted(taken))
+
+
+def _find_blocks(lines: Sequence[Line], written: Sequence[int]) -> list[range]:
+    """Classification blocks: two or more labelled lines together. Anywhere else such a line is text.
+
+    Memoranda and finished products carry the block at the foot of a page (32 CFR 2001.21).
+    """
+    blocks: list[range] = []
+    at = 0
+    while at < len(written):
+        end = at
+        while end < len(written) and is_block_line(lines[written[end]].text) and written[end] - written[at] == end - at:
+            end += 1
+        if end - at >= 2:
+            blocks.append(range(written[at], written[end - 1] + 1))
+        at = max(end, at + 1)
+    return blocks
