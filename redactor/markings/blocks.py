@@ -8,6 +8,7 @@ import datetime as dt
 import functools
 import re
 
+from redactor.markings.cuts import cut
 from redactor.markings.damage import join_spaced
 from redactor.markings.draft import BlockDraft, BlockReading
 from redactor.markings.lists import in_order, read_codes
@@ -17,9 +18,7 @@ from redactor.markings.written import as_letters
 from redactor.terms.marking import AtomicEnergy, System
 
 _EYES = (" EYES ONLY", " EYES")
-_MOST_WORDS = 6
 _MOST_STEPS = 300  # no mark has as many entries; what lies beyond is kept as unread
-_DENIALS = ("NOT", "NO", "NON")
 _DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _NAME = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
 
@@ -166,61 +165,14 @@ def _continue(draft: BlockDraft, entry: str) -> bool:
 
 
 def _read_parts(draft: BlockDraft, entry: str) -> bool:
-    """Reads an entry whose controls are separated by commas, AND, spaces or hyphens, as old marks have them."""
-    parts = [part for part in re.split(r"[,;]| -+ ", entry) if part.strip()]
-    if len(parts) > 1:
-        draft.note("old-separator")
-        draft.pending.extendleft(part.strip() for part in reversed(parts))
-        return True
-    hyphened = entry.split("-")
-    if len(hyphened) > 1 and all(part in draft.registers.forms for part in hyphened):
-        draft.note("wrong-separator")
-        for part in hyphened:
-            _read_entry(draft, part)
-        return True
-    return _read_words(draft, entry.split(" "))
-
-
-def _read_words(draft: BlockDraft, words: list[str]) -> bool:
-    """Reads the longest known spellings among `words`; what lies between them is unread. False if none is known."""
-    lost: list[str] = []
-    at, found = 0, False
-    while at < len(words) and len(words) > 1:
-        most = min(_MOST_WORDS, len(words) - at)
-        count = next((n for n in range(most, 0, -1) if _known(draft, words[at : at + n])), 0)
-        spelled = " ".join(words[at : at + count])
-        if words[at] in ("AND", "&"):
-            draft.note("old-separator")
-        elif not count or (lost and lost[-1].endswith(_DENIALS) and _opens_list(draft, spelled)):
-            lost.append(words[at])
-            count = 1
-        elif _opens_list(draft, spelled):
-            _take(draft, spelled, " " + " ".join(words[at + count :]))  # hands back what belongs to no list
-            found, count = True, len(words)
-        else:
-            _read_entry(draft, spelled)
-            found = True
-        at += count or 1
-    if found:
-        draft.note("wrong-separator")
-        draft.unread.extend([" ".join(lost)] if lost else [])
-    return found
-
-
-def _known(draft: BlockDraft, words: list[str]) -> bool:
-    spelled, registers = " ".join(words), draft.registers
-    return (
-        spelled in registers.forms
-        or spelled in registers.asides
-        or spelled in registers.levels
-        or spelled in registers.declassification
-    )
-
-
-def _opens_list(draft: BlockDraft, spelled: str) -> bool:
-    """Whether a list of countries follows `spelled`. Behind NOT it says the opposite, and is kept as unread."""
-    form = draft.registers.forms.get(spelled)
-    return form is not None and draft.registers.controls[form.name].takes in ("rel_to", "display_only", "owners")
+    """Reads an entry of several controls that no slash parts."""
+    parts = cut(entry, draft.registers)
+    if parts is None:
+        return False
+    draft.note(parts.code)
+    draft.pending.extendleft(reversed(parts.entries))
+    draft.unread.extend([parts.unread] if parts.unread else [])
+    return True
 
 
 def _read_misread(draft: BlockDraft, entry: str) -> bool:
