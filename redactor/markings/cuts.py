@@ -27,9 +27,10 @@ def cut(entry: str, registers: Registers) -> Cut | None:
     parts = tuple(part.strip() for part in re.split(r"[,;]| -+ ", entry) if part.strip())
     if len(parts) > 1:
         return Cut(parts, "", "old-separator")
-    hyphened = tuple(entry.split("-"))
-    if len(hyphened) > 1 and all(part in registers.forms for part in hyphened):
-        return Cut(hyphened, "", "wrong-separator")
+    hyphened = entry.split("-")
+    known = tuple(part for part in hyphened if part in registers.forms)
+    if known and len(hyphened) > 1:
+        return Cut(known, "-".join(part for part in hyphened if part not in registers.forms), "wrong-separator")
     return _cut_at_words(entry.split(" "), registers)
 
 

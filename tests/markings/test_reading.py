@@ -162,6 +162,7 @@ IN_DOUBT = {
     "(11//-*Wl3)": us("UNCLASSIFIED", unknown=["-*WL3"]),
     # a control is never lost in the name of a compartment or program
     "(TS//SI-G NF)": us("TOP SECRET", sci=sci(("SI", [("G", [])])), dissem=["NOFORN"]),
+    "(S//NF-XYZ)": us("SECRET", dissem=["NOFORN"], unknown=["XYZ"]),
     "(S//SAR-LAMP NOFORN)": us("SECRET", sap=["LAMP"], dissem=["NOFORN"]),
     # RD outweighs FRD and takes its numbers
     "(S//FRD-SG 14//RD-SG 20//NF)": us(
