@@ -139,7 +139,8 @@ def _run(cut: _Cut, span: Span, *, struck: bool) -> Run:
 
 
 def _masked_place(cut: _Cut, masking: Masking) -> Place:
-    return Place(stamp_codes(masking.exemptions), of_masking(masking.kind, cut.policy.release.amount))
+    amount = of_masking(masking.kind, cut.policy.release.amount)
+    return Place(stamp_codes(masking.exemptions), amount, whole=False)
 
 
 def _place(cut: _Cut, portion: Portion) -> Place:

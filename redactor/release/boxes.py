@@ -18,6 +18,9 @@ INLINE_ADVANCE_PT = INLINE_WIDTH_PT + 3.0
 FULL_WIDTH_PT = BODY_WIDTH_PT
 FULL_HEIGHT_PT = 30.0
 
+#: Spoken at the second box of one place, whose label the first could not hold.
+CONTINUED = "the same, continued"
+
 _PAD_PT = 4.0
 _BAR_PT = 6.0
 _INLINE_SIZES_PT = (8.0, 7.5, 7.0, 6.5, 6.0)
@@ -60,8 +63,7 @@ def full_boxes(place: Place, notation: str) -> tuple[Box, ...]:
     lines = lines_within(room, Face.SANS_BOLD, size, text)
     groups = [lines[at : at + _FULL_LINE_COUNT] for at in range(0, len(lines), _FULL_LINE_COUNT)]
     return tuple(
-        _full_box(group, size, spoken(place) if i == 0 else "the same, continued", notation)
-        for i, group in enumerate(groups)
+        _full_box(group, size, spoken(place) if i == 0 else CONTINUED, notation) for i, group in enumerate(groups)
     )
 
 

@@ -66,14 +66,15 @@ def _inscription(place: Place) -> str:
 
 
 def _editorial(place: Place) -> str:
-    return f"[{_editorial_amount(place)}{_standing(_EDITORIAL_WORDS, place)}]"
+    return f"[{editorial_amount(place)}{_standing(_EDITORIAL_WORDS, place)}]"
 
 
-def _editorial_amount(place: Place) -> str:
+def editorial_amount(place: Place) -> str:
+    """The amount as an editor writes it: `1 paragraph (9 lines)` of a whole portion, `2 lines` inside one."""
     amount = place.amount
     if amount is None:
         return "text"
-    if amount.unit is AmountUnit.LINE and amount.high != 0:
+    if place.whole and amount.unit is AmountUnit.LINE and amount.high != 0:
         return f"1 paragraph ({amount.text})"
     if amount.unit in _UNCOUNTED and (amount.low, amount.high) == (1, 1):
         return amount.unit.value

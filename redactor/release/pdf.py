@@ -4,6 +4,7 @@ Tagged, PDF/A-2b, deterministic. The rooms: `flow` and `panel` make rows, `pagin
 """
 
 from redactor.release import wording
+from redactor.release.denied import as_printed
 from redactor.release.flow import body
 from redactor.release.frame import frame
 from redactor.release.paginate import paginate
@@ -32,6 +33,7 @@ def lay_out(released: Released) -> Sheet:
     Raises:
         InputError: as `write_pdf`.
     """
+    released = as_printed(released)
     page_frame = frame(released)
     panel_rows, panel_parts = panel(released)
     body_rows, body_parts = body(released, first_part=len(panel_parts), space_pt=AFTER_PANEL_PT)

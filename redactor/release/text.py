@@ -7,6 +7,7 @@ import unicodedata
 from itertools import groupby
 
 from redactor.release import wording
+from redactor.release.denied import as_printed
 from redactor.release.fill import fill
 from redactor.release.label import label
 from redactor.release.wrap import Line, Measure
@@ -22,6 +23,7 @@ def write_text(released: Released) -> str:
     No line is wider than 72 columns but one that holds a longer label and nothing else. Control characters, overrides
     of direction and zero-width characters are spelled out as `<U+XXXX>`.
     """
+    released = as_printed(released)
     body = "\n".join(body_lines(released)).strip("\n")
     lines = [*header_lines(released), RULE, "", body, "", RULE, *footer_lines(released)]
     return "\n".join(lines) + "\n"
@@ -102,7 +104,7 @@ def _wrapped(text: str, head: str = "") -> list[str]:
         return []
     lines: list[str] = []
     line = ""
-    for word in _cut_words(text, COLUMNS - len(head)):
+    for word in cut_words(text, COLUMNS - len(head)):
         if line and columns(line) + 1 + columns(word) > COLUMNS - len(head):
             lines.append(line)
             line = word
@@ -112,7 +114,7 @@ def _wrapped(text: str, head: str = "") -> list[str]:
     return [(head if i == 0 else " " * len(head)) + line for i, line in enumerate(lines)]
 
 
-def _cut_words(text: str, width: int) -> list[str]:
+def cut_words(text: str, width: int) -> list[str]:
     """The words of the text, those too long for a line cut into pieces that fit (counting every column as two)."""
     words: list[str] = []
     for word in text.split(" "):

@@ -5,6 +5,7 @@ The words only, no layout. What an output must show: 32 CFR 2001.25 (declassific
 
 from dataclasses import dataclass
 
+from redactor.release.denied import as_printed
 from redactor.release.label import label, spoken
 from redactor.release.visible import visible_line
 from redactor.terms.released import Place, Released, Run, SignOff
@@ -122,7 +123,9 @@ def frame_strings(released: Released) -> tuple[str, ...]:
     For a verifier that knows the released runs from elsewhere. Each may stand on any page; page numbers are left out.
     """
     notation = released.stamps.notation
-    marked = places(released)
+    printed = as_printed(released)
+    marked = (*places(released), *places(printed))
+    sheet = [piece.text for block in printed.blocks for piece in block.pieces if isinstance(piece, Run)]
     return (
         banner(released),
         disposition(released),
@@ -140,7 +143,8 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         *(text for entry in entries(released) for line in entry.lines for text in line),
         *(label(place, notation) for place in marked),
         *(spoken(place) for place in marked),
-        *(visible_line(block.label) for block in released.blocks),
+        *(visible_line(block.label) for block in printed.blocks),
+        *(sheet if printed is not released else ()),
     )
 
 

@@ -72,12 +72,14 @@ class Place:
         amount: how much; None where the policy, with a recorded reason, shows none.
         status: withheld, referred, consulted or undecided.
         to: who was asked, sorted; empty otherwise.
+        whole: it stands for all that is withheld of a portion; False for a place inside released text.
     """
 
     stamps: tuple[str, ...]
     amount: Amount | None
     status: PlaceStatus = PlaceStatus.WITHHELD
     to: tuple[str, ...] = ()
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
