@@ -32,7 +32,7 @@ _DECLASSIFY_ON = re.compile(
     r"\s*(?P<label>(?i:decl(?:\.|as(?:s\.|sif(?:y|ication))?)?(?: on| date)?) *:|(?i:declassify on)(?= +[\d(]| +(?:OADR|X\d|MR|25X|50X)\b)"
     r"|(?i:review (?:for declassification )?(?:on|by)|review for declassification) *:?(?= +\d| +[A-Za-z]{3,9}\.? \d)"
     r"|(?:XGDS|GDS|RDS|ADS)(?: ?[-–] ?\d)?(?=$|[ :,(]+[\d(]|[.;]?$)"
-    r"|(?i:group)[ -–]{1,3}[1-4](?=$|[.;:,]| (?i:excluded|downgraded|declassified|not|automatic))"
+    r"|(?i:group|gp)[ -–]{1,3}[1-4](?=$|[.;:,]| (?i:excluded|downgraded|declassified|not|automatic))"
     r"|(?i:excluded from automatic downgrading|declassified after \d{1,2} years|downgraded? (?:at|to) .{1,30} intervals))"
     r" *(?P<rest>.{0,100})"
 )

@@ -17,6 +17,8 @@ from redactor.terms.span import Span
 _DAMAGED = re.compile(
     r"[(\[{](?=[^)\]}]*[A-Z/])(?![A-Z][)\]}])(?:[^\s()\[\]{}]{0,12}[^a-z\s()\[\]{}][^\s()\[\]{}]{0,12})[)\]}](?=\s|$)"
 )
+#: `(c)` with no `(b)` before it: an item of a list, or a mark in lower case.
+_LOWER_MARKS = frozenset({"(c)", "(s)", "(u)"})
 _PROSE_IN_BRACKET = re.compile(
     r"[(\[{](?:[A-Z]?[a-z’'.-]+|[A-Z][A-Z.&-]{1,11}|[A-Z]?\d{1,4}[A-Za-z]?|[ivxIVX]{1,5})[,:;]?[)\]}]"
 )
@@ -82,11 +84,17 @@ def find_candidates(text: str, blocks: Sequence[Block]) -> list[Candidate]:
 
 
 def find_damaged(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
-    """By index of their block, the brackets that open a block and could be a mark that nobody can read any more."""
+    """By index of their block, the brackets that open a block and could be a mark that nobody can read for sure."""
     damaged: dict[int, Span] = {}
+    letter = ""
     for index, block in enumerate(blocks):
         if block.kind not in TEXT_KINDS:
             continue
+        if block.label is not None and block.kind is PortionKind.SUBPARAGRAPH:
+            before, letter = letter, block.label.of(text).strip(" \t()")
+            if block.label.of(text).strip() in _LOWER_MARKS and before != chr(ord(letter) - 1):
+                damaged[index] = block.label
+                continue
         start = extent(text, block)[0]
         found = _DAMAGED.match(text, start) if text[start : start + 1] in {"(", "[", "{"} else None
         if found is not None and _PROSE_IN_BRACKET.fullmatch(found.group()) is None:

@@ -77,19 +77,18 @@ def _place_behind_start(text: str, block: Block, bracket: Bracket, start: int, e
     behind = text[bracket.end : min(end, bracket.end + 4)]
     if len(behind) < 4 and _CLOSED_BEHIND.fullmatch(behind):
         return Place.END
-    if (
-        bracket.start - start <= 80
-        and _RUN_IN_BEHIND.match(behind)
-        and _RUN_IN_TITLE.fullmatch(text[start : bracket.start].strip())
-    ):
+    if _runs_in(block, bracket.start - start, text[start : min(bracket.start, start + 90)].strip(), behind):
         return Place.RUN_IN
-    if (
-        block.kind is not PortionKind.TABLE
-        and closes_sentence(text, bracket, start)
-        and _SENTENCE_BEHIND.match(behind + "  ")
-    ):
-        return Place.INSIDE
-    return Place.NOWHERE
+    if block.kind is PortionKind.TABLE or not closes_sentence(text, bracket, start):
+        return Place.NOWHERE
+    return Place.INSIDE if _SENTENCE_BEHIND.match(behind + "  ") else Place.NOWHERE
+
+
+def _runs_in(block: Block, distance: int, words: str, behind: str) -> bool:
+    """Whether the bracket stands behind a title that runs into the text: `Shaba (S)—...`, `2. SUMMARY: (C) ...`."""
+    if block.number is not None and distance <= 60 and behind[:1].isspace() and _RUN_IN_LABEL.fullmatch(words):
+        return True
+    return distance <= 80 and bool(_RUN_IN_BEHIND.match(behind) and _RUN_IN_TITLE.fullmatch(words))
 
 
 def closes_sentence(text: str, bracket: Bracket, start: int) -> bool:

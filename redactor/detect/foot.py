@@ -3,6 +3,7 @@
 Both are shown in releases, so they count only at the very end and in strict form.
 """
 
+import re
 from collections.abc import Sequence
 
 from redactor.detect.authority import is_block_line
@@ -14,6 +15,8 @@ from redactor.terms.portion import PortionKind
 
 #: Lines at the end of a text in which a classification block may stand.
 _FOOT_LINES = 14
+#: A line that is a declassification schedule and nothing else.
+_TOKEN = re.compile(r"\s*(?:GP[- ][1-4]|GROUP[- ][1-4]|X?GDS(?:[- ][1-4])?)\.?")
 
 
 def with_foot(
@@ -43,7 +46,7 @@ def with_foot(
 
 
 def _find_blocks(lines: Sequence[Line], written: Sequence[int]) -> list[range]:
-    """Classification blocks: two or more labelled lines together. Anywhere else such a line is text.
+    """Classification blocks: two or more labelled lines together, or a bare token such as `GP-3`. Others are text.
 
     Memoranda and finished products carry the block at the foot of a page (32 CFR 2001.21).
     """
@@ -53,7 +56,7 @@ def _find_blocks(lines: Sequence[Line], written: Sequence[int]) -> list[range]:
         end = at
         while end < len(written) and is_block_line(lines[written[end]].text) and written[end] - written[at] == end - at:
             end += 1
-        if end - at >= 2:
+        if end - at >= 2 or (end > at and _TOKEN.fullmatch(lines[written[at]].text)):
             blocks.append(range(written[at], written[end - 1] + 1))
         at = max(end, at + 1)
     return blocks

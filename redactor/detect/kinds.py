@@ -62,6 +62,8 @@ def _kind(text: str, block: Block) -> PortionKind | None:
     written = [line for line in lines if not _RULE.fullmatch(line)]
     if len(written) == 1 and len(written[0]) <= _LONGEST_HEADING:
         words = _MARK_AT_END.sub("", written[0].strip())
+        if words[:1] == "(" and words.endswith(":"):
+            return None  # a marked line that leads into what follows
         if words[:1] != "[" and any(map(str.isalpha, words)) and not _PROSE_END.search(words):
             return PortionKind.HEADING
     return None

@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 from redactor.detect.envelope import captions, precedences
 from redactor.detect.head import Head
 from redactor.detect.level_line import LevelLine, control_of
+from redactor.detect.strictness import is_above, stricter
 from redactor.markings.parse import parse_marking
 from redactor.terms.document import Document
 from redactor.terms.marking import Level, Marking
@@ -17,8 +17,6 @@ from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Banner, ClassificationFrom
 from redactor.terms.span import Span
 
-#: Lists of a marking that protect by being there; the union of two markings has both.
-_RESTRICTING = ("sci", "sap", "fgi", "nato", "dissem", "non_ic", "cui", "accm", "unknown")
 _EDITORIAL = re.compile(r"\[[^\[\]]*not declassified[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -58,6 +56,10 @@ def read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) ->
     problems: list[Problem] = []
     joined = _join(markings, head, problems)
     of_first = {level.span for level in head.levels} | {span for marking, span in markings if marking == markings[0][0]}
+    given = read_record(document.source.classification or "")
+    if given is not None and given.level is not None and is_above(given, joined) and given.level != joined.level:
+        joined = stricter(joined, given)
+        problems.append(_record_higher())
     captions_at = {span for _, span in head.restricting} | {level.late for level in levels if level.late}
     marked_at = {span for _, span in markings} if document.pages else of_first
     banner = Banner(joined, tuple(sorted(marked_at | captions_at)))
@@ -92,24 +94,6 @@ def _join(markings: Sequence[tuple[Marking, Span]], head: Head, problems: list[P
             joined = stricter(joined, sent)
             problems.append(_sent_higher())
     return joined
-
-
-def stricter(one: Marking, other: Marking) -> Marking:
-    """The marking with the higher level of both and the restrictions of both."""
-    low, high = sorted((one, other), key=lambda marking: -1 if marking.level is None else marking.level)
-    if low.level is high.level:
-        low, high = other, one
-    union: dict[str, Any] = {
-        name: tuple(dict.fromkeys(getattr(high, name) + getattr(low, name))) for name in _RESTRICTING
-    }
-    closed = "NOFORN" in union["dissem"]
-    return replace(
-        high,
-        aea=high.aea or low.aea,
-        fgi_concealed=high.fgi_concealed or low.fgi_concealed,
-        rel_to=() if closed else high.rel_to,
-        **union,
-    )
 
 
 def _by_page(document: Document, markings: Sequence[tuple[Marking, Span]]) -> dict[int, tuple[Marking, Span]]:
@@ -166,6 +150,11 @@ def _differs(span: Span) -> Problem:
 def _sent_higher() -> Problem:
     message = "the transmission instructions name a higher level than the text; the document takes the higher"
     return Problem("routing-level-differs", Severity.WARNING, message, source="5 FAH-2 H-222, format line 4")
+
+
+def _record_higher() -> Problem:
+    message = "the classification given beside the document is higher than its banner; the document takes the higher"
+    return Problem("record-differs", Severity.WARNING, message, source="32 CFR 2001.23(b)")
 
 
 def level_of(banner: Banner | None) -> Level | None:

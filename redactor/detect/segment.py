@@ -24,10 +24,12 @@ from redactor.detect.memorandum import Memorandum
 from redactor.detect.overall import Overall, level_of, read_overall, record_captions
 from redactor.detect.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
-from redactor.terms.portion import Portion
+from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import ClassificationFrom, Reading
 from redactor.terms.span import Span
 
+#: A line repeated from the head counts as such from this length on.
+_SHORTEST_REPEATED = 6
 #: Noise of a conversion to Markdown or HTML: no official copy holds it.
 _CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)|&(?:amp|nbsp|lt|gt|#\d{2,5});")
 
@@ -70,6 +72,7 @@ def read(document: Document) -> Reading:
 def _furniture(lines: Sequence[Line], head: Head) -> tuple[list[bool], list[LevelLine]]:
     """Which lines behind the head are page lines, and those of them that carry a level."""
     furniture = [False] * len(lines)
+    repeated = _routing_lines(lines, head)
     levels: list[LevelLine] = []
     for at in range(head.body, len(lines)):
         text = lines[at].text
@@ -80,8 +83,19 @@ def _furniture(lines: Sequence[Line], head: Head) -> tuple[list[bool], list[Leve
             level = None  # a heading, `SECRET ANNEX 12`
         if level is not None:
             levels.append(level)
-        furniture[at] = level is not None or is_envelope(text, "page")
+        furniture[at] = level is not None or text in repeated or is_envelope(text, "page")
     return furniture, levels
+
+
+def _routing_lines(lines: Sequence[Line], head: Head) -> frozenset[str]:
+    """The routing lines of the head: each further section of a telegram repeats them, and says nothing new."""
+    ends = [*(opening.line for opening in head.openings[1:]), head.body]
+    routing = (
+        range(opening.line, end)
+        for opening, end in zip(head.openings, ends, strict=False)
+        if opening.kind is PortionKind.ROUTING
+    )
+    return frozenset(lines[at].text for span in routing for at in span if len(lines[at].text) >= _SHORTEST_REPEATED)
 
 
 def _captions(document: Document, head: Head, overall: Overall) -> tuple[str, ...]:

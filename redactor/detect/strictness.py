@@ -1,0 +1,38 @@
+"""Which of two markings protects more, and the marking that protects as both do."""
+
+from dataclasses import replace
+from typing import Any
+
+from redactor.terms.marking import Marking, System
+
+#: Lists of a marking that protect by being there; the union of two markings has both.
+_RESTRICTING = ("sci", "sap", "fgi", "nato", "dissem", "non_ic", "cui", "accm", "unknown")
+
+
+def is_above(one: Marking, other: Marking | None) -> bool:
+    """Whether `one` protects more: by level, at the same level by the number of controls."""
+    return _weight(one) > _weight(other)
+
+
+def stricter(one: Marking, other: Marking) -> Marking:
+    """The marking with the higher level of both and the restrictions of both; released to nobody if one is NOFORN."""
+    low, high = (one, other) if _weight(other) > _weight(one) else (other, one)
+    union: dict[str, Any] = {
+        name: tuple(dict.fromkeys(getattr(high, name) + getattr(low, name))) for name in _RESTRICTING
+    }
+    if high.system is System.US:
+        union["fgi"] = tuple(dict.fromkeys(union["fgi"] + low.owners))
+    closed = "NOFORN" in union["dissem"]
+    return replace(
+        high,
+        aea=high.aea or low.aea,
+        fgi_concealed=high.fgi_concealed or low.fgi_concealed,
+        rel_to=() if closed else high.rel_to,
+        **union,
+    )
+
+
+def _weight(marking: Marking | None) -> tuple[int, int]:
+    if marking is None or marking.level is None:
+        return -1, 0
+    return int(marking.level), len(marking.controls)
