@@ -12,7 +12,7 @@ demo: $(VENV)/.installed
 	rm -rf out
 	$(BIN)/redactor redact golden/08USNATO143/source.txt --policy mask-everyone --as-of 2026-01-01 --out out --format text,pdf
 	@echo
-	@head -n 44 out/proposed/source.txt.txt
+	@sed -n '1,13p;38,66p' out/proposed/source.txt.txt
 
 check: lint types walls test policies
 
