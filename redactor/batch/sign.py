@@ -1,7 +1,8 @@
 """The signature: proposals of a run become releases, by a named person and their authority.
 
 Only a person declassifies (E.O. 13526 3.1(b)); a run proposes. What is signed is what was proposed: the stored value is
-checked against the ledger's digest, set anew with the sign-off in its stamps, verified, and moved into place.
+checked against the ledger's digest, set anew with the sign-off in its stamps, verified, and moved into place, with a
+certificate beside it.
 """
 
 import datetime as dt
@@ -9,8 +10,11 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from redactor.audit.chain import append
+from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
+from redactor.batch.certificate import Certified, certificate_for
 from redactor.batch.digest import keyed
 from redactor.batch.expectation import expected_of_released
 from redactor.batch.folder import RunFolder, write_whole
@@ -22,22 +26,27 @@ from redactor.terms.event import AuditEvent, EventKind
 from redactor.terms.released import Released, SignOff
 from redactor.verify.check import verify
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 #: Dispositions that a signature can stand under. Working copies (`NOT REVIEWED FOR RELEASE`) never leave.
 SIGNABLE = frozenset({"RELEASED IN FULL", "RELEASED IN PART", "DENIED IN FULL"})
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What the signature did to one document: its outputs, or the error that kept it back."""
+    """What the signature did to one document: its outputs and their certificate, or the error that kept it back."""
 
     id: str
     outputs: tuple[str, ...] = ()
+    certificate: str | None = None
     error: RedactorError | None = None
     exit_code: ExitCode = ExitCode.DONE
 
     def as_json(self) -> dict[str, object]:
         """One line for machines."""
         form: dict[str, object] = {"id": self.id, "released": self.error is None, "outputs": list(self.outputs)}
+        form["certificate"] = self.certificate
         if self.error:
             form["problems"] = [{"code": self.error.code, "severity": "error", "message": str(self.error)}]
         else:
@@ -45,16 +54,25 @@ class Signed:
         return form
 
 
-def sign(
-    out: Path, sign_off: SignOff, now: dt.datetime, only: frozenset[str], report: Callable[[Signed], None]
-) -> ExitCode:
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """One signature: who signs when, which ids (none for all), and the office's key for certificates, if it has one."""
+
+    sign_off: SignOff
+    now: dt.datetime
+    only: frozenset[str] = frozenset()
+    key: "Ed25519PrivateKey | None" = None
+
+
+def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitCode:
     """Release every proposal of the folder, or those whose ids are in `only`, telling `report` of each.
 
     Raises:
         UsageError: no run's folder, a signature missing, or an id that is not there.
     """
     folder = RunFolder(out)
-    _check_signatures(folder, sign_off)
+    only = signing.only
+    _check_signatures(folder, signing.sign_off)
     codes: list[ExitCode] = []
     key = folder.key()
     with Ledger(folder.ledger) as ledger:
@@ -64,10 +82,10 @@ def sign(
             what = f"no proposal has the id {sorted(missing)[0]!r}" if missing else "there is no proposal to sign"
             raise UsageError(what, do="look into proposed/ for what waits", file=str(out))
         for row in rows:
-            signed = _sign_one(row, folder, sign_off, key)
+            signed = _sign_one(row, folder, signing, key)
             if not signed.error:
                 ledger.record(replace(row, state="released"))
-                append(folder.audit, [_event(row, sign_off, now)])
+                append(folder.audit, [_event(row, signing.sign_off, signing.now)])
             codes.append(signed.exit_code)
             report(signed)
     return worst(codes)
@@ -94,13 +112,13 @@ def _check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
         raise UsageError("the policy asks for a second person", do="give --second", file=out)
 
 
-def _sign_one(row: Row, folder: RunFolder, sign_off: SignOff, key: bytes) -> Signed:
+def _sign_one(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> Signed:
     try:
-        outputs = _release(row, folder, sign_off, key)
+        *outputs, certificate = _release(row, folder, signing, key)
     except RedactorError as error:
         code = ExitCode.NEEDS_DECISION if isinstance(error, OpenDecisionError) else error.exit_code
         return Signed(row.id, error=error, exit_code=code)
-    return Signed(row.id, outputs=outputs)
+    return Signed(row.id, outputs=tuple(outputs), certificate=certificate)
 
 
 class OpenDecisionError(InputError):
@@ -110,24 +128,38 @@ class OpenDecisionError(InputError):
     code = "open-decision"
 
 
-def _release(row: Row, folder: RunFolder, sign_off: SignOff, key: bytes) -> tuple[str, ...]:
+def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[str]:
+    """The paths of the outputs, and the certificate's last."""
     data = _stored(row, folder, key)
     released = load(data, row.name)
-    _check_signable(released, sign_off, row)
-    signed = replace(released, signed=sign_off)
-    outputs = {}
+    _check_signable(released, signing.sign_off, row)
+    signed = replace(released, signed=signing.sign_off)
+    outputs, reports = {}, {}
     for format_name in (name for name in SUFFIXES if name in row.digests):
         output = write_format(signed, format_name)
-        if verify(output, format_name, expected_of_released(signed)).leaks:
+        report = verify(output, format_name, expected_of_released(signed))
+        if report.leaks:
             raise LeakError("verification of the signed output failed", why="nothing was released", file=row.name)
         outputs[format_name] = output
+        reports[_file_name(row, format_name)] = report
     refuse_change(folder.released, row.name, outputs)
-    paths = []
-    for format_name, output in outputs.items():
-        path = folder.released / f"{row.name}{SUFFIXES[format_name]}"
+    files = {_file_name(row, format_name): output for format_name, output in outputs.items()}
+    certified = Certified(signed, files, reports, _policy_digest(folder))
+    paths = [folder.released / f"{row.name}{SUFFIXES[format_name]}" for format_name in outputs]
+    for path, output in zip(paths, outputs.values(), strict=True):
         write_whole(path, output)
-        paths.append(path.relative_to(folder.root).as_posix())
-    return tuple(paths)
+    paths.append(folder.released / f"{row.name}{CERTIFICATE_SUFFIX}")
+    write_whole(paths[-1], certificate_for(certified, signing.key))
+    return [path.relative_to(folder.root).as_posix() for path in paths]
+
+
+def _file_name(row: Row, format_name: str) -> str:
+    """The released file's own name: the certificate lies beside it and knows no folders."""
+    return f"{row.name}{SUFFIXES[format_name]}".rpartition("/")[2]
+
+
+def _policy_digest(folder: RunFolder) -> str:
+    return str(json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]["digest"])
 
 
 def _stored(row: Row, folder: RunFolder, key: bytes) -> bytes:

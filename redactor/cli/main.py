@@ -19,6 +19,7 @@ COMMANDS = {
     "rollup": "Roll portion marks up to a banner.",
     "lint": "Show marking errors of documents.",
     "verify": "Look for leaks in an output, ours or not.",
+    "index": "Index what is withheld; draft the letter and the withdrawal sheet.",
     "policy": "Check, list and test policies.",
     "audit": "Check that a folder's audit trail is whole.",
 }

@@ -10,6 +10,8 @@ import click
 from redactor.cli.options import json_option, quiet_option
 
 if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
     from redactor.batch.sign import Signed
 
 
@@ -19,6 +21,7 @@ class _Call(TypedDict):
     authority: str
     second: str | None
     only: tuple[str, ...]
+    sign_key: Path | None
     as_json: bool
     quiet: bool
 
@@ -33,15 +36,22 @@ Example:
 @click.option("--authority", required=True, metavar="A", help="By what authority: an order, a delegation, a guide.")
 @click.option("--second", metavar="'NAME, POSITION'", help="A second person, where the policy asks for one.")
 @click.option("--only", multiple=True, metavar="ID", help="Sign this document only; may be given several times.")
+@click.option(
+    "--sign-key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ed25519 private key (PEM) that the certificates are signed with.",
+)
 @json_option
 @quiet_option
 def command(**call: Unpack[_Call]) -> int:
     """Sign what the run in OUT proposed: it moves to OUT/released with the signature on every page.
 
+    Beside each release stands its certificate; `redactor verify --certificate` checks it, on any machine.
     Documents with an open decision stay behind (exit 5). A release is never silently changed.
     """
     from redactor.batch.offline import shut_network
-    from redactor.batch.sign import sign
+    from redactor.batch.sign import Signing, sign
     from redactor.terms.released import SignOff
 
     shut_network()
@@ -56,4 +66,16 @@ def command(**call: Unpack[_Call]) -> int:
         elif not call["quiet"]:
             click.echo(f"released: {', '.join(signed.outputs)}", err=True)
 
-    return sign(call["out"], sign_off, now, frozenset(call["only"]), report)
+    key = _key_of(call["sign_key"]) if call["sign_key"] else None
+    return sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key), report)
+
+
+def _key_of(path: Path) -> "Ed25519PrivateKey":
+    from redactor.batch.certificate import read_sign_key
+    from redactor.errors import InputError
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"the key cannot be opened ({type(error).__name__})", file=str(path)) from None
+    return read_sign_key(data, str(path))

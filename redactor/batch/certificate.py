@@ -1,0 +1,146 @@
+"""The certificate beside each release: what was released, by whom, what was checked and what was not.
+
+A public paper: digests of the released files are plain, for whoever has the files can make them; the digest of the
+policy is keyed, for a policy may list secret names and an unkeyed one could be guessed. It names no source and holds no
+word of one. Signed with Ed25519 (RFC 8032) where the office has a key, over its canonical JSON (sorted keys, no spaces).
+Not a proof of what was decided: of that the signature on the release speaks.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from redactor.batch.digest import versions
+from redactor.batch.folder import RunFolder
+from redactor.errors import InputError
+from redactor.terms.released import Place, PlaceStatus, Released, SignOff
+from redactor.verify.report import Report
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+SUFFIX = ".certificate.json"
+KIND = "redactor-release-certificate"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Certified:
+    """What a certificate speaks of.
+
+    Attributes:
+        released: the release, with its sign-off.
+        files: name and bytes of each released file.
+        reports: what verification of each file found, by name.
+        policy_digest: keyed digest of the policy's text.
+    """
+
+    released: Released
+    files: Mapping[str, bytes]
+    reports: Mapping[str, Report]
+    policy_digest: str
+
+
+def certificate_for(certified: Certified, key: "Ed25519PrivateKey | None" = None) -> bytes:
+    """The certificate of one release, JSON: the same bytes for the same release, versions and key."""
+    form = _form(certified)
+    if key is not None:
+        form["signature"] = signature_of(form, key)
+    return (json.dumps(form, indent=2, ensure_ascii=False, sort_keys=True) + "\n").encode()
+
+
+def canonical(form: Mapping[str, Any]) -> bytes:
+    """What a signature is made over: the certificate without its signature."""
+    unsigned = {name: value for name, value in form.items() if name != "signature"}
+    return json.dumps(unsigned, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def signature_of(form: Mapping[str, Any], key: "Ed25519PrivateKey") -> dict[str, str]:
+    """The signature over a certificate, and the public key it is to be checked with, both in hex."""
+    public = key.public_key().public_bytes_raw()
+    return {"algorithm": "Ed25519", "public_key": public.hex(), "value": key.sign(canonical(form)).hex()}
+
+
+def read_sign_off(folder: RunFolder, name: str) -> SignOff | None:
+    """Who signed a release, as its certificate in the folder says; None where there is none."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        form = json.loads((folder.released / f"{name}{SUFFIX}").read_text(encoding="utf-8"))
+        return TypeAdapter(SignOff | None).validate_python(form["sign_off"])
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def read_sign_key(data: bytes, file: str) -> "Ed25519PrivateKey":
+    """The private key of a PEM file.
+
+    Raises:
+        InputError: it is no Ed25519 key, or it is locked with a password.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        key = load_pem_private_key(data, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise InputError(
+            "this is no Ed25519 private key in PEM form without a password",
+            why="nothing was signed",
+            do="make one with `openssl genpkey -algorithm ed25519`",
+            file=file,
+        )
+    return key
+
+
+def _form(certified: Certified) -> dict[str, Any]:
+    released = certified.released
+    stamps = released.stamps
+    places = [piece for block in released.blocks for piece in block.pieces if isinstance(piece, Place)]
+    return {
+        "schema": 1,
+        "kind": KIND,
+        "document": stamps.document,
+        "case": stamps.case,
+        "disposition": stamps.disposition,
+        "declassified": stamps.declassified,
+        "banner": stamps.banner,
+        "specimen": stamps.specimen,
+        "as_of": stamps.as_of.isoformat(),
+        "policy": {"title": stamps.policy, "authority": stamps.authority, "keyed_digest": certified.policy_digest},
+        "sign_off": _sign_off(released.signed),
+        "files": [
+            {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for name, data in sorted(certified.files.items())
+        ],
+        "places": {status.value: sum(place.status is status for place in places) for status in PlaceStatus},
+        "exemptions": dict(sorted(Counter(stamp for place in places for stamp in place.stamps).items())),
+        "versions": versions(),
+        "checks": [
+            {
+                "file": name,
+                "leaks": len(report.leaks),
+                "warnings": len(report.warnings),
+                "checked": list(report.checked),
+                "not_checked": list(report.not_checked),
+            }
+            for name, report in sorted(certified.reports.items())
+        ],
+        "signature": None,
+    }
+
+
+def _sign_off(signed: SignOff | None) -> dict[str, str | None] | None:
+    if signed is None:
+        return None
+    return {
+        "by": signed.by,
+        "authority": signed.authority,
+        "date": signed.date.isoformat(),
+        "second": signed.second,
+    }

@@ -1,0 +1,230 @@
+"""The withheld-portions (Vaughn) index of a run: document by document, cut by cut, without a word of what is withheld.
+
+Made from what the run stored of each document (its release, which holds released text only) and from the sentences that
+persons wrote into the decisions files. Harm and segregability stay blank until a person fills them: a machine asserts
+neither. Source of the form: Vaughn v. Rosen, 484 F.2d 820 (D.C. Cir. 1973); 5 USC 552(b), last paragraph.
+"""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from redactor.batch.certificate import read_sign_off
+from redactor.batch.cuts import Cut, Words, cuts_of
+from redactor.batch.described import Described, describe
+from redactor.batch.digest import keyed
+from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.ledger import Ledger, Row
+from redactor.batch.proposal import load
+from redactor.errors import InputError, UsageError
+from redactor.release.pages import page_numbers
+from redactor.terms.decision import Outcome
+from redactor.terms.problem import Problem, Severity
+from redactor.terms.released import PlaceStatus, Released, SignOff, Stamps
+
+#: Columns of the CSV form, in order.
+COLUMNS = (
+    "number", "document", "date", "form", "from", "to", "subject", "disposition", "pages", "portion", "page", "extent",
+    "amount", "exemptions", "law", "status", "referral", "harm", "segregability",
+)  # fmt: skip
+#: A cell that begins so could be taken for a formula by a spreadsheet; it is led by an apostrophe.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of the index.
+
+    Attributes:
+        number: its number in the index, from 1.
+        outcome: what became of it.
+        stamps: what its release says of itself.
+        described: what is known and released of it.
+        page_count: pages of its PDF release; None where none was made.
+        cuts: what is withheld of it, in reading order; empty where it is released in full.
+        signed: who let it leave; None for a proposal.
+    """
+
+    number: int
+    outcome: Outcome
+    stamps: Stamps
+    described: Described
+    page_count: int | None
+    cuts: tuple[Cut, ...]
+    signed: SignOff | None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of a run's folder.
+
+    Attributes:
+        entries: one a document that was decided, by name.
+        refused: how many documents were refused and are in no entry.
+        problems: documents whose stored release could not be used; the index is not whole then.
+    """
+
+    entries: tuple[Entry, ...]
+    refused: int
+    problems: tuple[Problem, ...] = ()
+
+
+def read_index(folder: RunFolder) -> Index:
+    """The index of a run's folder.
+
+    Raises:
+        UsageError: this is no folder of a run.
+    """
+    if not folder.ledger.exists():
+        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
+    key = folder.key()
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    refused = 0
+    with Ledger(folder.ledger) as ledger:
+        rows = list(ledger.rows())
+    for row in rows:
+        if row.outcome == Outcome.REFUSED.value:
+            refused += 1
+            continue
+        try:
+            entries.append(_entry(len(entries) + 1, row, folder, key))
+        except InputError as error:
+            problems.append(Problem(error.code, Severity.ERROR, str(error), file=row.name))
+    return Index(tuple(entries), refused, tuple(problems))
+
+
+def write_index(folder: RunFolder) -> Index:
+    """Write the index beside the ledger, as `index.csv` and `index.json`.
+
+    Raises:
+        UsageError: this is no folder of a run, or the disk refuses.
+    """
+    index = read_index(folder)
+    write_whole(folder.internal / "index.csv", index_csv(index))
+    write_whole(folder.internal / "index.json", index_json(index))
+    return index
+
+
+def index_json(index: Index) -> bytes:
+    """The index for machines: one object, the documents in order, each with its cuts."""
+    form = {
+        "schema": 1,
+        "documents": [
+            _document_form(entry) | {"cuts": [_cut_form(cut) for cut in entry.cuts]} for entry in index.entries
+        ],
+        "refused": index.refused,
+        "problems": [problem.as_json() for problem in index.problems],
+    }
+    return (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def index_csv(index: Index) -> bytes:
+    """The index for a spreadsheet: a line a cut, UTF-8 with a byte order mark, as spreadsheets need it."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for line in _lines(index):
+        writer.writerow([_cell(line[name]) for name in COLUMNS])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _lines(index: Index) -> Iterator[dict[str, object]]:
+    for entry in index.entries:
+        form = _document_form(entry)
+        for cut in entry.cuts:
+            yield form | _cut_form(cut)
+
+
+def _document_form(entry: Entry) -> dict[str, object]:
+    described = entry.described
+    return {
+        "number": entry.number,
+        "document": entry.stamps.document,
+        "date": described.dated.isoformat() if described.dated else None,
+        "form": described.form,
+        "from": described.sender,
+        "to": described.addressee,
+        "subject": described.subject,
+        "disposition": entry.stamps.disposition,
+        "signed": entry.signed is not None,
+        "pages": entry.page_count,
+    }
+
+
+def _cut_form(cut: Cut) -> dict[str, object]:
+    return {
+        "portion": cut.portion,
+        "page": list(cut.page_numbers),
+        "extent": cut.extent,
+        "amount": cut.amount,
+        "exemptions": [law.stamp for law in cut.laws],
+        "law": [law.text for law in cut.laws],
+        "status": cut.status.value,
+        "referral": list(cut.to),
+        "harm": cut.harm,
+        "segregability": cut.segregability,
+    }
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _entry(number: int, row: Row, folder: RunFolder, key: bytes) -> Entry:
+    released = _stored(row, folder, key)
+    sign_off = read_sign_off(folder, row.name) if row.state == "released" else None
+    page_count, pages = page_numbers(replace(released, signed=sign_off)) if "pdf" in row.digests else (None, ())
+    return Entry(
+        number=number,
+        outcome=Outcome(row.outcome),
+        stamps=released.stamps,
+        described=describe(released),
+        page_count=page_count,
+        cuts=cuts_of(released, pages, _words(folder, row.name)),
+        signed=sign_off,
+    )
+
+
+def _stored(row: Row, folder: RunFolder, key: bytes) -> Released:
+    try:
+        data = (folder.proposals / f"{row.name}.json").read_bytes()
+    except OSError:
+        raise InputError("its stored proposal is gone", do="run redact again", file=row.name) from None
+    if keyed(key, data) != row.digests.get("proposal"):
+        raise InputError("its stored proposal was changed since the run", do="run redact again", file=row.name)
+    return load(data, row.name)
+
+
+def _words(folder: RunFolder, name: str) -> tuple[Words, ...]:
+    """What persons wrote on the portions that are withheld whole, in the order of the portions; none if unreadable."""
+    try:
+        form = json.loads((folder.decisions / f"{name}.json").read_text(encoding="utf-8"))
+        portions = form["portions"]
+        withheld = [entry for entry in portions if entry["proposal"]["do"] != "release"]
+        return tuple(Words(_said(entry, "harm"), _said(entry, "segregability")) for entry in withheld)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _said(entry: dict[str, object], key: str) -> str:
+    """A person's sentence, in their decision or where an earlier round put it."""
+    for holder in (entry.get("decision"), entry.get("proposal"), entry):
+        if isinstance(holder, dict) and isinstance(holder.get(key), str):
+            return " ".join(str(holder[key]).split())
+    return ""
+
+
+def dates_of(index: Index) -> tuple[dt.date, ...]:
+    """The as-of dates of the documents, each once, the latest first."""
+    return tuple(sorted({entry.stamps.as_of for entry in index.entries}, reverse=True))
+
+
+def referred_to(entry: Entry) -> tuple[str, ...]:
+    """Whose answer the document waits for."""
+    waiting = {PlaceStatus.REFERRED, PlaceStatus.CONSULTED}
+    return tuple(sorted({office for cut in entry.cuts if cut.status in waiting for office in cut.to}))
