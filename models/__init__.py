@@ -1,0 +1,1 @@
+"""Training of the names detector; nothing of it is needed at run time."""

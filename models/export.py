@@ -1,0 +1,111 @@
+"""Turn trained weights into what ships: `python -m models.export TRAINED [--into FOLDER]`.
+
+Writes `model.onnx` (weights as 8-bit integers), `vocab.txt` and `model.toml` (digests, thresholds, origin). The
+thresholds in `model.toml` are kept when they stand there; `models.thresholds` chooses them.
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from models.network import Tagger
+
+FOLDER = Path(__file__).parent.parent / "redactor" / "detect" / "encoder"
+
+_UNSET = {"mask": 0.15, "review": 0.05}
+
+
+def export(trained: Path, into: Path) -> None:
+    """Write the three files that ship."""
+    saved = torch.load(trained / "weights.pt", weights_only=False)
+    network = Tagger(saved["size"]).eval()
+    network.load_state_dict(saved["weights"])
+    with tempfile.TemporaryDirectory() as scratch:
+        exact = Path(scratch) / "exact.onnx"
+        _write_exact(network, exact)
+        logging.getLogger().setLevel(logging.ERROR)  # it advises a step that changes nothing here
+        quantize_dynamic(
+            exact,
+            into / "model.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+    (into / "vocab.txt").write_bytes((trained / "vocab.txt").read_bytes())
+    write_record(
+        into,
+        json.loads((trained / "record.json").read_text(encoding="utf-8"))
+        | {"step": saved["step"], "tokens": saved["tokens"]},
+    )
+
+
+def _write_exact(network: Tagger, path: Path) -> None:
+    names = ["pieces", "shapes", "logits"]
+    sample = torch.ones((2, 16), dtype=torch.long)
+    torch.onnx.export(
+        network,
+        (sample, sample),
+        str(path),
+        input_names=names[:2],
+        output_names=names[2:],
+        dynamic_axes={name: {0: "windows", 1: "tokens"} for name in names},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def write_record(into: Path, trained: dict[str, Any]) -> None:
+    """Write `model.toml`: what was trained on what, the digests of the files, and the thresholds as they were."""
+    path = into / "model.toml"
+    old = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    facts = {
+        "base": trained["config"]["network"]["base"],
+        "layers": trained["config"]["network"]["layers"],
+        "seed": trained["config"]["seed"],
+        "steps": trained["step"],
+        "tokens": trained["tokens"],
+        "data_sha256": trained["data_sha256"],
+    }
+    _write(path, {"trained": facts, "thresholds": old.get("thresholds", _UNSET), "sha256": _digests(into)})
+
+
+def set_thresholds(into: Path, thresholds: dict[str, float]) -> None:
+    """Write new thresholds into `model.toml` and leave the rest."""
+    path = into / "model.toml"
+    _write(path, tomllib.loads(path.read_text(encoding="utf-8")) | {"thresholds": thresholds})
+
+
+def _digests(into: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((into / name).read_bytes()).hexdigest() for name in ("model.onnx", "vocab.txt")}
+
+
+def _write(path: Path, tables: dict[str, dict[str, Any]]) -> None:
+    lines = [
+        "# Written by models/export.py and models/thresholds.py. The digests are checked when the model is loaded."
+    ]
+    for table, entries in tables.items():
+        lines += [f"[{table}]", *(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in entries.items()), ""]
+    path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Export."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("--into", type=Path, default=FOLDER)
+    options = parser.parse_args()
+    options.into.mkdir(parents=True, exist_ok=True)
+    export(options.trained, options.into)
+
+
+if __name__ == "__main__":
+    main()
