@@ -74,12 +74,14 @@ def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) ->
 
 
 def _place_behind_start(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:
+    if block.kind is PortionKind.TABLE:
+        return Place.NOWHERE  # a cell does not mark its table
     behind = text[bracket.end : min(end, bracket.end + 4)]
     if len(behind) < 4 and _CLOSED_BEHIND.fullmatch(behind):
         return Place.END
     if _runs_in(block, bracket.start - start, text[start : min(bracket.start, start + 90)].strip(), behind):
         return Place.RUN_IN
-    if block.kind is PortionKind.TABLE or not closes_sentence(text, bracket, start):
+    if not closes_sentence(text, bracket, start):
         return Place.NOWHERE
     return Place.INSIDE if _SENTENCE_BEHIND.match(behind + "  ") else Place.NOWHERE
 

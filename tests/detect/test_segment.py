@@ -1,12 +1,17 @@
 """Segmentation of whole documents, on texts of our own."""
 
 import datetime as dt
+import itertools
+import time
 
-from redactor.detect.segment import read
-from redactor.terms.document import Document, Source
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from redactor.terms.marking import Level
 from redactor.terms.portion import LevelFrom, PortionKind
-from redactor.terms.reading import Reading
+from redactor.terms.span import Span
+from tests.detect.reading import read_text
 
 TELEGRAM = """
 VZCZCXRO1234
@@ -46,10 +51,6 @@ boats stayed at sea until Sunday.
 EXAMPLE"""
 
 
-def read_text(text: str, classification: str | None = None) -> Reading:
-    return read(Document(Source("t", "t.txt", "text", classification), text))
-
-
 def test_a_telegram_is_read_from_top_to_bottom() -> None:
     reading = read_text(TELEGRAM)
     assert reading.form == "telegram"
@@ -74,3 +75,141 @@ def test_an_unmarked_subject_takes_the_banner() -> None:
     subject = next(p for p in read_text(TELEGRAM).portions if p.kind is PortionKind.SUBJECT)
     assert (subject.level, subject.level_from) == (Level.CONFIDENTIAL, LevelFrom.BANNER)
     assert subject.controls == {"NOFORN"}
+
+
+PIECES = [
+    *(
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\f",
+        "\0",
+        " ",
+        "   ",
+        "\t",
+        "(C)",
+        "(S) ",
+        "(U)",
+        "1. ",
+        "2. (C) ",
+        "14. ",
+        "¶3. ",
+        "a. ",
+        "-- ",
+    ),
+    *("—", "SECRET\n", "CONFIDENTIAL\n", "PAGE 02 X 1234\n", "ANYTOWN 00000321 002 OF 002\n", "SUBJECT: ", "SUBJECT\n"),
+    *(
+        "TAGS: PREL\n",
+        "E.O. 12958: DECL: 01/01/2010\n",
+        "Classified By: X, reasons 1.4 (b)\n",
+        "REF: ANY 12\n",
+        "text here",
+        ". ",
+    ),
+    *(
+        "Text. ",
+        "And ",
+        "ROE",
+        "FM AMEMBASSY X\n",
+        "TO SECSTATE WASHDC\n",
+        "O 230706Z APR 08\n",
+        "(A) ",
+        "(B) ",
+        "(",
+        "[",
+        ")",
+    ),
+    *(
+        "Entire text",
+        "C - ENTIRE TEXT.",
+        "END SUMMARY.\n",
+        "-----\n",
+        "Attachment\n",
+        "é",
+        "\u2028",
+        "(S//REL)",
+        "(S) (NF)",
+    ),
+    *(
+        "FROM:\n",
+        "Washington, July 1, 1979\n",
+        "Dear X:\n",
+        "GDS\n",
+        "Declassify On: OADR\n",
+        "EXDIS\n",
+        "NNNN\n",
+        "PARTICIPANTS\n",
+    ),
+]
+
+texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+
+
+def pages_cut_at(text: str, cuts: list[int]) -> tuple[Span, ...]:
+    places = sorted({0, len(text), *(cut % (len(text) or 1) for cut in cuts)})
+    return tuple(Span(start, end) for start, end in itertools.pairwise(places))
+
+
+@given(texts, st.lists(st.integers(min_value=0), max_size=3))
+@settings(max_examples=300)
+def test_portions_cover_any_text_exactly_once(text: str, cuts: list[int]) -> None:
+    reading = read_text(text, pages=pages_cut_at(text, cuts) if cuts else ())
+    spans = sorted(span for portion in reading.portions for span in portion.spans)
+    assert "".join(span.of(text) for span in spans) == text
+    assert all(len(span) for span in spans)
+
+
+@given(texts)
+@settings(max_examples=300)
+def test_portions_hang_together_in_any_text(text: str) -> None:
+    portions = read_text(text, "Secret").portions
+    assert [portion.index for portion in portions] == list(range(len(portions)))
+    assert portions == tuple(sorted(portions, key=lambda portion: portion.spans[0].start))
+    for portion in portions:
+        inside = [*portion.visible, *([portion.mark.span] if portion.mark else [])]
+        assert all(any(span.contains(part) for span in portion.spans) for part in inside)
+        assert portion.parent is None or portion.parent < portion.index
+        assert portion.carries_text == (portion.level is not None)
+
+
+@given(texts)
+def test_reading_is_a_function_of_its_document(text: str) -> None:
+    assert read_text(text) == read_text(text)
+
+
+@given(texts)
+def test_no_problem_holds_text_of_the_document(text: str) -> None:
+    marker = "zqx"
+    reading = read_text(text.replace("e", marker))
+    assert all(marker not in problem.message for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\n",
+        "a",
+        " ",
+        "(",
+        "(C) ",
+        "(C)\n",
+        "1.\n",
+        "1. (C) a\n",
+        "(A) b (B) c ",
+        "-",
+        "Word. (C) ",
+        "x:\n",
+        "SECRET\n",
+        "TO A\n",
+        "\0",
+    ],
+)
+def test_no_text_makes_reading_slow(unit: str) -> None:
+    small, large = unit * (20_000 // len(unit)), unit * (160_000 // len(unit))
+    seconds = []
+    for text in (small, large):
+        began = time.process_time()
+        read_text(text)
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 24 * max(seconds[0], 0.02)
