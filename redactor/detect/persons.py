@@ -139,17 +139,21 @@ def _is_abbreviation(text: str, name: Span) -> bool:
     return all(is_acronym(word) for _, word in words_of(text, name))
 
 
-def _with_style(text: str, span: Span) -> Span:
-    """The name with the style before it that is used as part of it (`Prince Naim`, `Lord Hood`)."""
-    before = re.search(r"\b([^\W\d_]+)\s+$", text[max(0, span.start - 20) : span.start])
-    if before and before[1].casefold() in load_lexicon().styles and before[1][0].isupper():
-        return Span(span.start - len(before[0]), span.end)
+def _with_what_belongs(text: str, span: Span) -> Span:
+    """The name with the links and the style before it that are used as part of it (`von Brentano`, `Prince Naim`)."""
+    lexicon = load_lexicon()
+    while before := re.search(r"(?<![^\W_])([^\W\d_]+)[ \n]$", text[max(0, span.start - 20) : span.start]):
+        word = before[1]
+        is_style = word[0].isupper() and word.casefold() in lexicon.styles
+        if not (is_style or word in lexicon.particles):
+            break
+        span = Span(span.start - len(before[0]), span.end)
     return span
 
 
 def _united(text: str, found: Iterable[_Found]) -> tuple[Finding, ...]:
     """Overlapping finds become one finding (law 1) that names all its finders."""
-    styled = {_Found(_with_style(text, each.span), each.by) for each in found}
+    styled = {_Found(_with_what_belongs(text, each.span), each.by) for each in found}
     listed = sorted(styled, key=lambda each: (each.span, each.by))
     spans = unite(each.span for each in listed)
     persons = link(text, spans)

@@ -1,0 +1,55 @@
+"""Persons: every mention of one found is found, structure is not mistaken for names, and no word is cut in two."""
+
+import sys
+
+import pytest
+
+from redactor.detect.findings import find_all
+from redactor.detect.persons import find_persons
+from redactor.detect.segment import read
+from redactor.policy.load import load_policy
+from redactor.terms.document import Document, Source
+
+
+def named(text: str) -> list[str]:
+    document = Document(Source("a", "a", "text"), text)
+    return [finding.span.of(text) for finding in find_persons(document, read(document))]
+
+
+def test_the_sample_telegram_has_seven_mentions_of_one_person(telegram_text: str):
+    document = Document(Source("a", "a", "text"), telegram_text)
+    found = find_persons(document, read(document))
+    assert [finding.span.of(telegram_text) for finding in found] == ["Victoria Nuland"] + ["Nuland"] * 5 + ["NULAND"]
+    assert {finding.person for finding in found} == {"P1"}
+    assert all(finding.found_by for finding in found)
+
+
+def test_a_name_found_once_is_found_in_capitals_possessives_and_the_signature(short_telegram: str):
+    assert named(short_telegram) == [
+        "Winifred Oakenshaw", "Petrossian", "Oakenshaw", "Petrossian", "OAKENSHAW",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We met Ambassador Hjalmarsdottir at noon.", ["Hjalmarsdottir"]),
+        ("Foreign Minister de la Fuente agreed.", ["de la Fuente"]),
+        ("Deputy Assistant Secretary J. R. Quellenberg said no.", ["J. R. Quellenberg"]),
+        ("Ambassador Anneliese Brandvold's note arrived. Brandvold left.", ["Anneliese Brandvold", "Brandvold"]),
+        ("Ambassador Anneliese\nBrandvold wrote.", ["Anneliese\nBrandvold"]),
+        ("General Secretary of the Party; Secretary of State; the President said.", []),
+        ("The Foreign Minister of Jordan and the German PermRep met the NMAs and SecGen.", []),
+        ("Camp Oakenshaw is a place. Ambassador Oakenshaw is not.", ["Oakenshaw"]),
+    ],
+)
+def test_names_are_read_and_roles_are_not(text: str, expected: list[str]):
+    found = named(text)
+    assert found == expected
+
+
+def test_a_policy_that_masks_nobody_loads_no_model(telegram_text: str):
+    document = Document(Source("a", "a", "text"), telegram_text)
+    before = set(sys.modules)
+    assert find_all(document, read(document), load_policy("still-classified")) == ()
+    assert not {"spacy", "presidio_analyzer", "onnxruntime"} & (set(sys.modules) - before)
