@@ -36,6 +36,7 @@ def _found(text: str) -> list[str]:
         pytest.param("We met Jean-Luc de la Roncière at the Embassy.", "Jean-Luc de la Roncière", id="particles"),
         pytest.param("He was received by Ambassador Oskar\nLindqvist at noon.", "Oskar\nLindqvist", id="over two lines"),
         pytest.param("Classified By: Charge d'Affaires Vera Mironenko for reasons 1.4 (b) and (d).", "Vera Mironenko", id="classifier"),
+        pytest.param("Ambassador \u200bLind\u00adqvist spoke.", "Lind\u00adqvist", id="invisible characters"),
         pytest.param("END SUMMARY.\nLINDQVIST", "LINDQVIST", id="signature"),
     ],
 )  # fmt: skip

@@ -19,10 +19,10 @@ AWKWARD = st.text(
 
 
 def _is_inside_word(text: str, place: int) -> bool:
-    def part(char: str) -> bool:
-        return char.isalnum() or (not char.isascii() and unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"})
+    def joins(char: str) -> bool:
+        return not char.isascii() and unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"}
 
-    return 0 < place < len(text) and part(text[place - 1]) and part(text[place])
+    return 0 < place < len(text) and text[place - 1].isalnum() and (text[place].isalnum() or joins(text[place]))
 
 
 @given(AWKWARD)
@@ -49,6 +49,9 @@ def test_no_edge_of_a_word_is_inside_a_word(text: str) -> None:
         pytest.param("O'Dell-Smyth", ["O", "'", "Dell", "-", "Smyth"], id="signs are words"),
         pytest.param("Mu\u0308ller", ["Mu\u0308ller"], id="a combining mark stays in its word"),
         pytest.param("Nor\u00adton", ["Nor\u00adton"], id="a soft hyphen stays in its word"),
+        pytest.param("\u200bNorton", ["\u200b", "Norton"], id="an invisible character before a word is not of it"),
+        pytest.param("a....b", ["a", "....", "b"], id="leaders are one sign"),
+        pytest.param("____ __", ["____", "_", "_"], id="a rule is one sign"),
         pytest.param("A_B", ["A", "_", "B"], id="an underline parts words"),
         pytest.param("¶4.(C)", ["¶", "4", ".", "(", "C", ")"], id="a portion mark"),
     ],

@@ -29,12 +29,20 @@ class _Row:
 def find_names(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
     """The names in each text: start, end (code points, half-open, never inside a word) and score, in order, disjoint.
 
-    Spans that score `REVIEW_THRESHOLD` or more are given; the score is that of the name's surest word.
+    Names of words that score `MASK_THRESHOLD` or more, and between them doubtful names, which score `REVIEW_THRESHOLD`
+    or more. The score is that of the name's surest word.
 
     Raises:
         MissingProgramError: the model is not there or was altered (see `is_available`).
     """
-    return [list(spans_of(text, *word_scores(text), REVIEW_THRESHOLD)) for text in texts]
+    return [_names(text) for text in texts]
+
+
+def _names(text: str) -> list[tuple[int, int, float]]:
+    words, scores = word_scores(text)
+    sure = list(spans_of(text, words, scores, MASK_THRESHOLD))
+    doubtful = [span for span in spans_of(text, words, scores, REVIEW_THRESHOLD) if span[2] < MASK_THRESHOLD]
+    return sorted(sure + doubtful)
 
 
 def word_scores(text: str) -> tuple[list[Word], list[float]]:

@@ -33,8 +33,8 @@ class Vocabulary:
         return len(self._numbers)
 
     def _read(self, word: str) -> tuple[int, ...]:
-        """The numbers of the pieces of one word: at least one."""
-        plain = plain_form(word[:_LONGEST])
+        """The numbers of the pieces of one word: at least one. A row of signs reads as its first."""
+        plain = plain_form(word[: _LONGEST if word[0].isalnum() else 1])
         numbers: list[int] = []
         start = 0
         while start < len(plain):

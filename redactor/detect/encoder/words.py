@@ -8,7 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_WORD_OR_SIGN = re.compile(r"[^\W_]+|[^\s]")
+#: A word, a row of four or more of one sign (leaders, rules), or one sign.
+_WORD_OR_SIGN = re.compile(r"[^\W_]+|([^\w\s]|_)\1{3,}|\S")
 
 #: How a word is written. The order is part of the model file: never change it, only append.
 _LOWER, _TITLE, _CAPITALS, _CAPITAL_LETTER, _MIXED, _DIGITS, _SIGN = range(7)
@@ -22,7 +23,7 @@ SHAPES = 1 + 7 * _BREAKS
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Word:
-    """A run of letters and digits with the marks that belong to them, or one sign.
+    """A run of letters and digits with the marks that belong to them, or a sign.
 
     Attributes:
         start: code point it starts at.
@@ -50,17 +51,16 @@ def _runs(text: str) -> list[tuple[int, int]]:
     if text.isascii():
         return [match.span() for match in _WORD_OR_SIGN.finditer(text)]
     runs: list[tuple[int, int]] = []
-    open_until = -1  # a word that ends here goes on with what follows
+    open_until = -1  # the word that ends here goes on with what follows
     for match in _WORD_OR_SIGN.finditer(text):
         start, end = match.span()
         is_word = text[start].isalnum()
-        joins = is_joining(text[start])
-        if start == open_until and (is_word or joins):
+        if start == open_until and (is_word or is_joining(text[start])):
             runs[-1] = (runs[-1][0], end)
             open_until = end
         else:
             runs.append((start, end))
-            open_until = end if is_word or joins else -1
+            open_until = end if is_word else -1
     return runs
 
 
