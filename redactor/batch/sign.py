@@ -17,7 +17,7 @@ from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.certificate import Certified, certificate_for
 from redactor.batch.digest import keyed
 from redactor.batch.expectation import expected_of_released
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
 from redactor.batch.work import SUFFIXES, refuse_change, write_format
@@ -143,14 +143,25 @@ def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[
         outputs[format_name] = output
         reports[_file_name(row, format_name)] = report
     refuse_change(folder.released, row.name, outputs)
+    certificate_path = folder.released / f"{row.name}{CERTIFICATE_SUFFIX}"
+    _check_name(certificate_path)
     files = {_file_name(row, format_name): output for format_name, output in outputs.items()}
     certified = Certified(signed, files, reports, _policy_digest(folder))
     paths = [folder.released / f"{row.name}{SUFFIXES[format_name]}" for format_name in outputs]
     for path, output in zip(paths, outputs.values(), strict=True):
         write_whole(path, output)
-    paths.append(folder.released / f"{row.name}{CERTIFICATE_SUFFIX}")
-    write_whole(paths[-1], certificate_for(certified, signing.key))
-    return [path.relative_to(folder.root).as_posix() for path in paths]
+    write_whole(certificate_path, certificate_for(certified, signing.key))
+    return [path.relative_to(folder.root).as_posix() for path in (*paths, certificate_path)]
+
+
+def _check_name(certificate: Path) -> None:
+    """No release without its certificate: a name too long for it is found before anything is written."""
+    if len(certificate.name.encode()) > MAX_NAME_BYTES:
+        raise InputError(
+            "the name of its certificate would be too long",
+            why="no release leaves without one",
+            do="give the source a shorter name or id, and run redact again",
+        )
 
 
 def _file_name(row: Row, format_name: str) -> str:

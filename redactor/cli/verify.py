@@ -4,10 +4,11 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from redactor.cli.certify import certify
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, UsageError, worst
 
@@ -18,42 +19,73 @@ if TYPE_CHECKING:
     from redactor.verify.report import Report
 
 
+class _Call(TypedDict):
+    """The words of the call, as click hands them over."""
+
+    outputs: tuple[str, ...]
+    source: str | None
+    policy: str | None
+    as_of: dt.date | None
+    certificate: Path | None
+    public_key: Path | None
+    as_json: bool
+    quiet: bool
+
+
 @click.command(
     epilog="""\b
 Examples:
   redactor verify released/cable.txt.pdf
   redactor verify run/proposed/cable.txt.pdf --source cable.txt --policy state-mdr --as-of 2026-01-31
+  redactor verify --certificate released/cable.txt.certificate.json --public-key office.pem
   redactor verify theirs/*.pdf --json"""
 )
-@click.argument("outputs", nargs=-1, required=True, metavar="OUTPUT...")
+@click.argument("outputs", nargs=-1, metavar="OUTPUT...")
 @click.option("--source", metavar="S", help="The document the output was made of; with --policy.")
 @click.option("--policy", metavar="P", help="The policy it was made under; with --source.")
 @as_of_option
+@click.option(
+    "--certificate",
+    type=click.Path(path_type=Path),
+    metavar="C",
+    help="The certificate beside a release; without OUTPUT, the files it names are looked for beside it.",
+)
+@click.option(
+    "--public-key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The office's Ed25519 key that the certificate must be signed with.",
+)
 @json_option
 @quiet_option
-def command(
-    outputs: tuple[str, ...],
-    *,
-    source: str | None,
-    policy: str | None,
-    as_of: dt.date | None,
-    as_json: bool,
-    quiet: bool,
-) -> int:
+def command(**call: Unpack[_Call]) -> int:
     """Look for leaks in OUTPUT: text or PDF, written by this or any other tool; - for standard input.
 
     Without --source, for what an output hides: text under boxes, comments, earlier revisions, attachments, metadata.
     With --source and --policy also for every withheld word, in any form, and for words that were never released.
 
-    Exit codes: 0 no leak found; 2 usage; 3 policy invalid; 4 an output could not be read; 6 a leak was found.
+    With --certificate also whether these are the files that were released, and whether its signature holds.
+
+    Exit codes: 0 no leak found; 2 usage; 3 policy invalid; 4 an output could not be read; 6 a leak was found; 8 the
+    certificate does not hold.
     """
     from redactor.batch.offline import shut_network
     from redactor.verify.apart import Apart
 
     shut_network()
-    expected = _expected(source, policy, as_of)
+    outputs, quiet, as_json = call["outputs"], call["quiet"], call["as_json"]
+    if call["public_key"] and not call["certificate"]:
+        raise UsageError("--public-key checks nothing without --certificate", do="give both, or leave it out")
+    if not outputs and not call["certificate"]:
+        raise click.UsageError("Give an OUTPUT to look at, or a --certificate.")
+    codes: list[ExitCode] = []
+    if call["certificate"]:
+        outputs, code = certify(call["certificate"], outputs, call["public_key"], as_json=as_json, quiet=quiet)
+        codes.append(code)
+    expected = _expected(call["source"], call["policy"], call["as_of"])
     with Apart() as apart:
-        return worst([_check(apart, output, expected, as_json=as_json, quiet=quiet) for output in outputs])
+        codes += [_check(apart, output, expected, as_json=as_json, quiet=quiet) for output in outputs]
+    return worst(codes)
 
 
 def _expected(source: str | None, policy: str | None, as_of: dt.date | None) -> "Expected | None":

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 BY = ("--by", "J. Doe, Senior Reviewer", "--authority", "E.O. 13526, sec. 3.1(b)")
 
@@ -25,6 +27,7 @@ def test_a_signature_turns_the_proposal_into_a_release(redactor, proposed: Path)
             "id": "source.txt",
             "released": True,
             "outputs": ["released/source.txt.txt", "released/source.txt.pdf"],
+            "certificate": "released/source.txt.certificate.json",
             "problems": [],
         }
     ]
@@ -90,3 +93,37 @@ def test_the_audit_trail_tells_who_signed_and_is_whole(redactor, proposed: Path)
     trail = proposed / "internal" / "audit.jsonl"
     trail.write_text(trail.read_text().replace("J. Doe", "R. Roe"))
     assert redactor("audit", "check", proposed).code == 8
+
+
+def test_a_stranger_checks_the_release_by_its_certificate(redactor, proposed: Path, tmp_path: Path):
+    secret, public = tmp_path / "key.pem", tmp_path / "public.hex"
+    key = Ed25519PrivateKey.generate()
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    public.write_text(key.public_key().public_bytes_raw().hex())
+    redactor("release", proposed, *BY, "--sign-key", secret)
+    away = tmp_path / "away"
+    (proposed / "released").rename(away)
+    words = ("verify", "--certificate", away / "source.txt.certificate.json", "--public-key", public)
+    done = redactor(*words, "--json")
+    assert done.code == 0, done.err
+    assert [line["file"] for line in done.lines] == [
+        str(words[2]),
+        str(away / "source.txt.pdf"),
+        str(away / "source.txt.txt"),
+    ]
+    text = away / "source.txt.txt"
+    text.write_bytes(text.read_bytes().replace(b"SIPDIS", b"SIPDOS"))
+    done = redactor(*words)
+    assert done.code == 8
+    assert "its digest differs" in done.err
+
+
+def test_a_certificate_leads_nobody_out_of_its_folder(redactor, tmp_path: Path):
+    (tmp_path / "outside.txt").write_text("a file of somebody")
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    form = {"schema": 1, "kind": "redactor-release-certificate", "files": [{"name": "../outside.txt", "sha256": ""}]}
+    (inside / "c.json").write_text(json.dumps(form))
+    done = redactor("verify", "--certificate", inside / "c.json")
+    assert done.code == 8
+    assert "is not here" in done.err

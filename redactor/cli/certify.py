@@ -1,0 +1,58 @@
+"""`redactor verify --certificate`: whether the files are those that were released, and who says so."""
+
+import json
+from pathlib import Path
+
+import click
+
+from redactor.errors import ExitCode, InputError
+
+
+def certify(
+    certificate: Path, outputs: tuple[str, ...], public_key: Path | None, *, as_json: bool, quiet: bool
+) -> tuple[tuple[str, ...], ExitCode]:
+    """Check a certificate against the files given, else those beside it; tell what is wrong.
+
+    Returns:
+        The files that the certificate names and that are there, for verification; and the exit code.
+
+    Raises:
+        InputError: the certificate or the key cannot be read.
+    """
+    from redactor.batch.certificate_check import read_certificate, read_public_key, verify_certificate
+    from redactor.terms.problem import Severity
+
+    data = _bytes_of(certificate)
+    key = read_public_key(_bytes_of(public_key), str(public_key)) if public_key else None
+    try:
+        named = [str(each["name"]) for each in read_certificate(data)["files"]]
+    except InputError as error:
+        error.file = str(certificate)
+        raise
+    # A name with a folder in it would lead out of the certificate's own: such a file is not looked for.
+    beside = [certificate.parent / name for name in named if _is_plain(name)]
+    paths = [Path(output) for output in outputs] or [path for path in beside if path.is_file()]
+    problems = verify_certificate(data, {path.name: _bytes_of(path) for path in paths}, key)
+    if as_json:
+        warnings = [problem.as_json() for problem in problems]
+        checked = ["certificate-digests", "certificate-signature"]
+        form = {"file": str(certificate), "leaks": [], "warnings": warnings, "checked": checked}
+        click.echo(json.dumps(form | {"not_checked": ["names-in-the-sign-off"]}, ensure_ascii=False))
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    for problem in errors if quiet else problems:
+        place = f"{problem.file}: " if problem.file else ""
+        click.echo(f"{certificate}: {problem.severity.value}: {place}{problem.message} [{problem.code}]", err=True)
+    if not errors and not quiet:
+        click.echo(f"{certificate}: the certificate holds for {len(named)} files", err=True)
+    return tuple(map(str, paths)), ExitCode.CHECK_FAILED if errors else ExitCode.DONE
+
+
+def _is_plain(name: str) -> bool:
+    return name == Path(name).name and name not in {"", ".", ".."} and "\\" not in name
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"it cannot be opened ({type(error).__name__})", file=str(path)) from None
