@@ -1,8 +1,11 @@
 """The faces a PDF is set in: Liberation 2.1.5, bundled and embedded (SIL Open Font License 1.1, see fonts/).
 
-Widths come from the face alone. A character that a face lacks is spelled out, never dropped.
+Widths come from the face alone. A character that a face lacks is spelled out, never dropped; so are those of writing
+from right to left, whatever the face has: set in the order they are read in they would be read backwards, and set in the
+order they are seen in, readers of the file take words apart in different ways. The text form of a release has them.
 """
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +15,9 @@ from io import BytesIO
 from typing import Any
 
 from redactor.release.visible import spelled, visible
+
+#: Classes of writing from right to left (Unicode Standard Annex 9, table 4).
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 class Face(StrEnum):
@@ -63,6 +69,11 @@ def printable(face: Face) -> Callable[[str], str]:
     return shown
 
 
+def spells_out(text: str) -> bool:
+    """Whether a page shows some character of the text by its number, `<U+05D0>`."""
+    return not text.isascii() and "<U+" not in text and "<U+" in printable(Face.SERIF)(text)
+
+
 def printed_forms(text: str) -> tuple[str, ...]:
     """How released text may stand in an output, where that is not as it stood: characters spelled out.
 
@@ -109,7 +120,12 @@ def register(face: Face) -> Any:
 
 @cache
 def _widths(face: Face) -> dict[str, float]:
-    """Width of each character the face has a glyph for, in thousandths of the size."""
+    """Width of each character the face sets, in thousandths of the size."""
     font = register(face)
-    codes = font.face.charToGlyph
-    return {chr(code): font.face.getCharWidth(code) for code in codes if code > 0x1F}
+    chars = (chr(code) for code in font.face.charToGlyph if code > 0x1F)
+    return {char: font.face.getCharWidth(ord(char)) for char in chars if not _runs_left(char)}
+
+
+def _runs_left(char: str) -> bool:
+    """Whether the character is of a writing from right to left; Hebrew's points (U+0591 to U+05C7) go with its letters."""
+    return unicodedata.bidirectional(char) in _RIGHT_TO_LEFT or "\u0591" <= char <= "\u05c7"

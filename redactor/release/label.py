@@ -66,10 +66,10 @@ def _inscription(place: Place) -> str:
 
 
 def _editorial(place: Place) -> str:
-    return f"[{editorial_amount(place)}{_standing(_EDITORIAL_WORDS, place)}]"
+    return f"[{_editorial_amount(place)}{_standing(_EDITORIAL_WORDS, place)}]"
 
 
-def editorial_amount(place: Place) -> str:
+def _editorial_amount(place: Place) -> str:
     """The amount as an editor writes it: `1 paragraph (9 lines)` of a whole portion, `2 lines` inside one."""
     amount = place.amount
     if amount is None:

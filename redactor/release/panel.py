@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from redactor.release import wording
-from redactor.release.faces import Face, lines_within, printable, width_pt
+from redactor.release.faces import Face, lines_within, printable, spells_out, width_pt
 from redactor.release.sheet import BODY_WIDTH_PT, DECORATION, Ink, Part, Row, Rule, Shade
-from redactor.terms.released import Released
+from redactor.terms.released import Released, Run
 
 _TITLE_SIZE_PT = 15.0
 _STAMP_SIZE_PT = 10.0
@@ -32,9 +32,14 @@ def panel(released: Released) -> tuple[list[Row], list[Part]]:
     builder.space(6.0)
     builder.entries(tuple(entry for entry in wording.entries(released) if entry.name != "Document"))
     builder.space(6.0)
-    builder.text("P", " ".join(wording.notes(released)), Ink("", Face.SANS, _NOTE_SIZE_PT, 0.0, shade=Shade.QUIET))
+    builder.text("P", " ".join(_notes(released)), Ink("", Face.SANS, _NOTE_SIZE_PT, 0.0, shade=Shade.QUIET))
     builder.rule(0.5, after_pt=AFTER_PANEL_PT)
     return builder.rows, builder.parts
+
+
+def _notes(released: Released) -> tuple[str, ...]:
+    runs = (piece.text for block in released.blocks for piece in block.pieces if isinstance(piece, Run))
+    return (*wording.notes(released), wording.SPELLED_NOTE) if any(map(spells_out, runs)) else wording.notes(released)
 
 
 class _Builder:

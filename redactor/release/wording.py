@@ -16,6 +16,7 @@ SPECIMEN = "SPECIMEN"
 STRUCK_NOTE = "Lined through: a marking of the source."
 TILDE_NOTE = f"~~text~~ {STRUCK_NOTE}"
 BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
+SPELLED_NOTE = "<U+XXXX> stands for a character that this page cannot show; the text form has it where it can be seen."
 #: Stands in the foot of a page for names that do not fit there.
 NAMED_AT_LENGTH = "Document and case as named on page 1"
 
@@ -139,6 +140,7 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         NAMED_AT_LENGTH,
         TILDE_NOTE,
         BOX_NOTE,
+        SPELLED_NOTE,
         *(entry.name for entry in entries(released)),
         *(text for entry in entries(released) for line in entry.lines for text in line),
         *(label(place, notation) for place in marked),
