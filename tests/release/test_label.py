@@ -10,6 +10,7 @@ ONE_NAME = Amount(AmountUnit.NAME, 1, 1)
 
 TABLE = [
     pytest.param(Place(("1.4(B)", "1.4(D)"), NINE_LINES), "[1.4(B) 1.4(D) · 9 lines]", "[1 paragraph (9 lines) not declassified]", id="lines"),
+    pytest.param(Place(("B1",), NINE_LINES, whole=False), "[B1 · 9 lines]", "[9 lines not declassified]", id="lines inside a portion"),
     pytest.param(Place(("B6",), ONE_NAME), "[B6 · 1 name]", "[name not declassified]", id="one name"),
     pytest.param(Place(("B6",), Amount(AmountUnit.NAME, 2, 2)), "[B6 · 2 names]", "[2 names not declassified]", id="two names"),
     pytest.param(Place((), ONE_NAME), "[withheld · 1 name]", "[name not declassified]", id="no code"),

@@ -22,7 +22,7 @@ from redactor.release.draw import draw
 from redactor.release.pdf import lay_out, write_pdf
 from redactor.release.sheet import Box, Counter, Ink, Sheet
 from redactor.release.text import write_text
-from redactor.release.wording import frame_strings
+from redactor.release.wording import SPELLED_NOTE, frame_strings
 from redactor.terms.portion import PortionKind
 from redactor.terms.released import Amount, AmountUnit, Block, Place, Released, Run
 
@@ -328,3 +328,14 @@ def test_it_is_pdf_a_2b(long: Released, tmp_path: os.PathLike[str]) -> None:
     with open(path, "wb") as file:  # noqa: PTH123 -- PathLike
         file.write(write_pdf(long))
     assert pdfa.validate_written(path, "2b").findings == []
+
+
+def test_right_to_left_writing_is_spelled_out_in_its_order_and_said_so(build: Build) -> None:
+    (page,) = read_by_pypdf(write_pdf(build(paragraph(Run("He wrote \u05e9\u05dc\u05d5\u05b9\u05dd."), refill=False))))
+    assert "Hewrote<U+05E9><U+05DC><U+05D5><U+05B9><U+05DD>." in page
+    assert inked(SPELLED_NOTE) in page
+
+
+def test_a_page_that_shows_all_characters_has_no_note_on_others(build: Build) -> None:
+    (page,) = read_by_pypdf(write_pdf(build(paragraph(Run("He wrote caf\u00e9, \u0416.")))))
+    assert "<U+" not in page
