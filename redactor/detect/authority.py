@@ -38,7 +38,8 @@ _DECLASSIFY_ON = re.compile(
 )
 _BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _REASON_LINE, _DECLASSIFY_ON)
 _REASONS = re.compile(
-    r"[\s,;.:(]*(?:for )?(?:E\.?O\.? ?1\d{4}[,:]? *)?(?:reasons?\b|for 1\.[45]\b|1\.[45] ?\()", re.IGNORECASE
+    r"[\s,;.:(]*(?:(?:for|per|under) )?(?:E\.?O\.? ?1\d{4}[,:]? *)?(?:reasons?\b|for 1\.[45]\b|1\.[45] ?\()",
+    re.IGNORECASE,
 )
 _SECTION = re.compile(
     r"(?<![\d.])1\.(?P<section>[3-6]) {0,2}(?P<letters>(?:[\s,;&/+()]|and\b|[a-h](?![a-z]))+)", re.IGNORECASE
@@ -47,6 +48,7 @@ _LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b\d{8}\b")
 _NAMED_REASONS = re.compile(r"\breasons?\b|(?<![\d.])1\.[3-6] ?\(?[a-hA-H]\b", re.IGNORECASE)
 _REST_OF_REASONS = re.compile(r"(?:[\s(),;.&/+\d]|and\b|of\b|reasons?\b|E\.?O\.?|[a-h]\b){1,40}", re.IGNORECASE)
 _LONGEST_ENTRY = 5
+_NUMBERED = re.compile(r"\s*\W?\d{1,2}\. *(?:\([A-Z/]{1,5}\) *)?")
 _NAME_IN_ORDER = re.compile(r"\((?P<name>[A-Z][A-Z .,'-]{2,40})\)")
 
 
@@ -66,6 +68,18 @@ def entry_end(lines: Sequence[Line], at: int) -> int:
         if named or _NAMED_REASONS.search(text):
             named, end = True, further + 1
     return end
+
+
+def numbered_classifier(lines: Sequence[Line]) -> list[Line]:
+    """The part of a numbered paragraph that names the classifier, `1. (U) Classified by DCM Roe. Reason: 1.4 (c).`.
+
+    Some posts gave it so; the paragraph stays text.
+    """
+    for line in lines:
+        found = _NUMBERED.match(line.text)
+        if found is not None and CLASSIFIED_BY.match(line.text, found.end()):
+            return [Line(line.start + found.end(), line.end, line.text[found.end() :])]
+    return []
 
 
 def is_block_line(text: str) -> bool:

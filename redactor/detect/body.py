@@ -7,16 +7,13 @@ from redactor.detect.head_reader import SUBJECT
 from redactor.detect.labels import Label, read_label, read_telegram_number, true_number
 from redactor.detect.lines import Line
 from redactor.detect.opening import Opening
+from redactor.detect.shapes import MARK_ALONE, MARK_AT_END, MARK_AT_START, RULE
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 
 #: A line longer than this was never wrapped: it is a paragraph by itself.
 LONGEST_WRAPPED_LINE = 110
-_ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3}|[(\[][A-Z/][^()\[\]]{0,30}[)\]]\.?)$")
-_ENDS_MARKED = re.compile(r"[(\[][A-Z/][^()\[\]]{0,30}[)\]]\.?$")
-_BEGINS_MARKED = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,30}[)\]](?:\s|$)")
-_LONE_MARK = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,30}[)\]]")
-_RULE = re.compile(r"\s*[-–—=_*]{3,}\s*")
+_ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3})$")
 _END_REMARK = re.compile(
     r"\s*\(?END (?:OF )?(?:SUMMARY|COMMENT|TEXT|NOTE|QUOTE|MESSAGE|TELEGRAM)\b.{0,20}", re.IGNORECASE
 )
@@ -105,7 +102,7 @@ class _Walker:
         lone, self.lone_label = self.lone_label, False
         if lone and not self.blank:
             # A mark alone behind its number: what it marks is still to come.
-            self.lone_label = _LONE_MARK.fullmatch(text) is not None
+            self.lone_label = MARK_ALONE.fullmatch(text) is not None
             return None
         return Opening(at, PortionKind.PARAGRAPH) if self._breaks(text) else None
 
@@ -135,7 +132,8 @@ class _Walker:
         return True
 
     def _ended(self) -> bool:
-        return _ENDED.search(self.last[-60:]) is not None
+        tail = self.last[-60:]
+        return _ENDED.search(tail) is not None or MARK_AT_END.search(tail) is not None
 
     def _breaks(self, text: str) -> bool:
         """Whether a line without label begins a new paragraph."""
@@ -145,15 +143,15 @@ class _Walker:
         if self.furniture:
             return self._breaks_behind_furniture(text)
         unwrapped = not self.width or len(self.last) > LONGEST_WRAPPED_LINE
-        if self.blank or (unwrapped and not _RULE.fullmatch(text)):
+        if self.blank or (unwrapped and not RULE.fullmatch(text)):
             return self._ended() or not begins_low
-        if _RULE.fullmatch(text) or _RULE.fullmatch(self.last):
-            return not _RULE.fullmatch(text) and not self.alone
+        if RULE.fullmatch(text) or RULE.fullmatch(self.last):
+            return not RULE.fullmatch(text) and not self.alone
         return not begins_low and self._ended() and self._breaks_wrapped(text)
 
     def _breaks_wrapped(self, text: str) -> bool:
         """Whether a line behind the end of a sentence begins a paragraph: by its mark, its indent, the short line."""
-        if _ENDS_MARKED.search(self.last[-40:]) or _BEGINS_MARKED.match(text):
+        if MARK_AT_END.search(self.last[-40:]) or MARK_AT_START.match(text):
             return True
         first_word = len(text.split(None, 1)[0])
         indent = len(text) - len(text.lstrip())
@@ -163,9 +161,9 @@ class _Walker:
     def _breaks_behind_furniture(self, text: str) -> bool:
         """A page line falls inside sentences and between them; between numbered paragraphs text goes on."""
         if not self._ended():
-            return bool(_BEGINS_MARKED.match(text))
+            return bool(MARK_AT_START.match(text))
         full = bool(self.width) and not self._short(self.last) and len(self.last) <= LONGEST_WRAPPED_LINE
-        return not (self.number and full) or bool(_BEGINS_MARKED.match(text) or _ENDS_MARKED.search(self.last[-40:]))
+        return not (self.number and full) or bool(MARK_AT_START.match(text) or MARK_AT_END.search(self.last[-40:]))
 
     def _short(self, text: str) -> bool:
         """Whether the line ends well before the width, as the last line of a paragraph does."""

@@ -33,11 +33,11 @@ def _pattern(place: str) -> re.Pattern[str]:
 def is_envelope(line: str, place: str) -> bool:
     """Whether the whole `line` is a form line of `place` (`routing`, `slug`, `page`, `reference`, `memo`).
 
-    In the head of a memorandum the spaces between words are not counted, for they set columns.
+    Several spaces between words count as one, for they set columns.
     """
     if not 0 < len(line) <= LONGEST_LINE:
         return False
-    return _pattern(place).fullmatch(" ".join(line.split()) if place == "memo" else line.strip()) is not None
+    return _pattern(place).fullmatch(" ".join(line.split())) is not None
 
 
 @cache

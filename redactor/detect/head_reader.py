@@ -12,14 +12,13 @@ from redactor.detect.head import Head
 from redactor.detect.level_line import LevelLine, control_of, read_captions, read_level_line
 from redactor.detect.lines import Line
 from redactor.detect.opening import Opening
+from redactor.detect.shapes import MARK_AT_END, MARK_AT_START
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 
 SUBJECT = re.compile(r"\s*(?:SUBJECT|SUBJ|RE)\s*[:;]\s*|\s*(?:SUBJECT|SUBJ)(?:\s{2,}|\s*$)", re.IGNORECASE)
 FIRST_PARAGRAPH = re.compile(r"\s*\W{0,2}1 ?\.(?:\s*\S|$)")
 _REFERENCE = re.compile(r"\s*REF(?:ERENCE)?S?(?:TELS?)?\s*[:;]", re.IGNORECASE)
-_ENDS_MARKED = re.compile(r"[(\[][A-Z][^()\[\]]{0,30}[)\]]$")
-_STARTS_MARKED = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,30}[)\]]\s")
 #: Kinds whose neighbouring lines are one portion.
 _MERGED = frozenset({PortionKind.ROUTING, PortionKind.BANNER, PortionKind.TAGS, PortionKind.REFERENCE})
 #: Lines of a block behind its labelled line, at most.
@@ -197,7 +196,7 @@ class HeadReader:
 
     def _parts(self, before: str, text: str) -> bool:
         """Whether two neighbouring lines belong to different entries: a mark between them, or lines left unwrapped."""
-        return bool(_ENDS_MARKED.search(before) or _STARTS_MARKED.match(text)) or len(before) > 110
+        return bool(MARK_AT_END.search(before) or MARK_AT_START.match(text)) or len(before) > 110
 
     def _last_label(self) -> int:
         """Index of the last labelled line of the head; -1 if there is none."""

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redactor.detect.assemble import Block
+from redactor.detect.shapes import MARK_AT_END, RULE
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 
 _LONGEST_HEADING = 90
 _LONGEST_ENTRY = 130
-_RULE = re.compile(r"\s*[-–—=_*]{3,}\s*")
 _PROSE_END = re.compile(r"[.?!;,][\"'”’)\]]{0,3}\d{0,3}$|[a-z]-$")
-_MARK_AT_END = re.compile(r"\s*[(\[][A-Z/][^()\[\]]{0,40}[)\]]\.?$")
 _GAP = re.compile(r"\S {3,}\S|\t|\|")
 _LIST_LABEL = re.compile(r"(?:PARTICIPANTS?|ATTENDEES|PRESENT|ATTENDANCE|DISTRIBUTION)[ :]*", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S {3,}\S|\t\S|\S ?\| ?\S")
@@ -46,7 +45,7 @@ def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
 def _is_entry(block: Block, words: str) -> bool:
     """Whether a block can be a line of a list of persons: short, no sentence, no mark, no label."""
     short = block.kind in {PortionKind.HEADING, PortionKind.PARAGRAPH} and block.label is None
-    return short and len(words) <= _LONGEST_ENTRY and not _PROSE_END.search(words) and not _MARK_AT_END.search(words)
+    return short and len(words) <= _LONGEST_ENTRY and not _PROSE_END.search(words) and not MARK_AT_END.search(words)
 
 
 def _kind(text: str, block: Block) -> PortionKind | None:
@@ -59,9 +58,9 @@ def _kind(text: str, block: Block) -> PortionKind | None:
     lines = [line for span in block.spans for line in span.of(text).splitlines() if line.strip()]
     if len(lines) >= 2 and sum(_COLUMNS.search(line[:400]) is not None for line in lines) * 5 >= len(lines) * 3:
         return PortionKind.TABLE
-    written = [line for line in lines if not _RULE.fullmatch(line)]
+    written = [line for line in lines if not RULE.fullmatch(line)]
     if len(written) == 1 and len(written[0]) <= _LONGEST_HEADING:
-        words = _MARK_AT_END.sub("", written[0].strip())
+        words = MARK_AT_END.sub("", written[0].strip()).rstrip()
         if words[:1] == "(" and words.endswith(":"):
             return None  # a marked line that leads into what follows
         if words[:1] != "[" and any(map(str.isalpha, words)) and not _PROSE_END.search(words):

@@ -3,19 +3,21 @@
 import re
 from typing import NamedTuple
 
+from redactor.detect.shapes import MARK
 from redactor.terms.portion import PortionKind
 
-_MARK = r"[(\[][A-Z/][^()\[\]\n]{0,30}[)\]]"
+_B = r"[ \t\u00a0]"
 _START = re.compile(
-    rf"""[ \t]*(?:
-      (?:{_MARK}[ \t]*)? (?P<numbered> (?:[¶§][ ]?)? (?P<number>\d{{1,3}})[ ]?\. ) (?= [ \t(\[]|$ )
-    | (?P<pilcrow> [¶Pq][ ]?(?P<after_pilcrow>\d{{1,2}})\.? ) (?= [ \t]*[(\[] )
-    | (?P<sub> \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=[ \t])
-      | \( (?:[a-z]|[ivx]{{1,4}}|\d{{1,2}}|[ABD-QV-Z]) \) (?=[ \t(]|$)
-      | (?: [a-z]|\d{{1,2}}|[ivx]{{2,4}} ) \) (?=[ \t(]|$)
-      | [a-zA-Z]\. (?=[ \t(]|$) )
-    | (?P<bullet> --?|[–—]{{1,2}}|[•·▪●■□►*]|o(?=[ \t]+[A-Z(]) ) (?=[ \t\w("“'‘\[])
-    )[ \t]*""",
+    rf"""{_B}*(?:
+      (?:(?-x:{MARK}){_B}*)? (?P<numbered> (?:[¶§]{_B}?)? (?P<number>\d{{1,3}}) (?: {_B}?\. (?={_B}|[(\[]|$)
+        | (?={_B}[(\[](?:TS|[CSU]|SBU|LOU)[)\]/]) ) )
+    | (?P<pilcrow> [¶Pq]{_B}?(?P<after_pilcrow>\d{{1,2}})\.? ) (?= {_B}*[(\[] )
+    | (?P<sub> \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?={_B})
+      | \( (?:[a-z]|[ivx]{{1,4}}|\d{{1,2}}|[ABD-QV-Z]) \) (?={_B}|\(|$)
+      | (?: [a-z]|\d{{1,2}}|[ivx]{{2,4}} ) \) (?={_B}|\(|$)
+      | [a-zA-Z]\. (?={_B}|\(|$) )
+    | (?P<bullet> --?|[–—]{{1,2}}|[•·▪●■□►*]|o(?={_B}+[A-Z(]) ) (?={_B}|[\w("“'‘\[])
+    ){_B}*""",
     re.VERBOSE,
 )
 _TELEGRAM_NUMBER = re.compile(

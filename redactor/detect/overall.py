@@ -88,6 +88,10 @@ def _join(markings: Sequence[tuple[Marking, Span]], head: Head, problems: list[P
     if head.restricting and joined.level is not None:
         controls = "".join(f"//{control}" for control, _ in head.restricting)
         joined = stricter(joined, _parse(joined.level.title + controls))
+    if joined.level is Level.UNCLASSIFIED:
+        for caption in head.captions:
+            if control := captions().get(caption, {}).get("unclassified"):
+                joined = stricter(joined, _parse(f"UNCLASSIFIED//{control}"))
     if head.routing_level is not None:
         sent = _parse(head.routing_level)
         if joined.level is None or (sent.level is not None and sent.level > joined.level):

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from redactor.detect.assemble import assemble
-from redactor.detect.authority import read_authority
+from redactor.detect.authority import numbered_classifier, read_authority
 from redactor.detect.body import open_paragraphs
 from redactor.detect.declassify import Origin
 from redactor.detect.envelope import is_envelope
@@ -28,6 +28,8 @@ from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import ClassificationFrom, Reading
 from redactor.terms.span import Span
 
+#: Lines of the text in which a paragraph may name the classifier.
+_FIRST_LINES = 12
 #: A line repeated from the head counts as such from this length on.
 _SHORTEST_REPEATED = 6
 #: Noise of a conversion to Markdown or HTML: no official copy holds it.
@@ -50,6 +52,7 @@ def read(document: Document) -> Reading:
     governed, conflicts = govern(text, marked, overall, pages)
     dated = head.dated or document.source.date
     block = [lines[at] for at in (*head.authority, *foot_authority)]
+    block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
     until = next((level.until for level in head.levels if level.until), None)
     authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
     return Reading(

@@ -51,3 +51,15 @@ def test_the_number_of_an_edited_telegram_leads_to_its_subject() -> None:
 )
 def test_a_pilcrow_read_as_one_is_left_out_of_the_number(printed: str, last: int, meant: str) -> None:
     assert true_number(printed, last) == meant
+
+
+@pytest.mark.parametrize(
+    "line", ["(S/NF) 3. Text", "(C//REL TO USA, GBR) 3. Text", "(LIMITED OFFICIAL USE) 3. Text", "3 (C) Text"]
+)
+def test_a_mark_may_stand_before_the_number_or_for_its_stop(line: str) -> None:
+    assert read_label(line).text == "3"
+
+
+def test_a_number_before_other_brackets_is_none() -> None:
+    assert read_label("3 (A) Text") is None
+    assert read_label("3 ships") is None

@@ -52,3 +52,11 @@ def test_the_level_of_transmission_stands_in_and_warns() -> None:
     reading = read_text(f"{head}C O N F I D E N T I A L ANYTOWN 0123\n\n1. Text.\n")
     assert reading.banner.marking.level is Level.SECRET
     assert "routing-level-differs" in [p.code for p in reading.problems]
+
+
+def test_sensitive_makes_an_unclassified_telegram_sbu() -> None:
+    text = "UNCLAS ANYTOWN 000123\n\nSENSITIVE\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL\nSUBJECT: FISH\n\n1. Text.\n"
+    reading = read_text(text)
+    assert reading.captions == ("SENSITIVE", "SIPDIS")
+    assert reading.banner.marking.controls == {"SBU"}
+    assert reading.portions[-1].controls == {"SBU"}

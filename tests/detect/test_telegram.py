@@ -245,3 +245,19 @@ def test_the_repeated_head_of_a_further_section_is_furniture() -> None:
 def test_a_line_of_several_words_is_no_signature() -> None:
     text = OF_1979.replace("ROE\n", "THE FLEET IS OLD\n")
     assert of_kind(read_text(text), PortionKind.SIGNATURE) == []
+
+
+def test_a_numbered_paragraph_may_name_the_classifier() -> None:
+    text = OF_2005.replace(
+        "1. (U) This is an action request; see paragraph 3.", "1. (U) CLASSIFIED BY DCM ROE. REASON: 1.4 (C)."
+    )
+    text = text.replace("Classified By: POLITICAL COUNSELOR JOHN Q. EXAMPLE\nREASONS 1.4 (B) AND (D)\n\n", "")
+    reading = read_text(text)
+    assert reading.authority.classified_by.of(text) == "DCM ROE"
+    assert reading.authority.reasons == ("1.4(c)",)
+    assert portion_with(reading, text, "1. (U)").kind is PortionKind.PARAGRAPH
+
+
+def test_a_sentence_broken_behind_an_abbreviation_in_brackets_is_one_paragraph() -> None:
+    text = "SECRET\n\n1. (C) They met the harbor board (HB)\n\nand the ministry. They left.\n\n2. (U) Text.\n"
+    assert portion_with(read_text(text), text, "and the").number == "1"
