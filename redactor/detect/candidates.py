@@ -37,6 +37,7 @@ class Candidate:
         listed: whether it could be a letter of a list.
         entire: whether it says that it covers the entire text.
         lone: whether it is all the text of its block.
+        subject: whether it marks a subject line, where nothing else stands in brackets at the end.
     """
 
     mark: Mark
@@ -47,6 +48,7 @@ class Candidate:
     listed: bool = False
     entire: bool = False
     lone: bool = False
+    subject: bool = False
 
 
 class _Finder:
@@ -124,6 +126,7 @@ def _bracketed(finder: _Finder) -> Iterator[Candidate]:
             listed=bracket.start in letters and place is not Place.END and not numbered,
             entire=bracket.entire or behind,
             lone=place is Place.START and bracket.end >= end,
+            subject=block.kind is PortionKind.SUBJECT,
         )
 
 

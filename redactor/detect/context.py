@@ -68,7 +68,7 @@ def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) ->
         free = _free_behind(text, bracket, end) and not _claims_rights(text, bracket, end)
         return Place.START if free else Place.NOWHERE
     title = block.kind is PortionKind.SUBJECT and bracket.end == end
-    if _glued(before) or (not title and _names_a_thing(bracket, before)):
+    if _glued(before) or _names_a_thing(bracket, before, title=title):
         return Place.NOWHERE
     return _place_behind_start(text, block, bracket, start, end)
 
@@ -110,17 +110,20 @@ def _glued(before: str) -> bool:
     return before[-1].isalnum() or before[-1] in ")]}/-–"
 
 
-def _names_a_thing(bracket: Bracket, before: str) -> bool:
-    """Whether the bracket numbers the word before it, is an element's symbol or abbreviates the words before it."""
+def _names_a_thing(bracket: Bracket, before: str, *, title: bool) -> bool:
+    """Whether the bracket numbers the word before it, is an element's symbol or abbreviates the words before it.
+
+    At the end of a title a bracket numbers and abbreviates nothing: `SUBJECT: Harbor Plan (C)`.
+    """
     found = _WORD_BEFORE.search(before)
     if found is None:
         return _REFERENCE_BEFORE.search(before) is not None
     word = found[1].lower()
-    if word in _section_words():
+    if word in _section_words() and not title:
         return True
     if word in _table()["elements"].get(bracket.letter, ()):
         return True
-    if not 2 <= len(bracket.content) <= 5 or not bracket.content.isalpha():
+    if title or not 2 <= len(bracket.content) <= 5 or not bracket.content.isalpha():
         return False
     words = re.findall(r"[A-Za-z]+", before)[-len(bracket.content) :]
     return "".join(word[0] for word in words).upper() == bracket.content

@@ -71,10 +71,11 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
     places = Counter(candidate.place for candidate in free)
     levels = {candidate.mark.marking.level for candidate in strong}
     evident = has_banner or len(levels) > 1 or len(strong) > 1 or any(len(each.content) > 1 for each in strong)
+    evident = evident or max(places.values(), default=0) > 2
     accepted, doubtful = [], []
     for candidate in free:
         level = candidate.mark.marking.level
-        alone = not evident and places[candidate.place] < 2
+        alone = not evident and places[candidate.place] < 2 and not candidate.subject
         lowers = level is not None and not level.is_classified and len(candidate.content) == 1
         if candidate.strong and not (alone and lowers):
             accepted.append(candidate)

@@ -180,3 +180,11 @@ def test_a_cell_does_not_mark_its_table() -> None:
     text = "SECRET\n\n1. (C) Figures.\n\nfleet    old     (U)\nharbor   small   (U)\nice      thick   (U)\n"
     table = of_kind(read_text(text), PortionKind.TABLE)
     assert [p.mark for p in table] == [None]
+
+
+def test_a_subject_is_marked_even_where_nothing_else_is() -> None:
+    text = "SUBJECT: Harbor Plan (U)\n\nThe fleet is old.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "Plan").level.title == "UNCLASSIFIED"
+    assert portion_with(reading, text, "fleet").level is None
+    assert marks("SUBJECT: Sale of Uranium (U)\n\nThe fleet is old.\n") == []
