@@ -89,7 +89,7 @@ def _work(line: Connection, limits: Limits) -> None:
             data, media, expected = line.recv()
         except EOFError:
             return
-        _allow_time(limits.cpu_s)
+        _allow_time(limits.cpu_s_for(len(data)))
         answer: Report | RedactorError
         try:
             answer = verify(data, media, expected, limits)

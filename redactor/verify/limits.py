@@ -22,7 +22,8 @@ class Limits:
         image_px: pixels of one image.
         revisions: earlier revisions that are reopened.
         memory_bytes: address space of the process that reads an output apart.
-        cpu_s: processor time of that process.
+        cpu_s: processor time of that process for any file.
+        cpu_s_per_mib: processor time more for each MiB of the file.
     """
 
     file_bytes: int = 1024 * _MIB
@@ -33,4 +34,9 @@ class Limits:
     image_px: int = 400_000_000
     revisions: int = 64
     memory_bytes: int = 6144 * _MIB
-    cpu_s: int = 600
+    cpu_s: int = 60
+    cpu_s_per_mib: int = 60
+
+    def cpu_s_for(self, size_bytes: int) -> int:
+        """Processor time for a file of this size, in whole seconds."""
+        return self.cpu_s + self.cpu_s_per_mib * size_bytes // _MIB

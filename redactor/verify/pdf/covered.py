@@ -39,12 +39,15 @@ def covered_content(canvas: Canvas) -> dict[str, int]:
 
 
 def _boxes(canvas: Canvas) -> list[tuple[Drawn, Box]]:
-    """Filled shapes and pictures that may be boxes, and what each covers of the page."""
+    """Filled shapes and pictures that show one colour, and what each covers of the page; the topmost of equal ones."""
     largest = _MOST_OF_PAGE * canvas.size[0] * canvas.size[1]
-    filled = (
-        (item, inside(shrunk(item.box, 2), canvas.size)) for item in canvas.of_kind(Kind.PATH, Kind.IMAGE) if item.fills
-    )
-    return [(item, box) for item, box in filled if box and _is_box(box) and area(box) < largest]
+    filled = {
+        box: item
+        for item in canvas.of_kind(Kind.PATH, Kind.IMAGE)
+        if item.fills and (box := inside(shrunk(item.box, 2), canvas.size)) and _is_box(box) and area(box) < largest
+    }
+    over = canvas.textless
+    return [(item, box) for box, item in filled.items() if is_plain(over, box) and _redacts(over, box)]
 
 
 def _is_box(box: Box) -> bool:
@@ -52,12 +55,12 @@ def _is_box(box: Box) -> bool:
 
 
 def _under_boxes(canvas: Canvas, boxes: list[tuple[Drawn, Box]]) -> dict[str, int]:
-    texts, over = canvas.texts, canvas.textless
+    texts = canvas.texts
     under = canvas.draw(without=[*texts, *(item for item, _ in boxes)])
     scans = [item for item in canvas.of_kind(Kind.IMAGE) if _is_scan(canvas, item)]
     counts = {"image-under-box": 0, "drawing-under-box": 0}
     for item, box in boxes:
-        if not is_plain(over, box) or is_plain(under, box) or not _redacts(over, box):
+        if is_plain(under, box):
             continue
         labels = sum(text.order > item.order and covers(box, text.box, _COVERED) for text in texts)
         on_scan = any(scan.order < item.order and covers(scan.box, box, _COVERED) for scan in scans)

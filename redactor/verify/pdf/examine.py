@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.expected import Expected
@@ -10,7 +12,7 @@ from redactor.verify.pdf.annotations import check_annotations
 from redactor.verify.pdf.fonts import check_fonts
 from redactor.verify.pdf.forms import check_forms
 from redactor.verify.pdf.metadata import check_metadata
-from redactor.verify.pdf.opened import Opened, open_pdf
+from redactor.verify.pdf.opened import Opened, open_pdf, unreadable
 from redactor.verify.pdf.outline import check_outline
 from redactor.verify.pdf.pages import Looked, look_at_pages
 from redactor.verify.pdf.quiet import guarded, quiet
@@ -58,7 +60,9 @@ def examine(data: bytes, expected: Expected | None, limits: Limits) -> Report:
         if expected is not None:
             secrets = Secrets(expected, opened.page_count)
         sifted = sift(opened.data, secrets, limits) if opened.encrypted else raw
-        seen = survey(opened.pdf)
+        seen = guarded(partial(survey, opened.pdf))
+        if seen is None:
+            raise unreadable()
         looked = look_at_pages(opened.data, secrets)
         findings = [
             *_of_file(data, opened, raw, limits, expected=secrets is not None),

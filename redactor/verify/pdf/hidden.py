@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from redactor.verify.pdf.canvas import Canvas, Char, Kind
@@ -53,6 +53,8 @@ _TINY_LETTERS = 4
 #: what recognition makes of specks.
 _BLANK_WORD = 5
 _BLANK_RUN = 9
+#: Thinner shapes are rules; they cover no letter.
+_THIN_PX = 3
 #: Grid on which covering is first told, coarsely.
 _CELL_PX = 32
 _DATE = re.compile(r"[\d\s/.,-]*\d[\d\s/.,-]*")
@@ -97,7 +99,9 @@ class _Page:
         self.full = canvas.full
         self.textless = canvas.textless
         self._ink = difference(self.full, self.textless)
-        self._covers = [item for item in canvas.of_kind(Kind.PATH, Kind.IMAGE, Kind.SHADING) if item.fills]
+        shapes = canvas.of_kind(Kind.PATH, Kind.IMAGE, Kind.SHADING)
+        self._covers = [item for item in shapes if item.fills and min(_sides(item.box)) >= _THIN_PX]
+        self._scans = [item for item in self._covers if self._is_scan(item)]
         self._annotations = canvas.annotation_boxes()
         self._ink_under_annotations = self._without_annotations() if self._annotations else None
         self._ink_below = self._below_covers()
@@ -119,27 +123,27 @@ class _Page:
     def _why(self, char: Char, box: Box) -> str:
         if self._ink_under_annotations is not None and marked(self._ink_under_annotations, shrunk(box)):
             return "text-under-annotation"
-        over = [item for item in self._covers if item.order > char.order and covers(item.box, box, _COVERED)]
-        if self._is_layer(char, box, over):
+        if self._is_layer(char, box):
             return LAYER
-        if over and not char.invisible:
-            return "text-under-box" if any(item.kind is Kind.PATH for item in over) else "text-under-image"
+        if not char.invisible and (over := self._topmost(char.order, box)):
+            return "text-under-box" if over.kind is Kind.PATH else "text-under-image"
         same = char.colour is not None and alike(char.colour, colour_at(self.full, box))
         return "text-in-background-colour" if same and not char.invisible else "invisible-text"
 
-    def _is_layer(self, char: Char, box: Box, over: list[Drawn]) -> bool:
+    def _topmost(self, order: int, box: Box) -> Drawn | None:
+        """The topmost of the shapes drawn after `order` that cover the box."""
+        later = takewhile(lambda item: item.order > order, reversed(self._covers))
+        return next((item for item in later if covers(item.box, box, _COVERED)), None)
+
+    def _is_layer(self, char: Char, box: Box) -> bool:
         """Whether the letter belongs to a text layer: invisible above or below a scan, or set before it."""
-        scans = [item for item in over if self._is_scan(item)]
-        if char.invisible:
-            scans += [
-                item
-                for item in self._covers
-                if item.order < char.order and self._is_scan(item) and covers(item.box, box, _COVERED)
-            ]
+        scans = [
+            scan
+            for scan in self._scans
+            if (char.invisible or scan.order > char.order) and covers(scan.box, box, _COVERED)
+        ]
         # A box drawn over the scan hides its part of the layer too.
-        return bool(scans) and not any(
-            item.kind is Kind.PATH and item.order > max(scan.order for scan in scans) for item in over
-        )
+        return bool(scans) and self._topmost(max(char.order, *(scan.order for scan in scans)), box) is None
 
     def _is_scan(self, item: Drawn) -> bool:
         shown = inside(item.box, self.full.size)
@@ -165,10 +169,18 @@ class _Page:
 
     def _last_over(self) -> dict[tuple[int, int], int]:
         """The last object that may cover something in each cell of a coarse grid: thousands of shapes are ordinary."""
+        whole = set(_cells((0, 0, *self.full.size), self.full.size))
         last: dict[tuple[int, int], int] = {}
-        for item in self._covers:
-            last.update(dict.fromkeys(_cells(item.box, self.full.size), item.order))
+        for item in reversed(self._covers):
+            for cell in _cells(item.box, self.full.size):
+                last.setdefault(cell, item.order)
+            if len(last) >= len(whole):
+                break
         return last
+
+
+def _sides(box: Box) -> tuple[int, int]:
+    return (box[2] - box[0], box[3] - box[1])
 
 
 def _cells(box: Box, size: tuple[int, int]) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 _MARK = re.compile(rb"\\.|[()]|<[0-9A-Fa-f\s]*+>", re.DOTALL)
 _BETWEEN = re.compile(rb"[\s\d.+-]{0,32}+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OCTAL = frozenset(bytes((digit,)) for digit in b"01234567")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 
 Place = tuple[int, int]
@@ -71,6 +72,6 @@ def _decoded(string: bytes) -> str:
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     code = match[1]
-    if code[:1].isdigit():
+    if code[:1] in _OCTAL:
         return bytes((int(code, 8) & 0xFF,))
     return _ESCAPED.get(code, code)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from redactor.errors import InputError
 from redactor.verify.limits import Limits
+from redactor.verify.pdf.quiet import guarded
 
 if TYPE_CHECKING:
     import pikepdf
@@ -48,6 +50,13 @@ def open_pdf(data: bytes, limits: Limits) -> Opened:
     Raises:
         InputError: if it cannot be read, asks for a password, or is larger than the limits.
     """
+    opened = guarded(partial(_open, data, limits))
+    if opened is None or not opened.page_count:
+        raise unreadable()
+    return opened
+
+
+def _open(data: bytes, limits: Limits) -> Opened:
     import pikepdf
 
     try:
@@ -58,15 +67,10 @@ def open_pdf(data: bytes, limits: Limits) -> Opened:
             why="what cannot be read cannot be checked",
             do="Give a copy without encryption",
         ) from None
-    except (pikepdf.PdfError, ValueError, RuntimeError):
-        raise _unreadable() from None
     page_count = count_pages(pdf, limits.pages)
     _check_size(pdf, limits)
-    encrypted = pdf.is_encrypted
     damaged = any(sign in str(warning) for warning in pdf.get_warnings() for sign in _DAMAGE)
-    if not page_count:
-        raise _unreadable()
-    return Opened(_decrypted(pdf) if encrypted else data, pdf, page_count, encrypted, damaged)
+    return Opened(_decrypted(pdf) if pdf.is_encrypted else data, pdf, page_count, pdf.is_encrypted, damaged)
 
 
 def _decrypted(pdf: pikepdf.Pdf) -> bytes:
@@ -90,18 +94,16 @@ def count_pages(pdf: pikepdf.Pdf, limit: int) -> int:
     while stack:
         node = stack.pop()
         seen += 1
-        if seen > 2 * limit:
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        kids = node.get("/Kids")
+        if seen > 2 * limit or (isinstance(kids, pikepdf.Array) and len(kids) > limit):
             raise InputError(
                 "the PDF has too many pages",
                 why=f"more than {limit} pages are not checked at once",
                 do="Split the file",
             )
-        if not isinstance(node, pikepdf.Dictionary):
-            continue
-        kids = node.get("/Kids")
         if isinstance(kids, pikepdf.Array):
-            if len(kids) > limit:
-                seen = 2 * limit
             stack.extend(kids)
         else:
             pages += 1
@@ -123,7 +125,8 @@ def _check_size(pdf: pikepdf.Pdf, limits: Limits) -> None:
                 )
 
 
-def _unreadable() -> InputError:
+def unreadable() -> InputError:
+    """The refusal of a file that no check can rely on."""
     return InputError(
         "the PDF cannot be read",
         why="it is broken or cut short, and what cannot be read cannot be checked",

@@ -5,33 +5,39 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from redactor.errors import RedactorError
+
 _T = TypeVar("_T")
 _TALKERS = ("pypdf", "pikepdf", "pypdfium2", "PIL")
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Mutes the logs of the PDF readers, which quote what they stumble over."""
+    """Mutes the logs of the PDF readers, which quote what they stumble over.
+
+    By level, which loggers below them inherit; disabling a logger leaves those below it talking.
+    """
     loggers = [logging.getLogger(name) for name in _TALKERS]
-    before = [logger.disabled for logger in loggers]
+    before = [logger.level for logger in loggers]
     for logger in loggers:
-        logger.disabled = True
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        for logger, disabled in zip(loggers, before, strict=True):
-            logger.disabled = disabled
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def guarded(work: Callable[[], _T]) -> _T | None:
     """The result of reading a part of a file, or None where the reader failed in whatever way.
 
     The one place where any exception is caught: readers of hostile files raise what they like, messages can quote the
-    file, and the caller reports the failure as a finding. Lack of memory is not caught by it; the limits are for that.
+    file, and the caller reports the failure as a finding. Our own refusals pass, and so does lack of memory: the limits
+    are for that.
     """
     try:
         return work()
-    except MemoryError:
+    except (MemoryError, RedactorError):
         raise
     except Exception:  # noqa: BLE001 -- see above: the failure itself is the finding
         return None

@@ -69,6 +69,15 @@ def digest(raw: bytes) -> bytes:
     return blake2b(raw.strip(b"\r\n"), digest_size=16).digest()
 
 
+def plain(thing: Any) -> str:
+    """The text of a string or name, whatever its bytes; those that are no text are read as Latin-1."""
+    try:
+        return str(thing)
+    except UnicodeDecodeError:
+        written: bytes = thing.unparse()
+        return written.decode("latin-1")
+
+
 def survey(pdf: pikepdf.Pdf) -> Survey:
     """Looks at every object of a file once, those included that nothing refers to."""
     found = Survey()
@@ -125,10 +134,10 @@ def _note(key: str, thing: Any, found: Survey) -> list[tuple[str, Any]]:
     if isinstance(thing, pikepdf.Array):
         return [(key, item) for item in thing]
     if isinstance(thing, pikepdf.Name):
-        name = str(thing)
+        name = plain(thing)
         found.names.add(name)
         if key in {"/S", "/Subtype", "/Type"} and (code := signs("values").get(name)):
             found.signs[code] += 1
     elif isinstance(thing, pikepdf.String):
-        found.strings.append((key, str(thing)))
+        found.strings.append((key, plain(thing)))
     return []

@@ -169,6 +169,14 @@ def scan_under_box() -> bytes:
     return drawn(whole_page, boxed)
 
 
+def narrow_scan_under_box() -> bytes:
+    return drawn(lambda canvas: placed(canvas, picture((650, 1000)), (0, 0, 460, 792)), boxed)
+
+
+def scan_under_black_picture() -> bytes:
+    return drawn(whole_page, lambda canvas: placed(canvas, picture((60, 30), ink=False, tone=0), (90, 390, 300, 30)))
+
+
 def layer_over_blanked_scan() -> bytes:
     """A scan blanked in its pixels, with the text layer that was made before."""
     return drawn(lambda canvas: whole_page(canvas, ink=False), lambda canvas: said(canvas, mode=3))
@@ -246,6 +254,8 @@ PAGES: list[tuple[Callable[[], bytes], str, bool]] = [
     (picture_under_annotation, "content-under-annotation", True),
     (redaction_not_applied, "redact-annotation", True),
     (scan_under_box, "image-under-box", True),
+    (narrow_scan_under_box, "image-under-box", True),
+    (scan_under_black_picture, "image-under-box", True),
     (layer_over_blanked_scan, "text-layer-over-blank", True),
     (text_in_unused_drawing, "unused-drawing", False),
     (text_in_unused_drawing, "withheld-text", False),
