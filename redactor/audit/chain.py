@@ -1,4 +1,4 @@
-"""The audit trail: one line an event, each bound to the one before by its digest, written through to the disk.
+"""The audit trail: one line an event, each bound to the one before by its digest.
 
 Whoever removes, adds, changes or reorders a line breaks the chain from there on. Cutting lines off the end is found by
 comparing the head with a copy kept elsewhere; this file alone cannot tell.
@@ -9,6 +9,8 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from redactor.terms.event import AuditEvent
 from redactor.terms.problem import Problem, Severity
@@ -16,54 +18,136 @@ from redactor.terms.problem import Problem, Severity
 #: What the first line is bound to.
 GENESIS = "0" * 64
 
+#: The last line of a trail is looked for in so many bytes from its end; an event is far shorter.
+_TAIL_BYTES = 65536
+
+
+class Trail:
+    """An audit trail open for adding. One process at a time writes to it; use as a context manager.
+
+    A line stands in the file whole when `write` returns, so that the end of this process cannot tear it. `sync` carries
+    it through to the disk. What a loss of power tore off is set aside, never silently dropped: see `torn_bytes`.
+
+    Attributes:
+        torn_bytes: size of a broken last line found on opening and moved to a file beside; 0 where there was none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        self.torn_bytes = _set_torn_line_aside(self._file, path)
+        self._number, self._head = _last(self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.sync()
+        os.close(self._file)
+
+    @property
+    def number(self) -> int:
+        """Number of the last line; 0 for an empty trail."""
+        return self._number
+
+    @property
+    def head(self) -> str:
+        """Digest of the last line."""
+        return self._head
+
+    def next_line(self, event: AuditEvent) -> str:
+        """The line that binds `event` to the trail as it stands; nothing is written."""
+        line = {"number": self._number + 1, **_form(event), "previous": self._head}
+        return json.dumps({**line, "digest": _digest(line)}, ensure_ascii=False, sort_keys=True)
+
+    def write(self, line: str) -> None:
+        """Add a line that `next_line` made.
+
+        Raises:
+            ValueError: the line does not follow the last one.
+            OSError: the disk refused; the trail is as it was.
+        """
+        form = json.loads(line)
+        if form["previous"] != self._head or form["number"] != self._number + 1:
+            raise ValueError("this line does not follow the last one")
+        data = (line + "\n").encode()
+        size = os.fstat(self._file).st_size
+        if os.write(self._file, data) != len(data):
+            os.ftruncate(self._file, size)
+            raise OSError("the disk took a part of an event only")
+        self._number, self._head = form["number"], form["digest"]
+
+    def sync(self) -> None:
+        """Carry what was written through to the disk."""
+        os.fsync(self._file)
+
 
 def append(path: Path, events: Iterable[AuditEvent]) -> str:
     """Add events to the trail at `path` and return the digest of its last line.
 
     The file is created readable for its owner only; every call is on the disk when it returns.
     """
-    number, head = _last(path)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as trail:
+    with Trail(path) as trail:
         for event in events:
-            number += 1
-            line = {"number": number, **_form(event), "previous": head}
-            head = _digest(line)
-            trail.write(json.dumps({**line, "digest": head}, ensure_ascii=False, sort_keys=True) + "\n")
-        trail.flush()
-        os.fsync(trail.fileno())
-    return head
+            trail.write(trail.next_line(event))
+        return trail.head
 
 
 def check(path: Path) -> tuple[Problem, ...]:
     """What is wrong with the trail at `path`; empty where the chain is whole."""
     problems: list[Problem] = []
     head, number = GENESIS, 0
-    for line_number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        number += 1
-        try:
-            line = json.loads(text)
-            digest = line.pop("digest")
-            whole = line["previous"] == head and line["number"] == number and digest == _digest(line)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            whole, digest = False, ""
-        if not whole:
-            message = "The chain breaks here: a line was removed, added, changed or moved."
-            problems.append(Problem("audit-chain-broken", Severity.ERROR, message, file=str(path), line=line_number))
-            break
-        head = digest
+    with path.open("rb") as trail:
+        for number, text in enumerate(trail, 1):
+            digest = _digest_if_next(text, head, number)
+            if digest is None:
+                message = "The chain breaks here: a line was removed, added, changed or moved."
+                problems.append(Problem("audit-chain-broken", Severity.ERROR, message, file=str(path), line=number))
+                break
+            head = digest
     if number == 0:
         problems.append(Problem("audit-trail-empty", Severity.ERROR, "The audit trail holds no event.", file=str(path)))
     return tuple(problems)
 
 
-def _last(path: Path) -> tuple[int, str]:
-    if not path.exists():
-        return 0, GENESIS
-    lines = path.read_text(encoding="utf-8").splitlines()
+def _digest_if_next(text: bytes, head: str, number: int) -> str | None:
+    """The digest of a line, if the line is whole and follows the one whose digest is `head`."""
+    try:
+        line = json.loads(text)
+        digest = line.pop("digest")
+        whole = line["previous"] == head and line["number"] == number and digest == _digest(line)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return str(digest) if whole else None
+
+
+def _last(file: int) -> tuple[int, str]:
+    """Number and digest of the last line of a trail that ends with a line end."""
+    lines = _tail(file).splitlines()
     if not lines:
         return 0, GENESIS
     last = json.loads(lines[-1])
-    return last["number"], last["digest"]
+    return int(last["number"]), str(last["digest"])
+
+
+def _tail(file: int) -> bytes:
+    size = os.fstat(file).st_size
+    return os.pread(file, _TAIL_BYTES, max(0, size - _TAIL_BYTES))
+
+
+def _set_torn_line_aside(file: int, path: Path) -> int:
+    """Move what stands behind the last line end to a file beside the trail; its size in bytes."""
+    tail = _tail(file)
+    torn = tail[tail.rfind(b"\n") + 1 :]
+    if torn:
+        size = os.fstat(file).st_size
+        aside = os.open(path.with_name(f"{path.name}.torn-at-{size - len(torn)}"), os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(aside, torn)
+            os.fsync(aside)
+        finally:
+            os.close(aside)
+        os.ftruncate(file, size - len(torn))
+    return len(torn)
 
 
 def _form(event: AuditEvent) -> dict[str, object]:

@@ -1,20 +1,21 @@
 """The decisions file of a document: what the run proposes, portion by portion, for a person to edit.
 
-It names portions by index, kind and number and places by offset, and holds no text of the document. A run takes it
-back with `--decisions`: where a reviewer decided, their word stands in place of the policy's.
+It names portions by index, kind and number and places by offset, and holds no text of the document but what a reviewer
+quoted. A run takes it back with `--decisions` (`reviewed`): where a reviewer decided, their word stands in place of the
+policy's, is kept here with who decided and when, and an older word of the same folder is kept as history.
 """
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from redactor.errors import InputError
-from redactor.policy.exemptions import lookup
+from redactor.batch.reviewed import ReviewersWord
 from redactor.terms.decision import (
     Consult,
     Decision,
     DocumentDecision,
+    Masking,
     NeedsDecision,
     PortionDecision,
     Refer,
@@ -31,128 +32,104 @@ _WORDS: dict[type[Decision], str] = {
     NeedsDecision: "needs-decision",
 }
 
-_REVIEW_KEYS = frozenset({"do", "exempt", "to", "by", "note"})
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one run decided on one document.
+
+    Attributes:
+        identity: the document's id.
+        digest: keyed digest of the text it belongs to.
+        proposed: what the policy alone proposes.
+        decision: what stands, the reviewer's word in it.
+        word: the reviewer's word; None where none was given.
+        on: ISO date of the run, for decisions whose reviewer gave no date.
+    """
+
+    identity: str
+    digest: str
+    reading: Reading
+    proposed: DocumentDecision
+    decision: DocumentDecision
+    word: ReviewersWord | None
+    on: str
 
 
-def write_decisions(identity: str, digest: str, reading: Reading, decision: DocumentDecision) -> bytes:
-    """The decisions file: JSON, one object; `digest` is the keyed digest of the source it belongs to."""
-    entries = []
-    for each in decision.portions:
-        portion = reading.portions[each.portion]
-        entries.append(
-            {
-                "portion": portion.index,
-                "kind": portion.kind.value,
-                "number": portion.number,
-                "level": None if portion.level is None else portion.level.title,
-                "level_from": portion.level_from.value,
-                "decided_by": each.decided_by,
-                "proposal": _form(each.decision),
-                "decision": None,
-            }
-        )
-    form = {
+def write_decisions(this: Round, earlier: Path) -> bytes:
+    """The decisions file: JSON, one object; `earlier` is where the folder's last one stands, if there is one."""
+    history = _history(earlier, this.digest)
+    policys = {each.portion: each for each in this.proposed.portions}
+    decision = this.decision
+    form: dict[str, Any] = {
         "schema": 1,
-        "id": identity,
-        "source": digest,
+        "id": this.identity,
+        "source": this.digest,
         "policy": decision.policy,
         "as_of": decision.as_of.isoformat(),
         "declassified": decision.declassified.value,
-        "portions": entries,
-        "masked": [
-            {
-                "start": masking.span.start,
-                "end": masking.span.end,
-                "kind": masking.kind.value,
-                "exempt": sorted(masking.exemptions),
-                "rule": masking.rule,
-                "person": masking.person,
-            }
-            for masking in decision.maskings
-        ],
+        "portions": [_entry(each, policys[each.portion], this, history) for each in decision.portions],
+        "masked": [_masked(masking) for masking in decision.maskings],
     }
-    return (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode()
+    if this.word and this.word.names_form:
+        form["names"] = this.word.names_form
+    return (json.dumps(form, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def take_back(path: Path, digest: str, decision: DocumentDecision) -> DocumentDecision:
-    """The decision with a reviewer's word in place of the policy's where the file at `path` has one.
+def _entry(
+    each: PortionDecision, policys: PortionDecision, this: Round, history: dict[int, dict[str, Any]]
+) -> dict[str, Any]:
+    portion = this.reading.portions[each.portion]
+    said = this.word.portions.get(each.portion) if this.word else None
+    entry: dict[str, Any] = {
+        "portion": portion.index,
+        "kind": portion.kind.value,
+        "number": portion.number,
+        "level": None if portion.level is None else portion.level.title,
+        "level_from": portion.level_from.value,
+        "decided_by": each.decided_by,
+        "proposal": _form(each.decision),
+        "decision": None,
+    }
+    if said:
+        entry["policy_proposal"] = _form(policys.decision)
+        entry["decision"] = {"on": this.on} | said.form
+    before = history.get(portion.index)
+    if before:
+        older = list(before.get("history") or [])
+        last = before.get("decision")
+        if last and _without_date(last) != _without_date(entry["decision"] or {}):
+            older.append(last)
+        elif last and said and "on" not in said.form:
+            entry["decision"]["on"] = last.get("on", this.on)
+        if older:
+            entry["history"] = older
+    return entry
 
-    Raises:
-        InputError: the file is broken, belongs to another source, or decides on a portion that is not there.
-    """
-    form = _load(path)
-    if form.get("source") != digest:
-        raise InputError(
-            "this decisions file belongs to another source or another folder's key",
-            why="a decision must not land on a text it was not taken on",
-            do="take the file from this run's internal/decisions",
-            file=str(path),
-        )
-    reviewed: dict[int, PortionDecision] = {}
-    known = {each.portion for each in decision.portions}
-    for entry in form.get("portions", ()):
-        if isinstance(entry, dict) and entry.get("decision") is not None:
-            each = _reviewed(entry, known, path)
-            reviewed[each.portion] = each
-    return replace(decision, portions=tuple(reviewed.get(each.portion, each) for each in decision.portions))
+
+def _without_date(form: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in form.items() if key != "on"}
 
 
-def _load(path: Path) -> dict[str, Any]:
+def _history(path: Path, digest: str) -> dict[int, dict[str, Any]]:
+    """The entries of the folder's last decisions file on the same text, by portion; none if it cannot be read."""
     try:
         form = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise InputError(
-            "the decisions file cannot be read", do="mend its JSON, or run again without it", file=str(path), line=line
-        ) from None
-    if not isinstance(form, dict) or form.get("schema") != 1 or not isinstance(form.get("portions"), list):
-        raise InputError("this is no decisions file of schema 1", do="take one from internal/decisions", file=str(path))
-    return form
+        if form["source"] != digest:
+            return {}
+        return {entry["portion"]: entry for entry in form["portions"] if entry["decision"] or entry.get("history")}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
-def _reviewed(entry: dict[str, Any], known: set[int], path: Path) -> PortionDecision:
-    index, review = entry.get("portion"), entry["decision"]
-    where = f"portion {index}" if isinstance(index, int) else "an entry"
-    if index not in known or not isinstance(review, dict):
-        raise _refused(path, f"{where} carries no text to decide on, or its decision is no object")
-    unknown = set(review) - _REVIEW_KEYS
-    if unknown:
-        raise _refused(path, f"{where}: unknown keys in its decision ({', '.join(sorted(unknown))})")
-    by = review.get("by")
-    if not isinstance(by, str) or not by.strip():
-        raise _refused(path, f"{where}: a decision needs `by`, the name and position of who took it")
-    exempt, to = _names(review, "exempt", where, path), _names(review, "to", where, path)
-    for code in exempt:
-        try:
-            lookup(code)
-        except KeyError:
-            raise _refused(path, f"{where}: no exemption is called {code!r}") from None
-    return PortionDecision(index, _decision(review, where, exempt, to, path), decided_by=by.strip())
-
-
-def _decision(review: dict[str, Any], where: str, exempt: frozenset[str], to: frozenset[str], path: Path) -> Decision:
-    rules = ("reviewer",)
-    match review.get("do"):
-        case "release" if not exempt and not to:
-            return Release(rules)
-        case "withhold" if exempt and not to:
-            return Withhold(rules, exempt)
-        case "refer" if to:
-            return Refer(rules, to, exempt)
-        case "consult" if to:
-            return Consult(rules, to, exempt)
-        case "needs-decision":
-            return NeedsDecision(rules, "left open by the reviewer", exempt)
-        case _:
-            what = "`do` is release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision"
-            raise _refused(path, f"{where}: {what}")
-
-
-def _names(review: dict[str, Any], key: str, where: str, path: Path) -> frozenset[str]:
-    names = review.get(key, [])
-    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-        raise _refused(path, f"{where}: `{key}` is a list of texts")
-    return frozenset(names)
+def _masked(masking: Masking) -> dict[str, Any]:
+    return {
+        "start": masking.span.start,
+        "end": masking.span.end,
+        "kind": masking.kind.value,
+        "exempt": sorted(masking.exemptions),
+        "rule": masking.rule,
+        "person": masking.person,
+    }
 
 
 def _form(decision: Decision) -> dict[str, object]:
@@ -167,7 +144,3 @@ def _form(decision: Decision) -> dict[str, object]:
         case Release():
             pass
     return form
-
-
-def _refused(path: Path, what: str) -> InputError:
-    return InputError(what, do="mend it and run again", file=str(path))

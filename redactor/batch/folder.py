@@ -1,14 +1,21 @@
 """The folder of a run: its layout, its permissions, and how a file gets into it whole or not at all."""
 
+import fcntl
 import os
 import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.errors import UsageError
+from redactor.errors import ExitCode, InputError, RedactorError, UsageError
 
 #: File systems allow names of 255 bytes; our own suffixes need room.
 MAX_NAME_BYTES = 240
+
+#: More files than this are carried through to the disk with their whole file system, at once.
+_FEW_FILES = 48
 
 _INTERNAL_README = """\
 {banner}
@@ -51,6 +58,31 @@ class RunFolder:
     def proposals(self) -> Path:
         """One Released value a document, for the signature: it holds released text only."""
         return self.internal / "proposals"
+
+    @property
+    def review(self) -> Path:
+        """Review copies: the whole text, cuts outlined."""
+        return self.internal / "review"
+
+    @property
+    def parts(self) -> Path:
+        """What is being written and not whole yet; emptied when a run begins."""
+        return self.internal / ".parts"
+
+    @property
+    def names(self) -> Path:
+        """Which source each numbered output was made of (`--names numbered`)."""
+        return self.internal / "names.jsonl"
+
+    @property
+    def changes(self) -> Path:
+        """What changed since an earlier round of decisions (`--since`)."""
+        return self.internal / "changes.jsonl"
+
+    @property
+    def report(self) -> Path:
+        """The supervisor's report."""
+        return self.internal / "report.html"
 
     @property
     def ledger(self) -> Path:
@@ -118,32 +150,131 @@ def _make(folder: RunFolder) -> None:
         probe.unlink()
 
 
+@contextmanager
+def held(folder: RunFolder) -> Iterator[None]:
+    """Hold the folder for one run. The system lets go of it when the process ends, however it ends.
+
+    Raises:
+        UsageError: another run holds it.
+    """
+    handle = os.open(folder.internal, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(
+                "another run is at work in this folder",
+                why="two would write over each other",
+                do="wait for it, or give another --out",
+                file=str(folder.root),
+            ) from None
+        shutil.rmtree(folder.parts, ignore_errors=True)
+        folder.parts.mkdir(mode=0o700, exist_ok=True)
+        yield
+        shutil.rmtree(folder.parts, ignore_errors=True)
+    finally:
+        os.close(handle)
+
+
 def write_internal_readme(folder: RunFolder, banner: str) -> None:
     """The notice of what this folder holds, under the highest banner of its sources."""
     write_whole(folder.internal / "README.txt", _INTERNAL_README.format(banner=banner).encode())
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees all of it or none: beside, through to the disk, then renamed into place.
+class DiskError(RedactorError):
+    """The disk refused an output: full, read-only or broken. No document's fault, so the run stops and can be resumed."""
+
+    exit_code = ExitCode.INPUT_REFUSED
+    code = "disk-refused"
+
+
+def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
+    """Write a file so that a reader sees all of it or none: beside, then renamed into place.
+
+    Args:
+        path: where it shall stand; folders on the way are made.
+        data: all of it.
+        parts: folder on the same file system for what is not whole yet. With it the file is not carried through to the
+            disk here: whoever gives it does that for many files at once (`carry_through`). Without it, it is.
 
     Raises:
-        UsageError: the name is too long for a file system, or the disk refuses.
+        InputError: the name is too long for a file system.
+        DiskError: the disk refuses.
     """
     if len(path.name.encode()) > MAX_NAME_BYTES:
-        raise UsageError(
+        raise InputError(
             "an output name is too long", why="no file system takes it", do="give the source a shorter name or id"
         )
-    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    stem = f".{path.name[:60]}.{os.getpid()}.part"
+    beside = (parts or path.parent) / stem
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as handle:
-            handle.write(data)
-            handle.flush()
-            os.fsync(handle.fileno())
-        beside.replace(path)
+        try:
+            _write(beside, data, through=parts is None)
+        except FileNotFoundError:
+            beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(beside, data, through=parts is None)
+        try:
+            beside.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        raise UsageError(
-            f"an output cannot be written ({reason})", why="the disk refused", do="make room or give another --out"
-        ) from None
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise disk_refused(error) from None
+
+
+def disk_refused(error: Exception) -> DiskError:
+    """The error for an output that could not be written."""
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return DiskError(
+        f"an output cannot be written ({reason})",
+        why="the disk refused",
+        do="make room or mend it, then run again with --resume: nothing that is done is lost",
+    )
+
+
+def _write(path: Path, data: bytes, *, through: bool) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", buffering=0) as handle:
+        view = memoryview(data)
+        while view:
+            view = view[handle.write(view) :]
+        if through:
+            os.fsync(handle.fileno())
+
+
+def carry_through(paths: Sequence[Path], root: Path) -> None:
+    """Carry files that were written with `parts` through to the disk: one by one if few, else their file system.
+
+    Raises:
+        DiskError: the disk refuses.
+    """
+    try:
+        if len(paths) > _FEW_FILES:
+            _sync_file_system(root)
+            return
+        for path in paths:
+            with suppress(FileNotFoundError):
+                handle = os.open(path, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+    except OSError as error:
+        raise disk_refused(error) from None
+
+
+def _sync_file_system(root: Path) -> None:
+    """Carry the one file system through where the system can (Linux), else all of them."""
+    import ctypes
+
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        os.sync()
+        return
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        if syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    finally:
+        os.close(handle)

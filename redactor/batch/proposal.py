@@ -1,16 +1,27 @@
 """A Released value kept between the run and the signature, as JSON. It holds what may leave and nothing else."""
 
 import json
+from functools import cache
+from typing import TYPE_CHECKING
 
 from redactor.errors import InputError
 from redactor.terms.released import Released
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+@cache
+def _adapter() -> "TypeAdapter[Released]":
+    """Made once a process: making it takes longer than using it."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Released)
+
 
 def dump(released: Released) -> bytes:
     """The value as JSON, sorted keys, so that equal values give equal bytes."""
-    from pydantic import TypeAdapter
-
-    form = TypeAdapter(Released).dump_python(released, mode="json")
+    form = _adapter().dump_python(released, mode="json")
     return (json.dumps(form, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -20,10 +31,10 @@ def load(data: bytes, name: str) -> Released:
     Raises:
         InputError: the file is not what a run wrote.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(Released).validate_json(data)
+        return _adapter().validate_json(data)
     except ValidationError:
         raise InputError(
             "the stored proposal is broken", why="it cannot be signed unread", do="run redact again", file=name

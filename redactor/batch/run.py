@@ -1,202 +1,194 @@
 """A run: sources in, proposals out, one row a document in the ledger, one event in the audit trail, a manifest.
 
-The parent alone writes ledger, audit trail, quarantine and manifest; workers write their own documents' outputs.
+Documents are worked on in any order and entered in the books as they are done; they are reported in the order of their
+sources.
 """
 
 import json
-from collections import Counter
+import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
-from multiprocessing import get_context
+from contextlib import contextmanager
+from types import FrameType
 
-from redactor.audit.chain import append
 from redactor.batch.answer import Answer, refusal
-from redactor.batch.digest import keyed, run_digest, versions
-from redactor.batch.folder import RunFolder, prepare, write_internal_readme, write_whole
-from redactor.batch.ledger import Ledger, Row
-from redactor.batch.offline import shut_network
+from redactor.batch.books import Books
+from redactor.batch.choice import is_chosen, named
+from redactor.batch.crew import Crew, time_limit_error
+from redactor.batch.digest import run_digest, run_facts
+from redactor.batch.folder import RunFolder, held, prepare, write_whole
+from redactor.batch.manifest import highest_banner, write_manifest
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, cached_policy, work
-from redactor.errors import ExitCode, worst
+from redactor.batch.report import write_report
+from redactor.batch.resume import done_before, refuse_changed
+from redactor.batch.tally import Summary
+from redactor.batch.work import Done, cached_policy, refused_done, work
 from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import policy_bytes
-from redactor.terms.decision import Outcome
 from redactor.terms.event import AuditEvent, EventKind
-from redactor.terms.marking import Level
-from redactor.terms.policy import Policy
 
-#: Documents handed to each worker ahead of the one it is at: enough to keep it busy, few enough to hold in memory.
-_AHEAD = 4
+#: So many documents may wait to be reported for an earlier one that is not done; past it they are told out of order.
+_WAITING = 4096
 
-
-@dataclass(slots=True)
-class Summary:
-    """What a run came to."""
-
-    policy: Policy
-    folder: RunFolder
-    outcomes: Counter[str] = field(default_factory=Counter)
-    portions: Counter[str] = field(default_factory=Counter)
-    exemptions: Counter[str] = field(default_factory=Counter)
-    masked: int = 0
-    exit_codes: set[ExitCode] = field(default_factory=set)
-    highest: int | None = None
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """The worst that befell any document."""
-        return worst(list(self.exit_codes))
-
-    def add(self, done: Done) -> None:
-        """Count one document."""
-        answer = done.answer
-        self.outcomes[answer.outcome.value] += 1
-        self.portions.update(answer.portions)
-        self.exemptions.update(answer.exemptions)
-        self.masked += answer.masked
-        self.exit_codes.add(answer.exit_code)
-        levels = [level for level in (self.highest, done.banner_level) if level is not None]
-        self.highest = max(levels, default=None)
+#: Told of each document, in the order of the sources, and of what the run came to so far.
+Report = Callable[[Answer, Summary], None]
 
 
-def run(sources: tuple[str, ...], options: RunOptions, report: Callable[[Answer], None]) -> Summary:
+def run(sources: tuple[str, ...], options: RunOptions, report: Report, total: int | None = None) -> Summary:
     """Redact every document of `sources` into the folder of `options`, telling `report` of each as it is done.
+
+    Args:
+        sources: as the user named them.
+        options: of the run.
+        report: told of each document.
+        total: how many documents there are, where somebody counted.
 
     Raises:
         PolicyError: the policy is invalid; nothing was done.
-        UsageError: the folder cannot be used; nothing was done.
-        InputError: there is no document at all.
+        UsageError: the folder cannot be used, or holds a run of other rules; nothing was done.
+        DiskError: the disk refused; what is done is kept, and `resume` goes on from there.
     """
     policy = cached_policy(options.policy)
     folder = prepare(options.out, sources)
-    summary = Summary(policy, folder)
-    key = folder.key()
-    digest = run_digest(key, policy_bytes(options.policy), options.as_of.isoformat())
-    append(folder.audit, [AuditEvent(EventKind.RUN_STARTED, options.started, digests=(("run", digest),))])
-    with Ledger(folder.ledger) as ledger:
-        for done in _results(sources, options, ledger, digest):
-            _record(done, options, folder, ledger, digest)
-            summary.add(done)
-            report(done.answer)
-    _close(summary, options, key)
+    summary = Summary(policy, folder, total=total)
+    with held(folder):
+        key = folder.key()
+        facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat())
+        with Books(folder, options, run_digest(key, facts)) as books:
+            if options.resume:
+                refuse_changed(books.ledger, facts, options)
+            folder.manifest.unlink(missing_ok=True)  # a folder with a manifest is one of a finished run
+            books.begin(facts, anew=not options.resume)
+            _Through(options, books, summary, report).take(sources)
+            _close(summary, options, books)
     return summary
 
 
-def _results(sources: tuple[str, ...], options: RunOptions, ledger: Ledger, digest: str) -> Iterator[Done]:
-    """Each document's result in the order of the sources, whatever order the workers finish in."""
-    items = list_items(sources)
-    if options.jobs <= 1:
-        for item in items:
-            yield _already_done(item, options, ledger, digest) or _refused(item) or work(_item(item), options)
-        return
-    pending: list[Done | Future[Done]] = []
-    with _executor(options.jobs) as executor:
-        for item in items:
-            pending.append(
-                _already_done(item, options, ledger, digest)
-                or _refused(item)
-                or executor.submit(work, _item(item), options)
-            )
-            if len(pending) >= options.jobs * _AHEAD:
-                yield _result(pending.pop(0))
-        for each in pending:
-            yield _result(each)
+class _Through:
+    """Takes the documents through and keeps the order in which they are told of."""
+
+    def __init__(self, options: RunOptions, books: Books, summary: Summary, report: Report) -> None:
+        self._options = options
+        self._books = books
+        self._summary = summary
+        self._report = report
+        self._places: dict[str, int] = {}
+        self._waiting: dict[int, Answer] = {}
+        self._listed = 0
+        self._told = 0
+
+    def take(self, sources: tuple[str, ...]) -> None:
+        """Take all documents of the sources through."""
+        items = self._to_do(sources)
+        if self._options.jobs < 1:
+            for item in items:
+                self._enter(_in_this_process(item, self._options))
+        else:
+            with Crew(self._options) as crew:
+                for done in crew.results(items):
+                    self._enter(done)
+        self._tell_waiting(all_of_them=True)
+
+    def _to_do(self, sources: tuple[str, ...]) -> Iterator[Item]:
+        """The documents to work on; those refused unread or done before are entered on the way."""
+        given = 0
+        for listed in list_items(sources):
+            if not is_chosen(listed, self._options.shard):
+                continue
+            place, self._listed = self._listed, self._listed + 1
+            if isinstance(listed, Refusal):
+                self._refuse(place, listed)
+                continue
+            item = named(listed, self._options, self._books.ledger)
+            before = self._done_before(item)
+            if before:
+                self._books.leave(before.name)
+                self._summary.add(before, before=True)
+                self._tell(place, before.answer)
+                continue
+            if given == self._options.limit:
+                self._listed -= 1
+                return
+            given += 1
+            self._places[item.source.name] = place
+            yield item
+
+    def _refuse(self, place: int, refused: Refusal) -> None:
+        done = Done(refused.id, refusal(refused.id, refused.error), {}, 0.0)
+        row = self._books.ledger.find(done.name) if self._options.resume else None
+        if row and row.run == self._books.run and row.answer == done.answer.as_json():
+            self._books.leave(done.name)
+        else:
+            self._books.enter(done)
+        self._summary.add(done)
+        self._tell(place, done.answer)
+
+    def _done_before(self, item: Item) -> Done | None:
+        if not self._options.resume:
+            return None
+        return done_before(item, item.source.name, self._options, self._books.ledger, self._books.run)
+
+    def _enter(self, done: Done) -> None:
+        if done.stop:
+            raise done.stop
+        self._books.enter(done)
+        self._summary.add(done)
+        self._tell(self._places.pop(done.name), done.answer)
+
+    def _tell(self, place: int, answer: Answer) -> None:
+        self._waiting[place] = answer
+        self._tell_waiting(all_of_them=len(self._waiting) > _WAITING)
+
+    def _tell_waiting(self, *, all_of_them: bool) -> None:
+        if all_of_them:
+            for place in sorted(self._waiting):
+                self._report(self._waiting.pop(place), self._summary)
+                self._told = max(self._told, place + 1)
+        while self._told in self._waiting:
+            self._report(self._waiting.pop(self._told), self._summary)
+            self._told += 1
 
 
-def _executor(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=shut_network)
+class _TimeUp(BaseException):
+    """Raised by the alarm inside whatever takes too long; no boundary for defects catches it."""
 
 
-def _result(each: "Done | Future[Done]") -> Done:
-    return each if isinstance(each, Done) else each.result()
+def _in_this_process(item: Item, options: RunOptions) -> Done:
+    """One document without a worker. The alarm reaches what runs in Python; a native reader only once it returns."""
+    try:
+        with _alarm(options.time_limit_s):
+            return work(item, options)
+    except _TimeUp:
+        return refused_done(item, time_limit_error(item, options), options)
 
 
-def _item(item: Item | Refusal) -> Item:
-    if isinstance(item, Refusal):
-        raise TypeError("a refusal is no work")
-    return item
+@contextmanager
+def _alarm(limit_s: float) -> Iterator[None]:
+    def ring(_: int, __: FrameType | None) -> None:
+        raise _TimeUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, limit_s)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
-def _refused(item: Item | Refusal) -> Done | None:
-    if isinstance(item, Item):
-        return None
-    return Done(item.id, refusal(item.id, item.error), {}, 0.0)
-
-
-def _already_done(item: Item | Refusal, options: RunOptions, ledger: Ledger, digest: str) -> Done | None:
-    """On `--resume`: what the ledger holds of this document, if policy, date and versions are the same."""
-    if not options.resume or isinstance(item, Refusal):
-        return None
-    row = ledger.find(item.source.name)
-    if row is None or row.run != digest or row.outcome == Outcome.REFUSED.value:
-        return None
-    if not all((options.out / str(path)).exists() for path in _outputs(row)):
-        return None
-    return Done(row.name, _answer_of(row), row.digests, row.seconds)
-
-
-def _outputs(row: Row) -> list[str]:
-    outputs = row.answer["outputs"]
-    return [str(path) for path in outputs] if isinstance(outputs, list) else []
-
-
-def _answer_of(row: Row) -> Answer:
-    """The answer as the ledger holds it, without its problems, which were told when it was made."""
-    form = row.answer
-    portions, exemptions = form["portions"], form["exemptions"]
-    undecided = isinstance(portions, dict) and portions["undecided"]
-    return Answer(
-        id=row.id,
-        outcome=Outcome(row.outcome),
-        proposed=bool(form["proposed"]),
-        outputs=tuple(_outputs(row)),
-        portions=dict(portions) if isinstance(portions, dict) else {},
-        masked=int(str(form["masked"])),
-        exemptions=dict(exemptions) if isinstance(exemptions, dict) else {},
-        exit_code=ExitCode.NEEDS_DECISION if undecided else ExitCode.DONE,
-    )
-
-
-def _record(done: Done, options: RunOptions, folder: RunFolder, ledger: Ledger, digest: str) -> None:
-    answer = done.answer
-    refused = answer.outcome is Outcome.REFUSED
-    state = "refused" if refused else "proposed" if answer.proposed else "released"
-    ledger.record(
-        Row(done.name, answer.id, state, answer.outcome.value, digest, done.digests, answer.as_json(), done.seconds)
-    )
-    kind = {"refused": EventKind.REFUSED, "proposed": EventKind.PROPOSED, "released": EventKind.RELEASED}[state]
-    counts = (*sorted(answer.portions.items()), ("masked", answer.masked))
-    digests = tuple(sorted(done.digests.items()))
-    append(folder.audit, [AuditEvent(kind, options.started, done.name, counts, digests)])
-    if refused:
-        with folder.quarantine.open("a", encoding="utf-8") as quarantine:
-            quarantine.write(json.dumps(answer.as_json(), ensure_ascii=False) + "\n")
-
-
-def _close(summary: Summary, options: RunOptions, key: bytes) -> None:
-    """Manifest, notice and last event, once all documents are through."""
-    level = summary.highest
-    write_internal_readme(summary.folder, "CLASSIFICATION NOT KNOWN" if level is None else Level(level).title)
-    policy = summary.policy
-    manifest = {
-        "schema": 1,
-        "policy": {
-            "id": policy.id,
-            "title": policy.title,
-            "digest": keyed(key, policy_bytes(options.policy)),
-            "sign_off": policy.sign_off_required,
-            "second_person": policy.second_person,
-        },
-        "as_of": options.as_of.isoformat(),
-        "formats": list(options.formats),
-        "versions": versions(),
-        "documents": sum(summary.outcomes.values()),
-        "outcomes": dict(sorted(summary.outcomes.items())),
-        "portions": dict(sorted(summary.portions.items())),
-        "masked": summary.masked,
-        "exemptions": dict(sorted(summary.exemptions.items())),
-    }
-    write_whole(summary.folder.manifest, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+def _close(summary: Summary, options: RunOptions, books: Books) -> None:
+    """Quarantine, table of names, report, manifest and last event, once all documents are through."""
+    folder = summary.folder
+    since = books.counted_from(is_partial=options.is_partial)
+    books.sync()
+    books.write_quarantine(since)
+    if options.numbered:
+        _write_names(folder, books)
+    write_report(summary, options, books.ledger.rows(since), highest_banner(books))
+    write_manifest(folder, options, summary.policy, books)
     counts = tuple(sorted(summary.outcomes.items()))
-    append(summary.folder.audit, [AuditEvent(EventKind.RUN_ENDED, options.started, counts=counts)])
+    books.tell(AuditEvent(EventKind.RUN_ENDED, options.started, counts=counts))
+
+
+def _write_names(folder: RunFolder, books: Books) -> None:
+    rows = (json.dumps({"name": f"{number:06d}", "source": source}) for source, number in books.ledger.numbers())
+    write_whole(folder.names, "".join(row + "\n" for row in rows).encode())

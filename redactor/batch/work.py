@@ -11,13 +11,16 @@ from functools import cache
 from pathlib import Path
 
 from redactor.batch.answer import Answer, answer_for, refusal
-from redactor.batch.decisions_file import take_back, write_decisions
-from redactor.batch.digest import keyed
+from redactor.batch.apply_word import apply_word
+from redactor.batch.decisions_file import Round, write_decisions
+from redactor.batch.digest import input_digest, keyed
 from redactor.batch.expectation import expected_of
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.folder import DiskError, RunFolder, write_whole
 from redactor.batch.options import RunOptions
 from redactor.batch.proposal import dump
-from redactor.decide.decide import decide, remask
+from redactor.batch.review import ReviewCopy, review_copy
+from redactor.batch.reviewed import read_word
+from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.segment import read
 from redactor.errors import InputError, LeakError, RedactorError
@@ -39,19 +42,37 @@ SUFFIXES = {"text": ".txt", "pdf": ".pdf"}
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker hands back: numbers, codes and keyed digests; no text of the document."""
+    """What a worker hands back: numbers, codes and keyed digests; no text of the document.
+
+    Attributes:
+        name: of the outputs, without their formats' suffixes.
+        answer: what became of it.
+        digests: keyed.
+        seconds: the work took.
+        banner_level: the highest level the document speaks of, None where it has none.
+        stop: why the whole run must stop; the document was not done and is no refusal to keep.
+        written: files written, relative to the run's folder, not yet carried through to the disk.
+    """
 
     name: str
     answer: Answer
     digests: dict[str, str]
     seconds: float
     banner_level: int | None = None
+    stop: DiskError | None = None
+    written: tuple[str, ...] = ()
 
 
 class InternalError(RedactorError):
     """A defect of ours met on one document. Names the place in our code, never what was in hand there."""
 
     code = "internal-error"
+
+
+@cache
+def cached_key(out: Path) -> bytes:
+    """The key of the folder's digests, read once a process."""
+    return RunFolder(out).key()
 
 
 @cache
@@ -64,49 +85,74 @@ def work(item: Item, options: RunOptions) -> Done:
     """Take one document through. Never raises for a document's sake."""
     began = time.monotonic()
     try:
-        answer, digests, level = _propose(item, options)
+        done = _propose(item, options)
     except RedactorError as error:
-        answer, digests, level = refusal(item.source.id, error), {}, None
+        done = refused_done(item, error, options)
+    except MemoryError:
+        done = refused_done(item, _out_of_memory(item), options)
     except Exception as error:  # noqa: BLE001 -- the one boundary where a defect must not stop the other documents
-        answer, digests, level = refusal(item.source.id, _defect(error)), {}, None
-    return Done(item.source.name, answer, digests, time.monotonic() - began, level)
+        done = refused_done(item, _defect(error), options)
+    return replace(done, seconds=time.monotonic() - began)
 
 
-def _propose(item: Item, options: RunOptions) -> tuple[Answer, dict[str, str], int | None]:
-    folder, policy = RunFolder(options.out), cached_policy(options.policy)
-    key = folder.key()
-    _remove_proposals(folder, item.source.name)
+def refused_done(item: Item, error: RedactorError, options: RunOptions) -> Done:
+    """The result for a document that was refused. A disk that refuses is no fault of the document's: `stop` holds."""
+    stop = error if isinstance(error, DiskError) else None
+    try:
+        digests = {"input": input_digest(cached_key(options.out), item)}
+    except InputError:  # what cannot be read has no digest, and is tried again when the run is taken up
+        digests = {}
+    return Done(item.source.name, refusal(item.source.id, error), digests, 0.0, stop=stop)
+
+
+def _propose(item: Item, options: RunOptions) -> Done:
+    folder, policy, name = RunFolder(options.out), cached_policy(options.policy), item.source.name
+    key = cached_key(options.out)
+    remove_proposals(folder, name)
+    digests = {"input": input_digest(key, item)}
     document = read_item(item)
     reading = read(document)
     findings = find_all(document, reading, policy)
-    decision = decide(document, reading, findings, policy, options.as_of)
-    source_digest = keyed(key, document.text.encode())
-    if options.decisions:
-        reviewed = options.decisions / f"{item.source.name}.json"
-        if reviewed.exists():
-            decision = remask(document, reading, findings, policy, take_back(reviewed, source_digest, decision))
+    proposed = decide(document, reading, findings, policy, options.as_of)
+    digests["source"] = keyed(key, document.text.encode())
+    reviewed = reviewed_file(options, name)
+    word = None
+    if reviewed:
+        word = read_word(reviewed, digests["source"])
+        digests["reviewed"] = keyed(key, reviewed.read_bytes())
+    decision = apply_word(document, reading, findings, policy, proposed, word) if word else proposed
     released = excise(document, reading, decision, policy)
-    outputs = _verified(released, expected_of(document, reading, decision, released), item.source.name, options)
+    outputs = _verified(released, expected_of(document, reading, decision, released), name, options)
 
     is_final = not policy.sign_off_required
     where = folder.released if is_final else folder.proposed
     if is_final:
-        refuse_change(where, item.source.name, outputs)
-    write_whole(
-        folder.decisions / f"{item.source.name}.json", write_decisions(item.source.id, source_digest, reading, decision)
-    )
+        refuse_change(where, name, outputs)
+    decisions, on = folder.decisions / f"{name}.json", options.started.date().isoformat()
+    this = Round(item.source.id, digests["source"], reading, proposed, decision, word, on)
     proposal = dump(released)
-    write_whole(folder.proposals / f"{item.source.name}.json", proposal)
-    digests = {"source": source_digest, "proposal": keyed(key, proposal)}
+    digests["proposal"] = keyed(key, proposal)
+    files = {decisions: write_decisions(this, decisions), folder.proposals / f"{name}.json": proposal}
+    if options.review:
+        copy = ReviewCopy(document, reading, findings, decision, policy, word)
+        files[folder.review / f"{name}.html"] = review_copy(copy)
     paths = []
     for format_name, data in outputs.items():
-        path = where / f"{item.source.name}{SUFFIXES[format_name]}"
-        write_whole(path, data)
+        path = where / f"{name}{SUFFIXES[format_name]}"
+        files[path] = data
         digests[format_name] = keyed(key, data)
         paths.append(path.relative_to(folder.root).as_posix())
-    problems = document.problems + reading.problems
-    answer = answer_for(item.source.id, reading, decision, problems, proposed=not is_final)
-    return replace(answer, outputs=tuple(paths)), digests, _banner_level(reading)
+    for path, data in files.items():
+        write_whole(path, data, folder.parts)
+    answer = answer_for(item.source.id, reading, decision, document.problems + reading.problems, proposed=not is_final)
+    written = tuple(path.relative_to(folder.root).as_posix() for path in files)
+    return Done(name, replace(answer, outputs=tuple(paths)), digests, 0.0, _banner_level(reading), written=written)
+
+
+def reviewed_file(options: RunOptions, name: str) -> Path | None:
+    """The decisions file that this run takes back for a document; None where there is none."""
+    path = options.decisions / f"{name}.json" if options.decisions else None
+    return path if path and path.exists() else None
 
 
 def _verified(released: Released, expected: Expected, name: str, options: RunOptions) -> dict[str, bytes]:
@@ -148,7 +194,7 @@ def refuse_change(where: Path, name: str, outputs: dict[str, bytes]) -> None:
             )
 
 
-def _remove_proposals(folder: RunFolder, name: str) -> None:
+def remove_proposals(folder: RunFolder, name: str) -> None:
     """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses."""
     for suffix in SUFFIXES.values():
         (folder.proposed / f"{name}{suffix}").unlink(missing_ok=True)
@@ -166,6 +212,15 @@ def _banner_level(reading: Reading) -> int | None:
     if reading.banner and reading.banner.marking.level is not None:
         levels.append(reading.banner.marking.level)
     return max(levels, default=None)
+
+
+def _out_of_memory(item: Item) -> InputError:
+    return InputError(
+        "reading it took more memory than there is",
+        why="one document must not stop the others",
+        do="split it, or give it to a machine with more",
+        file=item.source.id,
+    )
 
 
 def _defect(error: Exception) -> InternalError:

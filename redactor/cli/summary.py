@@ -1,7 +1,10 @@
-"""What people see of a run: progress on a terminal, problems as they come, a closing table. All on standard error."""
+"""What people see of a run: progress as it goes, problems as they come, a closing table. All on standard error."""
 
 import json
 import sys
+import time
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import click
@@ -9,9 +12,12 @@ import click
 from redactor.terms.problem import Severity
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from redactor.batch.answer import Answer
     from redactor.batch.options import RunOptions
-    from redactor.batch.run import Summary
+    from redactor.batch.plan import Plan
+    from redactor.batch.tally import Summary
 
 _OUTCOME_WORDS = {
     "released_in_full": "release in full",
@@ -21,8 +27,15 @@ _OUTCOME_WORDS = {
     "refused": "refused, not read",
 }
 
-#: Problems shown of one document; the rest are counted. Machines get them all.
+#: Problems shown of one document, and of one kind in a run; the rest are counted. Machines get them all.
 _SHOWN_PROBLEMS = 5
+_SHOWN_OF_A_KIND = 20
+
+#: In a log, progress is told this often.
+_LOG_EVERY_S = 15.0
+
+#: Rows of a closing table's lists.
+_SHOWN_ROWS = 5
 
 
 class Reporter:
@@ -32,15 +45,17 @@ class Reporter:
         self._as_json = as_json
         self._quiet = quiet
         self._bar: Any = None
+        self._kinds: Counter[str] = Counter()
+        self._began_s = self._told_s = time.monotonic()
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+            from rich.progress import Progress, SpinnerColumn, TextColumn
 
-            columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+            columns = (SpinnerColumn(), TextColumn("{task.description}"))
             self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._bar.add_task("redact", total=None)
+            self._bar.add_task("starting", total=None)
             self._bar.start()
         return self
 
@@ -48,48 +63,100 @@ class Reporter:
         if self._bar:
             self._bar.stop()
 
-    def tell(self, answer: "Answer") -> None:
+    def tell(self, answer: "Answer", summary: "Summary") -> None:
         """One document is through."""
-        if self._bar:
-            self._bar.advance(self._bar.task_ids[0])
         if self._as_json:
             click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
-        worth = [p for p in answer.problems if p.severity is Severity.ERROR or not self._quiet]
-        for problem in worth[:_SHOWN_PROBLEMS]:
-            where = "" if problem.file and problem.message.startswith(problem.file) else f"{answer.id}: "
-            click.echo(f"{problem.severity.value}: {where}{problem.message}", err=True)
-        if len(worth) > _SHOWN_PROBLEMS:
-            click.echo(f"{answer.id}: {len(worth) - _SHOWN_PROBLEMS} more problems; see --json", err=True)
+        self._tell_problems(answer)
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], description=self._progress(summary))
+        elif not self._quiet and time.monotonic() - self._told_s >= _LOG_EVERY_S:
+            self._told_s = time.monotonic()
+            click.echo(f"redactor: {self._progress(summary)}", err=True)
 
     def close(self, summary: "Summary", options: "RunOptions") -> None:
         """The closing table."""
         self.__exit__()
         self._bar = None
+        for kind, count in self._kinds.items():
+            if count > _SHOWN_OF_A_KIND and not self._quiet:
+                click.echo(f"{kind}: {count - _SHOWN_OF_A_KIND} more documents, not shown; see --json", err=True)
         if not self._quiet:
-            _print_table(summary, options)
+            _print_table(summary, options, time.monotonic() - self._began_s)
+
+    def _tell_problems(self, answer: "Answer") -> None:
+        worth = [p for p in answer.problems if p.severity is Severity.ERROR or not self._quiet]
+        shown = []
+        for problem in worth[:_SHOWN_PROBLEMS]:
+            self._kinds[problem.code] += 1
+            if self._kinds[problem.code] <= _SHOWN_OF_A_KIND:
+                shown.append(problem)
+        for problem in shown:
+            where = "" if problem.file and problem.message.startswith(problem.file) else f"{answer.id}: "
+            click.echo(f"{problem.severity.value}: {where}{problem.message}", err=True)
+        if len(worth) > _SHOWN_PROBLEMS and shown:
+            click.echo(f"{answer.id}: {len(worth) - _SHOWN_PROBLEMS} more problems; see --json", err=True)
+
+    def _progress(self, summary: "Summary") -> str:
+        """`1,200 of 100,000 documents, 380/s, 4 min left; 1,100 release in part, 100 refused`."""
+        done, total = summary.documents, summary.total
+        rate = (done - summary.left) / max(time.monotonic() - self._began_s, 0.001)
+        parts = [f"{done:,} of {total:,} documents" if total else f"{done:,} documents", f"{rate:,.1f}/s"]
+        if total and total > done and rate > 0:
+            parts.append(f"{_duration((total - done) / rate)} left")
+        outcomes = ", ".join(f"{n:,} {_OUTCOME_WORDS[name]}" for name, n in summary.outcomes.most_common())
+        return f"{', '.join(parts)}; {outcomes}"
 
 
-def _print_table(summary: "Summary", options: "RunOptions") -> None:
+def _duration(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def _print_table(summary: "Summary", options: "RunOptions", seconds: float) -> None:
     from rich.console import Console
     from rich.table import Table
 
     console = Console(stderr=True, highlight=False)
-    total = sum(summary.outcomes.values())
+    total = summary.documents
     noun = "document" if total == 1 else "documents"
-    console.print(f"\n[bold]{summary.policy.title}[/bold] ({summary.policy.id}), as of {options.as_of}: {total} {noun}")
+    head = f"{summary.policy.title} ({summary.policy.id}), as of {options.as_of}: {total:,} {noun}"
+    console.print(f"\n{head}", markup=False, style="bold")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(justify="right")
     table.add_column()
     for outcome, words in _OUTCOME_WORDS.items():
         if summary.outcomes[outcome]:
-            table.add_row(str(summary.outcomes[outcome]), words)
+            table.add_row(f"{summary.outcomes[outcome]:,}", words)
     console.print(table)
-    portions = ", ".join(f"{count} {name}" for name, count in summary.portions.items() if count) or "none"
-    console.print(f"  Portions: {portions}. Masked inside what is released: {summary.masked}.")
+    portions = ", ".join(f"{count:,} {name}" for name, count in summary.portions.items() if count) or "none"
+    console.print(f"  Portions: {portions}. Masked inside what is released: {summary.masked:,}.")
     if summary.exemptions:
-        codes = ", ".join(f"{code} x{count}" for code, count in summary.exemptions.most_common(8))
+        codes = ", ".join(f"{code} x{count:,}" for code, count in summary.exemptions.most_common(8))
         console.print(f"  Codes: {codes}", markup=False)
+    if total > 1:
+        _print_documents(console, summary, seconds)
     console.print(f"  {_whats_next(summary)}", markup=False, soft_wrap=True)
+
+
+def _print_documents(console: "Console", summary: "Summary", seconds: float) -> None:
+    worked = summary.documents - summary.left
+    rate = f"{worked:,} in {_duration(seconds)} ({worked / max(seconds, 0.001):,.1f} a second)"
+    left = f"; {summary.left:,} were done before" if summary.left else ""
+    console.print(f"  Done: {rate}{left}.", markup=False)
+    if summary.slowest and summary.slowest[0][0] >= 1:
+        slow = ", ".join(f"{name} ({took:.1f} s)" for took, name in summary.slowest[:_SHOWN_ROWS])
+        console.print(f"  Slowest: {slow}", markup=False, soft_wrap=True)
+    if summary.refused:
+        shown = ", ".join(f"{name} ({code})" for name, code in summary.refused[:_SHOWN_ROWS])
+        more = summary.outcomes["refused"] - _SHOWN_ROWS
+        console.print(
+            f"  Refused: {shown}{f', and {more:,} more' if more > 0 else ''}; why: {summary.folder.quarantine}",
+            markup=False,
+            soft_wrap=True,
+        )
+    console.print(f"  Report: {summary.folder.report}", markup=False, soft_wrap=True)
 
 
 def _whats_next(summary: "Summary") -> str:
@@ -100,3 +167,34 @@ def _whats_next(summary: "Summary") -> str:
     if summary.outcomes["needs_decision"]:
         return f"{proposals} Open decisions: {summary.folder.decisions}. Decide, then run again with --decisions."
     return f'{proposals} To release them: redactor release {root} --by "NAME, POSITION" --authority "..."'
+
+
+def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None:
+    """The plan of a dry run: one JSON line a document that would be refused, the rest in words."""
+    for answer in planned.refused:
+        if as_json:
+            click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
+        click.echo(f"would be refused: {answer.problems[0].message}", err=True)
+    media = ", ".join(f"{count:,} {name}" for name, count in planned.media.most_common()) or "none"
+    click.echo(f"To do: {planned.documents:,} documents ({media}), {planned.characters:,} characters.", err=True)
+    if planned.done:
+        click.echo(f"Done before and left as they are: {planned.done:,}.", err=True)
+    if planned.refused:
+        click.echo(f"Would be refused: {len(planned.refused):,}.", err=True)
+    if planned.seconds is not None:
+        estimate = _duration(planned.seconds / max(1, options.jobs))
+        click.echo(f"Estimate: {estimate}, from what this folder's earlier documents took.", err=True)
+    click.echo("Nothing was written.", err=True)
+
+
+def tell_changes(summary: "Summary", since: Path) -> None:
+    """What changed between the decisions of `since` and those of this run."""
+    from redactor.batch.changes import changes
+
+    count = 0
+    for count, change in enumerate(changes(summary.folder, since), 1):
+        if count <= _SHOWN_OF_A_KIND:
+            click.echo(f"changed: {change.text}", err=True)
+    if count > _SHOWN_OF_A_KIND:
+        click.echo(f"changed: {count - _SHOWN_OF_A_KIND} more", err=True)
+    click.echo(f"Changed since {since}: {count:,} decisions; all in {summary.folder.changes}.", err=True)

@@ -28,6 +28,13 @@ def of_text(withheld: str, style: AmountStyle) -> Amount | None:
     return Amount(AmountUnit.LINE, lines, lines)
 
 
+def of_passage(withheld: str, style: AmountStyle) -> Amount | None:
+    """The amount of a passage withheld inside a released portion, in lines; less than one where it fills none."""
+    if style is AmountStyle.LINES and len(" ".join(withheld.split())) < LINE_COLUMNS:
+        return Amount(AmountUnit.LINE, 0, 0)
+    return of_text(withheld, style)
+
+
 def of_masking(kind: MaskKind, style: AmountStyle) -> Amount | None:
     """The amount of one masked name, term or identifier: always one, whatever its length."""
     return None if style is AmountStyle.NONE else Amount(_UNITS[kind], 1, 1)

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from redactor.decide.outcome import outcome_of
-from redactor.excise.amount import of_masking, of_text
+from redactor.excise.amount import of_masking, of_passage, of_text
 from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
 from redactor.terms.decision import (
     Consult,
     Decision,
     DocumentDecision,
     Masking,
+    MaskKind,
     NeedsDecision,
     Outcome,
     Refer,

@@ -29,6 +29,17 @@ def read_item(item: Item) -> Document:
     return Document(item.source, text, problems=problems)
 
 
+def raw_bytes(item: Item) -> bytes:
+    """What stands at the source, unread: the file's bytes, a record's text, standard input.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    if item.text is not None:
+        return item.text.encode("utf-8", "surrogatepass")
+    return item.data if item.data is not None else _bytes(item)
+
+
 def _bytes(item: Item) -> bytes:
     if item.path is None:
         raise InputError("no file behind this source", file=item.source.id)

@@ -1,22 +1,26 @@
 """The sources a user named become items: one document each, in a fixed order, none of them read yet.
 
-A folder gives its files, recursively, sorted by name; names that begin with a dot are passed over; links are refused,
-for they may lead out of the folder. A `.jsonl` or `.jsonl.gz` file gives its records. What cannot become a document is
-a refusal with its reason, never silence.
+A folder gives its files, recursively, sorted by name; names that begin with a dot are passed over, and so is what a
+`.redactorignore` names; links are refused, for they may lead out of the folder. A pattern (`box-*/*.txt`, `**`) that is
+no file's own name gives what it matches. A `.jsonl` or `.jsonl.gz` file gives its records. What cannot become a document
+is a refusal with its reason, never silence.
 """
 
 import datetime as dt
+import glob
 import gzip
 import json
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
 from redactor.errors import InputError
+from redactor.ingest.walk import walk
 from redactor.terms.document import Source
 
 #: A record of more than this many characters on its line is refused unread.
@@ -72,42 +76,97 @@ def list_items(arguments: tuple[str, ...]) -> Iterator[Item | Refusal]:
                 yield item
 
 
+def count_sources(arguments: tuple[str, ...]) -> int:
+    """How many items there are behind the arguments, refusals included; nothing is understood, lines are counted."""
+    count = 0
+    for path in (path for argument in arguments for path in _files_of(argument)):
+        if path.name.endswith((".jsonl", ".jsonl.gz")):
+            try:
+                with _open_lines(path) as lines:
+                    count += sum(1 for line in lines if line.strip())
+            except (OSError, EOFError, UnicodeDecodeError):
+                count += 1
+        else:
+            count += 1
+    return count
+
+
+def _files_of(argument: str) -> Iterator[Path]:
+    path = Path(argument)
+    if argument == "-" or not path.exists():
+        matched = [] if argument == "-" else _matches(argument)
+        yield from matched or [path]
+    elif path.is_dir():
+        yield from walk(path)
+    else:
+        yield path
+
+
 def _items_of(argument: str) -> Iterator[Item | Refusal]:
     if argument == "-":
         yield Item(Source(id="-", name="stdin", media="text"), data=sys.stdin.buffer.read())
         return
     path = Path(argument)
     if not path.exists():
-        yield _refuse(argument, "no such file or folder", "check the path")
+        yield from _items_of_pattern(argument)
     elif path.is_dir():
         yield from _items_of_folder(path, argument)
     else:
         yield from _items_of_file(path, path.name, argument)
 
 
+def _matches(pattern: str) -> list[Path]:
+    """The files that a pattern matches, sorted, hidden ones left out; none for what is no pattern."""
+    if not glob.has_magic(pattern):
+        return []
+    return [
+        path
+        for name in sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 -- Path.glob takes no absolute pattern
+        if not (path := Path(name)).is_dir()
+    ]
+
+
+def _items_of_pattern(argument: str) -> Iterator[Item | Refusal]:
+    """What a pattern matches, each named by its path below the folder that the pattern names without doubt."""
+    found = _matches(argument)
+    if not found:
+        what = "no file matches" if glob.has_magic(argument) else "no such file or folder"
+        yield _refuse(argument, what, "check the path")
+    fixed = Path(*takewhile(lambda part: not glob.has_magic(part), Path(argument).parts))
+    for path in found:
+        if path.is_symlink():
+            yield _refuse(str(path), "a link", "give the file it points to", why="links may lead out of the folder")
+        else:
+            yield from _items_of_file(path, path.relative_to(fixed).as_posix(), str(path))
+
+
 def _items_of_folder(folder: Path, argument: str) -> Iterator[Item | Refusal]:
     empty = True
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder)
-        if any(part.startswith(".") for part in relative.parts) or (path.is_dir() and not path.is_symlink()):
-            continue
+    for path in walk(folder):
         empty = False
         if path.is_symlink():
             yield _refuse(str(path), "a link", "give the file it points to", why="links may lead out of the folder")
         else:
-            yield from _items_of_file(path, relative.as_posix(), str(path))
+            yield from _items_of_file(path, path.relative_to(folder).as_posix(), str(path))
     if empty:
         yield _refuse(argument, "a folder without documents", "check the path", why="there is nothing to decide on")
 
 
 def _items_of_file(path: Path, name: str, shown: str) -> Iterator[Item | Refusal]:
-    if not path.is_file():
-        yield _refuse(shown, "not a plain file", "give a file or a folder")
+    if not _is_plain_file(path):
+        yield _refuse(shown, "no plain file, or one that may not be read", "give a file or a folder that you may read")
     elif path.name.endswith((".jsonl", ".jsonl.gz")):
         yield from _records(path, shown)
     else:
         media = "pdf" if _is_pdf(path) else "text"
         yield Item(Source(id=name, name=name, media=media), path=path)
+
+
+def _is_plain_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_pdf(path: Path) -> bool:

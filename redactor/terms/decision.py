@@ -63,11 +63,12 @@ class PortionDecision:
 
 
 class MaskKind(StrEnum):
-    """What is masked inside a released portion; the amount is counted in these."""
+    """What is masked inside a released portion; the amount is counted in these, a reviewer's passage in lines."""
 
     NAME = "name"
     TERM = "term"
     IDENTIFIER = "identifier"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)

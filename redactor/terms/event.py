@@ -9,6 +9,8 @@ class EventKind(StrEnum):
     """What happened."""
 
     RUN_STARTED = "run-started"
+    RUN_RESUMED = "run-resumed"
+    TRAIL_MENDED = "trail-mended"
     PROPOSED = "proposed"
     REFUSED = "refused"
     RUN_ENDED = "run-ended"

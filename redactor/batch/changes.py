@@ -1,0 +1,83 @@
+"""What changed between two rounds of decisions, portion by portion, in codes and numbers; no word of any document."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from redactor.batch.folder import RunFolder, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One portion decided otherwise than before; `before` or `now` is empty where the document was not there.
+
+    Attributes:
+        document: id of the document.
+        portion: its index; None for the masked names of the whole document.
+        called: kind and number.
+        before: what was decided, with codes: `withhold 1.4(b)`.
+        now: what is decided.
+        by: who decided now.
+    """
+
+    document: str
+    portion: int | None
+    called: str
+    before: str
+    now: str
+    by: str
+
+    @property
+    def text(self) -> str:
+        """In one line."""
+        return f"{self.document} {self.called}: {self.before or 'nothing'} -> {self.now or 'nothing'} ({self.by})"
+
+
+def changes(folder: RunFolder, since: Path) -> Iterator[Change]:
+    """Every change between the decisions files of `since` and those of the folder; written to the folder as well."""
+    lines = []
+    for path in sorted(folder.decisions.rglob("*.json")):
+        for change in _changes_of(_load(since / path.relative_to(folder.decisions)), _load(path)):
+            lines.append(json.dumps(asdict(change), ensure_ascii=False) + "\n")
+            yield change
+    write_whole(folder.changes, "".join(lines).encode())
+
+
+def _load(path: Path) -> dict[str, Any]:
+    """A decisions file; empty where there is none that can be read."""
+    try:
+        form = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return form if isinstance(form, dict) else {}
+
+
+def _changes_of(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
+    if not before or not now:
+        return
+    old = {entry["portion"]: entry for entry in before.get("portions", ())}
+    for entry in now.get("portions", ()):
+        earlier = old.get(entry["portion"], {})
+        was, is_now = _said(earlier), _said(entry)
+        if was != is_now:
+            called = " ".join(part for part in (entry["kind"], entry["number"]) if part)
+            yield Change(now["id"], entry["portion"], called, was, is_now, entry["decided_by"])
+    was, is_now = _masked(before), _masked(now)
+    if was != is_now:
+        yield Change(now["id"], None, "masked", was, is_now, "run")
+
+
+def _said(entry: dict[str, Any]) -> str:
+    """What stands: a reviewer's open word in a file that no run took back yet is not it."""
+    form = entry.get("proposal") or {}
+    decided = entry.get("decision") or {}
+    codes = [*form.get("to", []), *form.get("exempt", [])]
+    brackets = decided.get("brackets") or []
+    more = [f"{len(brackets)} brackets"] if brackets else []
+    return " ".join([str(form.get("do", "")), *codes, *more])
+
+
+def _masked(form: dict[str, Any]) -> str:
+    return f"{len(form.get('masked', ()))} places"

@@ -1,0 +1,245 @@
+"""Worker processes that may die. What a document does to its worker befalls that document, never the run.
+
+A worker that ends (out of memory, a crash in a native reader, killed) is replaced. The document it was at is tried once
+more, for it may not have been its fault; a second death refuses it. A document that takes longer than it may is refused
+and its worker ended. The executors of `concurrent.futures` offer neither: there one death ends the whole pool.
+"""
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+from redactor.batch.options import RunOptions
+from redactor.batch.work import Done, refused_done, work
+from redactor.errors import InputError
+from redactor.ingest.sources import Item
+
+#: Documents handed to a worker: the one it is at, and the next, so that it need not wait.
+_IN_HAND = 2
+
+#: A larger text is handed over only to a worker that waits for it: both ends of a full line would wait for each other.
+_AHEAD_CHARS = 32_768
+
+#: A document is tried so often before the death of its worker is taken for its doing.
+_TRIES = 2
+
+Work = Callable[[Item, RunOptions], Done]
+
+
+class WorkerDiedError(InputError):
+    """The worker process ended while it had the document in hand, twice."""
+
+    code = "worker-died"
+
+
+class TimeLimitError(InputError):
+    """The document took longer than it may."""
+
+    code = "time-limit"
+
+
+@dataclass(slots=True)
+class _Task:
+    item: Item
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    line: Connection
+    in_hand: deque[_Task] = field(default_factory=deque)
+    since_s: float = 0.0
+
+    def takes(self, item: Item) -> bool:
+        """Whether the item can be handed over now."""
+        if not self.in_hand:
+            return True
+        size = len(item.text or "") + len(item.data or b"")
+        return len(self.in_hand) < _IN_HAND and size <= _AHEAD_CHARS
+
+
+class Crew:
+    """The workers of one run. Use as a context manager: leaving ends them all.
+
+    Args:
+        options: of the run; `jobs` workers at most, started when first needed.
+        do: the work on one document; must be importable by name in another process.
+    """
+
+    def __init__(self, options: RunOptions, do: Work = work) -> None:
+        self._options = options
+        self._do = do
+        self._workers: list[_Worker] = []
+        self._again: deque[_Task] = deque()
+        self._next: Item | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for worker in self._workers:
+            worker.line.close()
+            if error is not None or worker.in_hand:
+                worker.process.kill()
+        for worker in self._workers:
+            worker.process.join(timeout=5)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+
+    def results(self, items: Iterator[Item]) -> Iterator[Done]:
+        """The result of every item, in the order they are done. `items` is asked for the next one as workers get free."""
+        while True:
+            self._hand_out(items)
+            busy = {worker.line: worker for worker in self._workers if worker.in_hand}
+            if not busy:
+                return
+            ready = wait(list(busy), timeout=self._until_next_limit_s())
+            for line in ready:
+                if isinstance(line, Connection):
+                    yield from self._take_in(busy[line])
+            yield from self._overdue()
+
+    def _hand_out(self, items: Iterator[Item]) -> None:
+        while True:
+            task = self._again[0] if self._again else self._task(items)
+            if task is None:
+                return
+            worker = self._worker_for(task.item)
+            if worker is None:
+                return
+            if self._again:
+                self._again.popleft()
+            else:
+                self._next = None
+            try:
+                worker.line.send(task.item)
+            except OSError:  # it died waiting: not this document's doing
+                self._again.appendleft(task)
+                self._bury(worker)
+                continue
+            if not worker.in_hand:
+                worker.since_s = time.monotonic()
+            worker.in_hand.append(task)
+
+    def _task(self, items: Iterator[Item]) -> _Task | None:
+        if self._next is None:
+            self._next = next(items, None)
+        return None if self._next is None else _Task(self._next)
+
+    def _worker_for(self, item: Item) -> _Worker | None:
+        """The worker with the least in hand that takes the item; a new one before anybody's queue grows."""
+        free = min(
+            (worker for worker in self._workers if worker.takes(item)), key=lambda w: len(w.in_hand), default=None
+        )
+        if (free is None or free.in_hand) and len(self._workers) < max(1, self._options.jobs):
+            return self._hire()
+        return free
+
+    def _hire(self) -> _Worker:
+        context = multiprocessing.get_context("spawn")
+        line, far = context.Pipe()
+        process = context.Process(target=_serve, args=(far, self._options, self._do), daemon=True)
+        process.start()
+        far.close()
+        worker = _Worker(process, line)
+        self._workers.append(worker)
+        return worker
+
+    def _bury(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.line.close()
+        worker.process.kill()
+        worker.process.join()
+
+    def _take_in(self, worker: _Worker) -> Iterator[Done]:
+        try:
+            done = worker.line.recv()
+        except (EOFError, OSError):
+            yield from self._died(worker)
+            return
+        worker.in_hand.popleft()
+        worker.since_s = time.monotonic()
+        yield done
+
+    def _died(self, worker: _Worker) -> Iterator[Done]:
+        """Its documents go back, the one it was at only if it may be tried again."""
+        self._bury(worker)
+        first, *others = worker.in_hand
+        first.tries += 1
+        self._again.extendleft(reversed(others))
+        if first.tries < _TRIES:
+            self._again.appendleft(first)
+            return
+        error = WorkerDiedError(
+            "reading it ended the process, twice",
+            why="it took more memory than there is, or crashed a reader",
+            do="split it, or save a plain copy of it and give that",
+            file=first.item.source.id,
+        )
+        yield refused_done(first.item, error, self._options)
+
+    def _until_next_limit_s(self) -> float:
+        """Seconds until the first document in hand may be overdue."""
+        began = min(worker.since_s for worker in self._workers if worker.in_hand)
+        return max(0.0, began + self._options.time_limit_s - time.monotonic())
+
+    def _overdue(self) -> Iterator[Done]:
+        now = time.monotonic()
+        for worker in [w for w in self._workers if w.in_hand and now - w.since_s >= self._options.time_limit_s]:
+            if worker.line.poll():
+                continue  # it is done after all
+            self._bury(worker)
+            late, *others = worker.in_hand
+            self._again.extendleft(reversed(others))
+            yield refused_done(late.item, time_limit_error(late.item, self._options), self._options)
+
+
+def time_limit_error(item: Item, options: RunOptions) -> TimeLimitError:
+    """The refusal of a document that took too long."""
+    return TimeLimitError(
+        f"it took longer than {options.time_limit_s:g} seconds",
+        why="one document must not hold up the others",
+        do="give it more with --time-limit, or split it",
+        file=item.source.id,
+    )
+
+
+def _serve(line: Connection, options: RunOptions, do: Work) -> None:
+    """A worker's life: one document after the other, until the line closes."""
+    from redactor.batch.offline import shut_network
+
+    _end_with_parent()
+    shut_network()
+    while True:
+        try:
+            item = line.recv()
+        except (EOFError, OSError):
+            return
+        line.send(do(item, options))
+
+
+def _end_with_parent() -> None:
+    """A worker must not outlive its parent: the next run could meet it in the same folder."""
+    import os
+    import signal
+    from pathlib import Path
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends us
+    parent = multiprocessing.parent_process()
+    with suppress(OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: Linux only; elsewhere the closed line ends us
+    if parent is not None and os.getppid() != parent.pid:
+        os._exit(1)
+    with suppress(OSError):  # of all our processes the system shall rather end a worker than the parent
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")

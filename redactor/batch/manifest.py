@@ -1,0 +1,62 @@
+"""The manifest of a run's folder: what ran over what, with what outcome.
+
+Counted from the ledger, so that a run that was killed and taken up again gives the same manifest as one that was not.
+"""
+
+import json
+from collections import Counter
+
+from redactor.batch.books import Books
+from redactor.batch.digest import keyed, versions
+from redactor.batch.folder import RunFolder, write_internal_readme, write_whole
+from redactor.batch.options import RunOptions
+from redactor.policy.load import policy_bytes
+from redactor.terms.marking import Level
+from redactor.terms.policy import Policy
+
+
+def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books: Books) -> None:
+    """Write `manifest.json`, and the notice of the internal folder with the highest banner of all its documents.
+
+    Raises:
+        DiskError: the disk refuses.
+    """
+    outcomes: Counter[str] = Counter()
+    portions: Counter[str] = Counter()
+    exemptions: Counter[str] = Counter()
+    masked = 0
+    for row in books.ledger.rows(books.counted_from(is_partial=options.is_partial)):
+        outcomes[row.outcome] += 1
+        portions.update(_counts(row.answer["portions"]))
+        exemptions.update(_counts(row.answer["exemptions"]))
+        masked += int(str(row.answer["masked"]))
+    form = {
+        "schema": 1,
+        "policy": {
+            "id": policy.id,
+            "title": policy.title,
+            "digest": keyed(folder.key(), policy_bytes(options.policy)),
+            "sign_off": policy.sign_off_required,
+            "second_person": policy.second_person,
+        },
+        "as_of": options.as_of.isoformat(),
+        "formats": list(options.formats),
+        "versions": versions(),
+        "documents": outcomes.total(),
+        "outcomes": dict(sorted(outcomes.items())),
+        "portions": dict(sorted(portions.items())),
+        "masked": masked,
+        "exemptions": dict(sorted(exemptions.items())),
+    }
+    write_internal_readme(folder, highest_banner(books))
+    write_whole(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def highest_banner(books: Books) -> str:
+    """The highest level that any document of the folder speaks of, as a banner."""
+    level = books.ledger.highest_level()
+    return "CLASSIFICATION NOT KNOWN" if level is None else Level(level).title
+
+
+def _counts(form: object) -> dict[str, int]:
+    return form if isinstance(form, dict) else {}

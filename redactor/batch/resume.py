@@ -1,0 +1,121 @@
+"""Taking a run up again: what is done stays, and only if it is still what this run would make.
+
+What the ledger tells is not believed but checked: each output must stand there with the digest that was written down,
+and the source and the reviewer's decisions must be the same.
+"""
+
+from collections.abc import Iterable
+
+from redactor.batch.answer import Answer
+from redactor.batch.digest import input_digest, keyed
+from redactor.batch.folder import RunFolder
+from redactor.batch.ledger import Ledger, Row
+from redactor.batch.options import RunOptions
+from redactor.batch.work import SUFFIXES, Done, reviewed_file
+from redactor.errors import ExitCode, InputError, UsageError
+from redactor.ingest.sources import Item
+from redactor.terms.decision import Outcome
+from redactor.terms.problem import Problem, Severity
+
+
+def refuse_changed(ledger: Ledger, facts: dict[str, str], options: RunOptions) -> None:
+    """A run is not taken up under another policy, date or version than it began with, unless asked for.
+
+    Raises:
+        UsageError: something changed; it says what.
+    """
+    before = ledger.fact("run")
+    if not isinstance(before, dict) or options.redo_changed:
+        return
+    changed = sorted(name for name in before.keys() | facts.keys() if before.get(name) != facts.get(name))
+    if changed:
+        raise UsageError(
+            f"this folder was made under another {_listed(changed)}",
+            why="one folder would hold proposals made by different rules",
+            do="give the same, or say --redo-changed to do again what was done before",
+            file=str(options.out),
+        )
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def done_before(item: Item, name: str, options: RunOptions, ledger: Ledger, run: str) -> Done | None:
+    """What the ledger holds of a document, if it still holds; None where the document is to be worked on.
+
+    Args:
+        item: the document.
+        name: of its outputs.
+        options: of this run.
+        ledger: of the folder.
+        run: digest of this run's facts.
+    """
+    row = ledger.find(name)
+    if row is None or row.run != run:
+        return None
+    key = RunFolder(options.out).key()
+    try:
+        same_input = row.digests.get("input") == input_digest(key, item)
+    except InputError:
+        return None
+    if row.outcome == Outcome.REFUSED.value:
+        keeps = not options.retry_failed and same_input
+    else:
+        keeps = same_input and _same_review(row, name, options, key) and _outputs_stand(row, options, key)
+    return Done(row.name, _answer_of(row), row.digests, row.seconds, row.level) if keeps else None
+
+
+def _same_review(row: Row, name: str, options: RunOptions, key: bytes) -> bool:
+    reviewed = reviewed_file(options, name)
+    return (keyed(key, reviewed.read_bytes()) if reviewed else None) == row.digests.get("reviewed")
+
+
+def _outputs_stand(row: Row, options: RunOptions, key: bytes) -> bool:
+    """Whether every output asked for, and the stored proposal, is what the ledger says."""
+    if any(name not in row.digests for name in options.formats):
+        return False
+    folder = RunFolder(options.out)
+    where = folder.proposed if row.answer["proposed"] else folder.released
+    files = {name: where / f"{row.name}{suffix}" for name, suffix in SUFFIXES.items() if name in options.formats}
+    files["proposal"] = folder.proposals / f"{row.name}.json"
+    try:
+        stand = all(keyed(key, path.read_bytes()) == row.digests.get(name) for name, path in files.items())
+    except OSError:
+        return False
+    review_stands = not options.review or (folder.review / f"{row.name}.html").exists()
+    return stand and review_stands and (folder.decisions / f"{row.name}.json").exists()
+
+
+def _answer_of(row: Row) -> Answer:
+    """The answer as the ledger holds it. Of its problems only errors are told again: they are why it was refused."""
+    form = row.answer
+    portions, exemptions, outputs = form["portions"], form["exemptions"], form["outputs"]
+    undecided = isinstance(portions, dict) and portions["undecided"]
+    refused = row.outcome == Outcome.REFUSED.value
+    return Answer(
+        id=row.id,
+        outcome=Outcome(row.outcome),
+        proposed=bool(form["proposed"]),
+        outputs=tuple(map(str, outputs)) if isinstance(outputs, list) else (),
+        portions=dict(portions) if isinstance(portions, dict) else {},
+        masked=int(str(form["masked"])),
+        exemptions=dict(exemptions) if isinstance(exemptions, dict) else {},
+        problems=tuple(_problems(form["problems"])),
+        exit_code=_refused_code(row) if refused else ExitCode.NEEDS_DECISION if undecided else ExitCode.DONE,
+    )
+
+
+def _problems(forms: object) -> Iterable[Problem]:
+    for form in forms if isinstance(forms, list) else ():
+        if form["severity"] == Severity.ERROR.value:
+            yield Problem(**(form | {"severity": Severity.ERROR}))
+
+
+def _refused_code(row: Row) -> ExitCode:
+    """The exit code that the refusal had."""
+    problems = row.answer["problems"]
+    codes = {problem["code"] for problem in problems} if isinstance(problems, list) else set()
+    known = {"leak": ExitCode.LEAK, "internal-error": ExitCode.CRASH, "missing-program": ExitCode.MISSING_PROGRAM}
+    return next((code for name, code in known.items() if name in codes), ExitCode.INPUT_REFUSED)
