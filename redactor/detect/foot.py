@@ -4,6 +4,7 @@ Both are shown in releases, so they count only at the very end and in strict for
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from redactor.detect.authority import is_block_line
@@ -13,14 +14,18 @@ from redactor.detect.opening import Opening
 from redactor.detect.signature import find_signature
 from redactor.terms.portion import PortionKind
 
-#: Lines at the end of a text in which a classification block may stand.
+#: Lines at the end of a text or page in which a classification block may stand.
 _FOOT_LINES = 14
 #: A line that is a declassification schedule and nothing else.
 _TOKEN = re.compile(r"\s*(?:GP[- ][1-4]|GROUP[- ][1-4]|X?GDS(?:[- ][1-4])?)\.?")
 
 
 def with_foot(
-    lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequence[bool], head: Head
+    lines: Sequence[Line],
+    openings: Sequence[Opening],
+    furniture: Sequence[bool],
+    head: Head,
+    page_ends: Sequence[int] = (),
 ) -> tuple[list[Opening], tuple[int, ...]]:
     """The openings with those of the foot, in order, and the lines of the classification block in it.
 
@@ -29,9 +34,10 @@ def with_foot(
         openings: of the head and of the text.
         furniture: for each line, whether it is a page line.
         head: the head of the document.
+        page_ends: where the pages of a paged document end, in code points.
     """
     written = [at for at in range(head.body, len(lines)) if lines[at].text and not furniture[at]]
-    blocks = _find_blocks(lines, written[-_FOOT_LINES:])
+    blocks = [block for foot in _feet(lines, written, page_ends) for block in _find_blocks(lines, foot)]
     taken = {at for block in blocks for at in block}
     found = {opening.line: opening for opening in openings if opening.line not in taken}
     for block in blocks:
@@ -43,6 +49,19 @@ def with_foot(
     if signature is not None:
         found[signature.line] = signature
     return [found[line] for line in sorted(found)], tuple(sorted(taken))
+
+
+def _feet(lines: Sequence[Line], written: Sequence[int], page_ends: Sequence[int]) -> list[Sequence[int]]:
+    """The last lines of the document and of each of its pages."""
+    feet: list[Sequence[int]] = []
+    starts = [lines[at].start for at in written]
+    first = 0
+    for end in page_ends[:-1]:
+        last = bisect_left(starts, end)
+        feet.append(written[max(first, last - _FOOT_LINES) : last])
+        first = last
+    feet.append(written[max(first, len(written) - _FOOT_LINES) :])
+    return feet
 
 
 def _find_blocks(lines: Sequence[Line], written: Sequence[int]) -> list[range]:

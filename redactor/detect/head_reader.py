@@ -30,8 +30,8 @@ class HeadReader:
 
     form = "other"
     longest = 60
-    #: Lines without label, behind the subject, that may stand between labelled ones.
-    behind_subject = 2
+    #: Lines without label that may stand between labelled ones.
+    between_labels = 4
     #: Whether a level line goes on with post and number; elsewhere such a line is text (`SECRET ANNEX 12`).
     has_posts = False
 
@@ -94,6 +94,10 @@ class HeadReader:
     def is_label(self, text: str) -> bool:
         """Whether the line opens an entry of the head."""
         return bool(SUBJECT.match(text) or _REFERENCE.match(text) or is_block_line(text))
+
+    def is_anchor(self, text: str) -> bool:
+        """Whether the line shows that the head goes on to it."""
+        return self.is_label(text)
 
     def is_prose(self, text: str) -> bool:
         """Whether the line shows that the head is over."""
@@ -204,11 +208,10 @@ class HeadReader:
         for at, line in enumerate(self.lines[: self.longest]):
             if at != first and self.is_prose(line.text):
                 break
-            if self.is_label(line.text):
-                last = at
-                unlabelled = 0 if unlabelled is not None or SUBJECT.match(line.text) else None
+            if self.is_anchor(line.text):
+                last, unlabelled = at, 0
             elif unlabelled is not None and line.text:
                 unlabelled += 1
-            if unlabelled is not None and unlabelled > self.behind_subject:
+            if unlabelled is not None and unlabelled > self.between_labels:
                 break
         return last

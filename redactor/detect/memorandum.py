@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from redactor.detect.authority import is_block_line
 from redactor.detect.dates import find_date
 from redactor.detect.envelope import is_envelope
 from redactor.detect.head import Head
@@ -65,6 +66,10 @@ class Memorandum(HeadReader):
     def is_label(self, text: str) -> bool:
         """Whether the line opens an entry of the head."""
         return super().is_label(text) or (len(text) <= 160 and _LABEL.match(text) is not None)
+
+    def is_anchor(self, text: str) -> bool:
+        """Whether the line shows that the head goes on to it; a classification block may stand anywhere and does not."""
+        return self.is_label(text) and not is_block_line(text)
 
     def is_prose(self, text: str) -> bool:
         """Whether the line shows that the head is over: a numbered paragraph, a salutation, a long line."""

@@ -43,7 +43,7 @@ def read(document: Document) -> Reading:
     head = (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
     furniture, page_levels = _furniture(lines, head)
     openings = [*head.openings, *open_paragraphs(lines, head.body, furniture)]
-    openings, foot_authority = with_foot(lines, openings, furniture, head)
+    openings, foot_authority = with_foot(lines, openings, furniture, head, [page.end for page in document.pages])
     blocks = name_kinds(text, assemble(lines, openings, furniture))
     overall = read_overall(document, head, (*head.levels, *page_levels))
     classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0

@@ -39,7 +39,7 @@ class Telegram(HeadReader):
 
     form = "telegram"
     longest = 250
-    behind_subject = 8
+    between_labels = 12
     has_posts = True
 
     def __init__(self, lines: Sequence[Line]) -> None:
