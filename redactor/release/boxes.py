@@ -78,7 +78,9 @@ def _full_box(lines: list[str], size: float, words: str, notation: str) -> Box:
 
 
 def _is_inline(place: Place) -> bool:
-    return place.amount is None or place.amount.unit in _INLINE_UNITS or place.amount.high == 0
+    if place.amount is None:
+        return not place.whole
+    return place.amount.unit in _INLINE_UNITS or place.amount.high == 0
 
 
 def _inscription(place: Place, notation: str) -> str:

@@ -108,6 +108,7 @@ _PLACES = st.builds(
     st.none() | _AMOUNTS,
     st.sampled_from(PlaceStatus),
     st.sampled_from([(), ("NATO",), ("CIA", "DOE", "NSA")]),
+    st.booleans(),
 )
 _RUNS = st.builds(Run, st.text(_CHARACTERS, min_size=1, max_size=200), st.booleans())
 _BLOCKS = st.builds(

@@ -108,7 +108,8 @@ ONE_NAME = Amount(AmountUnit.NAME, 1, 1)
 BOXES = [
     pytest.param(Place(("B6",), ONE_NAME), INLINE_WIDTH_PT, 1, id="name"),
     pytest.param(Place(("1.4(B)", "1.4(D)"), Amount(AmountUnit.LINE, 1, 0)), INLINE_WIDTH_PT, 1, id="part of a line"),
-    pytest.param(Place(("B1",), None), INLINE_WIDTH_PT, 1, id="no amount"),
+    pytest.param(Place(("B1",), None, whole=False), INLINE_WIDTH_PT, 1, id="no amount, inside a portion"),
+    pytest.param(Place(("B1",), None), FULL_WIDTH_PT, 1, id="no amount, a whole portion"),
     pytest.param(Place(("B1",), Amount(AmountUnit.LINE, 9, 9)), FULL_WIDTH_PT, 1, id="lines"),
     pytest.param(Place(("B1",), Amount(AmountUnit.PAGE, 1, 1)), FULL_WIDTH_PT, 1, id="pages"),
     pytest.param(Place(("B6",), ONE_NAME, PlaceStatus.REFERRED, ("the Department of Energy",)), FULL_WIDTH_PT, 1, id="a name whose label is long"),

@@ -261,7 +261,7 @@ def test_bookmarks_lead_to_the_page_their_portion_begins_on(build: Build) -> Non
 LABELS = [
     Place(("B6",), Amount(AmountUnit.NAME, 1, 1)),
     Place(("1.4(B)", "1.4(D)", "B6"), Amount(AmountUnit.NAME, 3, 3)),
-    Place((), None),
+    Place((), None, whole=False),
 ]
 
 
