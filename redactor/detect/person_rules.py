@@ -16,12 +16,12 @@ from redactor.terms.span import Span
 _MAX_NAME_WORDS = 4
 
 
-def after_titles(text: str, lexicon: Lexicon, *, capitals: bool) -> Iterator[Span]:
-    """Names that follow a title. In a text set in capitals only one word is taken, for its end cannot be seen."""
+def after_titles(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Names that follow a title, in text of mixed case: where all is set in capitals a name's end cannot be seen."""
     for match in _title_pattern().finditer(text):
         if not match[0][0].isupper():
             continue
-        span = _name_from(text, match.end(), lexicon, most=1 if capitals else _MAX_NAME_WORDS)
+        span = _name_from(text, match.end(), lexicon)
         if span:
             yield span
 
@@ -41,7 +41,7 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, titles))})\b\.?[ \n\r]+(?:[\"“(])?(?=[^\W\d_])")
 
 
-def _name_from(text: str, start: int, lexicon: Lexicon, most: int) -> Span | None:
+def _name_from(text: str, start: int, lexicon: Lexicon) -> Span | None:
     end = start
     taken = 0
     for match in WORD.finditer(text, start):
@@ -50,7 +50,7 @@ def _name_from(text: str, start: int, lexicon: Lexicon, most: int) -> Span | Non
         base = re.sub(r"['’]s?$", "", word, flags=re.IGNORECASE)
         if between.strip() or len(between) > 2 or ("\n\n" in between):
             break
-        is_link = word.casefold() in lexicon.particles and taken + 1 <= most
+        is_link = word.casefold() in lexicon.particles and taken + 1 <= _MAX_NAME_WORDS
         is_initial = len(word.rstrip(".")) == 1 and word[0].isupper()
         if not (is_link or is_initial) and (
             not word[0].isupper() or lexicon.is_no_name(base) or (is_acronym(word) and not word.isupper())
@@ -58,6 +58,6 @@ def _name_from(text: str, start: int, lexicon: Lexicon, most: int) -> Span | Non
             break
         end = match.end()
         taken += not (is_link or is_initial)
-        if taken == most or base != word:
+        if taken == _MAX_NAME_WORDS or base != word:
             break
     return trim(text, Span(start, end), lexicon) if taken else None

@@ -6,13 +6,13 @@ Everything found is kept (union, never a vote): a missed name is a leak. What is
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from redactor.detect.analyzer import analyze
+from redactor.detect.analyzer import analyze, uses_fallback
 from redactor.detect.lexicon import Lexicon, load_lexicon
 from redactor.detect.mention import flatten, is_acronym, is_capitals, trim, truecase, words_of
 from redactor.detect.person_rules import after_titles, in_line
-from redactor.detect.propagate import link, propagated
+from redactor.detect.propagate import follows_place_word, link, propagated
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.portion import Portion, PortionKind
@@ -27,13 +27,18 @@ _UNREAD_KINDS = frozenset(
 #: The model reads pieces of at most this many characters.
 _PIECE_CHARS = 20_000
 
-_SCORES = {"spacy": 0.85, "title": 0.95, "signature": 0.9, "classifier": 0.95, "propagated": 0.8}
+#: Only finds of this score or more are looked for elsewhere in the document.
+SURE = 0.5
+
+#: Scores of finds that no model scored.
+_SCORES = {"title": 0.95, "signature": 0.9, "classifier": 0.95, "propagated": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     span: Span
     by: str
+    score: float = 1.0
 
 
 def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
@@ -47,7 +52,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     pieces = list(_pieces(document, reading))
     found += _by_rule_and_model(pieces, lexicon)
     unread = unite(span for portion in reading.portions if portion.kind in _UNREAD_KINDS for span in portion.spans)
-    spread = propagated(document.text, {each.span for each in found}, lexicon)
+    spread = propagated(document.text, {each.span for each in found if each.score >= SURE}, lexicon)
     found += [_Found(span, "propagated") for span in spread if not intersect([span], unread)]
     return _united(document.text, found)
 
@@ -118,25 +123,36 @@ def _piece(text: str, places: list[range]) -> _Piece:
 
 def _by_rule_and_model(pieces: list[_Piece], lexicon: Lexicon) -> Iterator[_Found]:
     readable = [piece for piece in pieces if piece.text.strip()]
-    shown = [
-        (piece, truecase(piece.text, lexicon.function_words) if is_capitals(piece.text) else piece.text)
-        for piece in readable
-    ]
-    results = analyze((text for _, text in shown), (PERSON,))
-    for (piece, text), modelled in zip(shown, results, strict=True):
-        capitals = text is not piece.text
-        for span in after_titles(text, lexicon, capitals=capitals):
-            for place in piece.span(span.start, span.end):
-                yield _Found(place, "title")
-        for start, end, _, _, by in modelled:
-            name = trim(text, Span(start, end), lexicon)
-            if name and not (not capitals and _is_abbreviation(text, name)):
+    shown = [_as_model_reads(piece.text, lexicon) for piece in readable]
+    for piece, text, modelled in zip(readable, shown, analyze(shown, (PERSON,)), strict=True):
+        capitals = is_capitals(piece.text)
+        if not capitals:
+            for span in after_titles(text, lexicon):
+                for place in piece.span(span.start, span.end):
+                    yield _Found(place, "title")
+        for start, end, _, score, by in modelled:
+            is_sure = score >= SURE and by == "encoder"
+            name = _name(text, Span(start, end), lexicon, is_sure=is_sure)
+            if name and _may_be_person(text, name, lexicon, is_sure=is_sure, capitals=capitals):
                 for place in piece.span(name.start, name.end):
-                    yield _Found(place, by)
+                    yield _Found(place, by, score)
 
 
-def _is_abbreviation(text: str, name: Span) -> bool:
-    return all(is_acronym(word) for _, word in words_of(text, name))
+def _as_model_reads(text: str, lexicon: Lexicon) -> str:
+    """The text for the model; the fallback needs capitals set as words, our own model does not mind them."""
+    return truecase(text, lexicon.function_words) if uses_fallback() and is_capitals(text) else text
+
+
+def _name(text: str, span: Span, lexicon: Lexicon, *, is_sure: bool) -> Span | None:
+    """The name without titles and the like at its edges; a sure find that is nothing else is a name all the same."""
+    return trim(text, span, lexicon) or (span if is_sure else None)
+
+
+def _may_be_person(text: str, name: Span, lexicon: Lexicon, *, is_sure: bool, capitals: bool) -> bool:
+    """Whether a find of the model stands: not as a place (Camp David), nor, if unsure, as an abbreviation."""
+    if not capitals and follows_place_word(text, name.start, lexicon):
+        return False
+    return is_sure or capitals or not all(is_acronym(word) for _, word in words_of(text, name))
 
 
 def _with_what_belongs(text: str, span: Span) -> Span:
@@ -153,18 +169,23 @@ def _with_what_belongs(text: str, span: Span) -> Span:
 
 def _united(text: str, found: Iterable[_Found]) -> tuple[Finding, ...]:
     """Overlapping finds become one finding (law 1) that names all its finders."""
-    styled = {_Found(_with_what_belongs(text, each.span), each.by) for each in found}
+    styled = {replace(each, span=_with_what_belongs(text, each.span)) for each in found}
     listed = sorted(styled, key=lambda each: (each.span, each.by))
     spans = unite(each.span for each in listed)
     persons = link(text, spans)
-    finders: dict[Span, list[str]] = {span: [] for span in spans}
+    finders: dict[Span, list[_Found]] = {span: [] for span in spans}
     position = 0
     for each in listed:
         while not spans[position].contains(each.span):
             position += 1
-        if each.by not in finders[spans[position]]:
-            finders[spans[position]].append(each.by)
+        finders[spans[position]].append(each)
     return tuple(
-        Finding(span, PERSON, max(_SCORES.get(by, 0.85) for by in by_whom), tuple(by_whom), persons[span])
-        for span, by_whom in finders.items()
+        Finding(
+            span,
+            PERSON,
+            max(_SCORES.get(each.by, each.score) for each in them),
+            tuple(dict.fromkeys(each.by for each in them)),
+            persons[span],
+        )
+        for span, them in finders.items()
     )

@@ -75,14 +75,17 @@ def _is_whole_word(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() or before == "_") and not (after.isalnum() or after == "_")
 
 
-def _is_place(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the words beside a match make it a place or a ship: Camp David, Blair House."""
+def follows_place_word(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether the word before a name makes it a place or a ship: Camp David, USS Forrestal."""
     before = re.search(r"([^\W\d_]+)\.?\s+$", text[max(0, start - 24) : start])
+    return bool(before and before[1].casefold() in lexicon.place_before and before[1][0].isupper())
+
+
+def _is_place(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words beside a match make it a place, a ship or a thing: Camp David, Blair House."""
     after = re.match(r"\s+([^\W\d_]+)", text[end : end + 24])
-    return bool(
-        (before and before[1].casefold() in lexicon.place_before and before[1][0].isupper())
-        or (after and after[1].casefold() in lexicon.place_after and after[1][0].isupper())
-    )
+    precedes = bool(after and after[1].casefold() in lexicon.place_after and after[1][0].isupper())
+    return precedes or follows_place_word(text, start, lexicon)
 
 
 def _folded_words(text: str, span: Span) -> list[str]:
