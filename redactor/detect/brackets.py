@@ -45,6 +45,10 @@ class Bracket(NamedTuple):
     entire: bool
     known: bool
 
+    def __repr__(self) -> str:
+        """Where the bracket stands, without its content."""
+        return f"Bracket({self.start}, {self.end})"
+
     @property
     def letter(self) -> str:
         """The single letter in it; empty if it is more than one letter."""

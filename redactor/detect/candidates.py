@@ -24,7 +24,7 @@ _PROSE_IN_BRACKET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Candidate:
     """Something that stands where a mark stands.
 
@@ -49,6 +49,9 @@ class Candidate:
     entire: bool = False
     lone: bool = False
     subject: bool = False
+
+    def __repr__(self) -> str:
+        return f"Candidate({self.mark.span.start}, {self.mark.span.end}, {self.place.value})"
 
 
 class _Finder:

@@ -9,6 +9,7 @@ from redactor.detect.strictness import is_above
 from redactor.terms.marking import Marking
 from redactor.terms.portion import TEXT_KINDS, PortionKind
 
+_ITEMS = frozenset({PortionKind.BULLET, PortionKind.SUBPARAGRAPH})
 #: Kinds behind which nothing belongs to what went before.
 _CLEARING = frozenset({PortionKind.HEADING, PortionKind.SUBJECT, PortionKind.ATTACHMENT, PortionKind.OTHER})
 
@@ -54,29 +55,49 @@ def _rank(block: Block) -> int:
 def find_runs(text: str, marked: Sequence[Marked]) -> list[Marking | None]:
     """For each block the highest of the marks that close the run it is part of.
 
-    A run is one sentence set in several blocks: each but the last ends in a colon, a semicolon, a comma or `and`.
+    A run is one sentence set in several blocks, each but the last ending in a colon, a semicolon, a comma or `and`; or
+    the items of a list that a colon leads into, up to the first that is marked. Whole sentences are not covered by a
+    closing `(U)`: that is too little to lower them by.
     """
     runs: list[Marking | None] = [None] * len(marked)
-    following: int | None = None
-    for index in range(len(marked) - 1, -1, -1):
-        each = marked[index]
-        if each.block.kind not in TEXT_KINDS:
+    order = [index for index, each in enumerate(marked) if each.block.kind in TEXT_KINDS]
+    listed = _listed(text, [marked[index] for index in order])
+    for place in range(len(order) - 2, -1, -1):
+        each, behind = marked[order[place]], marked[order[place + 1]]
+        if behind.place is Place.START or behind.block.kind in _CLEARING:
             continue
-        if following is not None and _bound(text, each, marked[following]):
-            behind = marked[following]
-            own = behind.mark.marking if behind.mark and behind.place is Place.END else None
-            further = runs[following]
-            runs[index] = own if further is None or (own is not None and is_above(own, further)) else further
-        following = index
+        own = behind.mark.marking if behind.mark and behind.place is Place.END else None
+        further = runs[order[place + 1]]
+        closing = own if further is None or (own is not None and is_above(own, further)) else further
+        if closing is None:
+            continue
+        whole = each.mark is None and listed[place] and listed[place + 1]
+        if _leads_on(text, each) or (whole and closing.level is not None and closing.level.is_classified):
+            runs[order[place]] = closing
     return runs
 
 
-def _bound(text: str, each: Marked, following: Marked) -> bool:
+def _listed(text: str, marked: Sequence[Marked]) -> list[bool]:
+    """Which blocks are items of a list that a colon leads into."""
+    listed: list[bool] = []
+    for place, each in enumerate(marked):
+        before = marked[place - 1] if place else None
+        item = each.block.kind in _ITEMS or each.block.number is not None
+        first = before is not None and not listed[-1] and _tail(text, before).endswith(":")
+        next_one = before is not None and listed[-1] and before.block.kind is each.block.kind
+        listed.append(item and (first or next_one))
+    return listed
+
+
+def _leads_on(text: str, each: Marked) -> bool:
     """Whether the block's sentence goes on in the next one."""
-    if following.place is Place.START or following.block.kind in _CLEARING:
-        return False
+    tail = _tail(text, each)
+    return tail.endswith((":", ";", ",")) or tail.split(" ")[-1].lower() in {"and", "or"}
+
+
+def _tail(text: str, each: Marked) -> str:
+    """The last words of the block, its mark at the end left out."""
     start, end = extent(text, each.block)
     if each.mark is not None and each.place is Place.END:
         end = each.mark.span.start
-    tail = text[max(start, end - 12) : end].rstrip()
-    return tail.endswith((":", ";", ",")) or tail.split(" ")[-1].lower() in {"and", "or"}
+    return text[max(start, end - 12) : end].rstrip()

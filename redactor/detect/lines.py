@@ -17,6 +17,10 @@ class Line(NamedTuple):
     end: int
     text: str
 
+    def __repr__(self) -> str:
+        """Where the line stands, without its text."""
+        return f"Line({self.start}, {self.end})"
+
 
 def cut_lines(text: str) -> list[Line]:
     """The lines of `text`, which cover it exactly once. CRLF, CR, form feed and the Unicode line ends all end a line."""

@@ -108,3 +108,18 @@ def test_a_page_without_banner_takes_the_documents() -> None:
     text = "SECRET\n\nThe fleet is old.\n\n\fThe harbor is small.\n"
     portion = portion_with(read_text(text, pages=pages_of(text)), text, "harbor")
     assert (portion.level.title, portion.level_from) == ("SECRET", LevelFrom.BANNER)
+
+
+@pytest.mark.parametrize("label", ["—", "1. ", "a. "])
+def test_a_list_behind_a_colon_takes_the_mark_that_closes_it(label: str) -> None:
+    items = [f"{label}The fleet is old.", f"{label.replace('1', '2').replace('a', 'b')}The harbor is small. (C)"]
+    text = "SECRET\n\nWe face this:\n\n" + "\n\n".join(items) + "\n\nIt is late. (S)\n"
+    reading = read_text(text)
+    for words in ("We face", "fleet"):
+        portion = portion_with(reading, text, words)
+        assert (portion.level.title, portion.level_from) == ("CONFIDENTIAL", LevelFrom.RUN), words
+
+
+def test_a_closing_u_lowers_no_whole_sentence() -> None:
+    text = "SECRET\n\nWe face this:\n\n—The fleet is old.\n\n—The harbor is small. (U)\n\nIt is late. (S)\n"
+    assert portion_with(read_text(text), text, "fleet").level.title == "SECRET"
