@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from redactor.policy.exemptions import exemptions
@@ -117,6 +118,7 @@ def _amount(places: list[Place]) -> str:
     return Amount(amounts[0].unit, low, high).text
 
 
+@cache
 def _law(stamp: str, meaning: str) -> Law:
     """What a stamp rests on: the exemption of this stamp and meaning, else the first of this stamp."""
     of_stamp = [each for each in exemptions().values() if each.stamp == stamp]

@@ -144,23 +144,30 @@ def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[
         reports[_file_name(row, format_name)] = report
     refuse_change(folder.released, row.name, outputs)
     certificate_path = folder.released / f"{row.name}{CERTIFICATE_SUFFIX}"
-    _check_name(certificate_path)
     files = {_file_name(row, format_name): output for format_name, output in outputs.items()}
     certified = Certified(signed, files, reports, _policy_digest(folder))
+    certificate = certificate_for(certified, signing.key)
+    _check_certificate(certificate_path, certificate)
     paths = [folder.released / f"{row.name}{SUFFIXES[format_name]}" for format_name in outputs]
     for path, output in zip(paths, outputs.values(), strict=True):
         write_whole(path, output)
-    write_whole(certificate_path, certificate_for(certified, signing.key))
+    write_whole(certificate_path, certificate)
     return [path.relative_to(folder.root).as_posix() for path in (*paths, certificate_path)]
 
 
-def _check_name(certificate: Path) -> None:
-    """No release without its certificate: a name too long for it is found before anything is written."""
-    if len(certificate.name.encode()) > MAX_NAME_BYTES:
+def _check_certificate(path: Path, certificate: bytes) -> None:
+    """No release without its certificate, and none whose certificate silently becomes another."""
+    if len(path.name.encode()) > MAX_NAME_BYTES:
         raise InputError(
             "the name of its certificate would be too long",
             why="no release leaves without one",
             do="give the source a shorter name or id, and run redact again",
+        )
+    if path.exists() and path.read_bytes() != certificate:
+        raise InputError(
+            "a different certificate of this document stands already",
+            why="what has been released is never silently changed",
+            do="move the old release and its certificate away and say why",
         )
 
 

@@ -127,3 +127,25 @@ def test_a_certificate_leads_nobody_out_of_its_folder(redactor, tmp_path: Path):
     done = redactor("verify", "--certificate", inside / "c.json")
     assert done.code == 8
     assert "is not here" in done.err
+
+
+def test_a_certificate_does_not_silently_become_another(redactor, proposed: Path, telegram_path: Path, tmp_path: Path):
+    secret = tmp_path / "key.pem"
+    secret.write_bytes(Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    redactor("release", proposed, *BY, "--sign-key", secret)
+    certificate = proposed / "released" / "source.txt.certificate.json"
+    before = certificate.read_bytes()
+    words = ("--policy", "state-mdr", "--as-of", "2026-01-01", "--format", "text,pdf")
+    assert redactor("redact", telegram_path, *words, "--out", proposed).code == 0
+    done = redactor("release", proposed, *BY)
+    assert done.code == 4
+    assert "a different" in done.err
+    assert certificate.read_bytes() == before
+
+
+def test_what_is_no_key_signs_nothing(redactor, proposed: Path, tmp_path: Path):
+    (tmp_path / "key.pem").write_text("no key")
+    done = redactor("release", proposed, *BY, "--sign-key", tmp_path / "key.pem")
+    assert done.code == 4
+    assert "no Ed25519 private key" in done.err
+    assert list((proposed / "released").iterdir()) == []
