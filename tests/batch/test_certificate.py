@@ -3,6 +3,9 @@
 import datetime as dt
 import hashlib
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,7 @@ from redactor.terms.portion import PortionKind
 from redactor.terms.problem import Severity
 from redactor.terms.released import Amount, AmountUnit, Block, Place, Released, Run, SignOff, Stamps
 from redactor.verify.report import Report
+from tests.conftest import ROOT
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
@@ -134,3 +138,15 @@ def test_what_is_no_key_of_ours_is_refused(data: bytes) -> None:
         read_sign_key(data, "key.pem")
     with pytest.raises(InputError):
         read_public_key(data, "key.pem")
+
+
+def test_the_pages_own_program_checks_a_certificate(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "releases.md").read_text(encoding="utf-8")
+    program = page.split("```python\n", 1)[1].split("```", 1)[0]
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    path = tmp_path / "c.json"
+    for data, is_whole in ((certificate(), True), (changed(case="F-2"), False)):
+        path.write_bytes(data)
+        done = subprocess.run([sys.executable, "-c", program, path, PUBLIC.hex()], capture_output=True, check=False)
+        assert (done.returncode == 0) is is_whole
