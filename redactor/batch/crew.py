@@ -17,8 +17,8 @@ from types import TracebackType
 from typing import Self
 
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, refused_done, work
-from redactor.errors import InputError
+from redactor.batch.work import Done, cached_policy, refused_done, work
+from redactor.errors import InputError, RedactorError
 from redactor.ingest.sources import Item
 
 #: Documents handed to a worker: the one it is at, and the next, so that it need not wait.
@@ -30,6 +30,12 @@ _AHEAD_CHARS = 32_768
 #: A document is tried so often before the death of its worker is taken for its doing.
 _TRIES = 2
 
+#: So many workers in a row may end before they are ready; then something is wrong with all of them.
+_FALSE_STARTS = 5
+
+#: A worker's first word: it has loaded what it needs, and the time of its document begins.
+_READY = "ready"
+
 Work = Callable[[Item, RunOptions], Done]
 
 
@@ -37,6 +43,12 @@ class WorkerDiedError(InputError):
     """The worker process ended while it had the document in hand, twice."""
 
     code = "worker-died"
+
+
+class WorkersFailError(RedactorError):
+    """No worker gets as far as its first document."""
+
+    code = "workers-fail"
 
 
 class TimeLimitError(InputError):
@@ -56,7 +68,11 @@ class _Worker:
     process: BaseProcess
     line: Connection
     in_hand: deque[_Task] = field(default_factory=deque)
-    since_s: float = 0.0
+    since_s: float | None = None
+
+    def took_s(self) -> float:
+        """Seconds that the document it is at has taken so far; none before the worker is ready."""
+        return 0.0 if self.since_s is None or not self.in_hand else time.monotonic() - self.since_s
 
     def takes(self, item: Item) -> bool:
         """Whether the item can be handed over now."""
@@ -80,6 +96,7 @@ class Crew:
         self._workers: list[_Worker] = []
         self._again: deque[_Task] = deque()
         self._next: Item | None = None
+        self._false_starts = 0
 
     def __enter__(self) -> Self:
         return self
@@ -126,7 +143,7 @@ class Crew:
                 self._again.appendleft(task)
                 self._bury(worker)
                 continue
-            if not worker.in_hand:
+            if not worker.in_hand and worker.since_s is not None:
                 worker.since_s = time.monotonic()
             worker.in_hand.append(task)
 
@@ -166,13 +183,22 @@ class Crew:
         except (EOFError, OSError):
             yield from self._died(worker)
             return
-        worker.in_hand.popleft()
         worker.since_s = time.monotonic()
+        if done == _READY:
+            self._false_starts = 0
+            return
+        worker.in_hand.popleft()
         yield done
 
     def _died(self, worker: _Worker) -> Iterator[Done]:
         """Its documents go back, the one it was at only if it may be tried again."""
         self._bury(worker)
+        if worker.since_s is None:
+            self._again.extendleft(reversed(worker.in_hand))
+            self._false_starts += 1
+            if self._false_starts > _FALSE_STARTS:
+                raise WorkersFailError("the worker processes end before they begin", do="look for their messages above")
+            return
         first, *others = worker.in_hand
         first.tries += 1
         self._again.extendleft(reversed(others))
@@ -189,12 +215,11 @@ class Crew:
 
     def _until_next_limit_s(self) -> float:
         """Seconds until the first document in hand may be overdue."""
-        began = min(worker.since_s for worker in self._workers if worker.in_hand)
-        return max(0.0, began + self._options.time_limit_s - time.monotonic())
+        longest = max((worker.took_s() for worker in self._workers if worker.in_hand), default=0.0)
+        return max(0.0, self._options.time_limit_s - longest)
 
     def _overdue(self) -> Iterator[Done]:
-        now = time.monotonic()
-        for worker in [w for w in self._workers if w.in_hand and now - w.since_s >= self._options.time_limit_s]:
+        for worker in [each for each in self._workers if each.took_s() >= self._options.time_limit_s]:
             if worker.line.poll():
                 continue  # it is done after all
             self._bury(worker)
@@ -219,6 +244,8 @@ def _serve(line: Connection, options: RunOptions, do: Work) -> None:
 
     _end_with_parent()
     shut_network()
+    cached_policy(options.policy)
+    line.send(_READY)
     while True:
         try:
             item = line.recv()

@@ -72,7 +72,18 @@ def write_decisions(this: Round, earlier: Path) -> bytes:
     }
     if this.word and this.word.names_form:
         form["names"] = this.word.names_form
-    return (json.dumps(form, indent=1, ensure_ascii=False) + "\n").encode()
+    return _laid_out(form).encode()
+
+
+def _laid_out(form: dict[str, Any]) -> str:
+    """JSON with a line for each key, and for each portion and masking: to be read and edited by people."""
+    lines = []
+    for key, value in form.items():
+        shown = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, list) and value:
+            shown = "[\n  " + ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n ]"
+        lines.append(f" {json.dumps(key)}: {shown}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _entry(

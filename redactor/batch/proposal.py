@@ -22,7 +22,7 @@ def _adapter() -> "TypeAdapter[Released]":
 def dump(released: Released) -> bytes:
     """The value as JSON, sorted keys, so that equal values give equal bytes."""
     form = _adapter().dump_python(released, mode="json")
-    return (json.dumps(form, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    return (json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
 def load(data: bytes, name: str) -> Released:

@@ -1,0 +1,33 @@
+"""The command line on a disk that is full after so many outputs (`FULL_AFTER`), and whose processes all know it."""
+
+import errno
+import os
+
+from redactor.batch import folder, work
+from redactor.cli.main import run
+
+_write = folder._write
+_left = int(os.environ["FULL_AFTER"])
+
+
+def full(path, data, *, through):
+    global _left
+    _left -= 1
+    if _left < 0:
+        path.write_bytes(data[:10])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    _write(path, data, through=through)
+
+
+def work_on_a_full_disk(item, options):
+    folder._write = full
+    return _work(item, options)
+
+
+_work = work.work
+if __name__ == "__main__":
+    from redactor.batch import run as batch_run
+
+    folder._write = full
+    batch_run.work = work_on_a_full_disk
+    run()

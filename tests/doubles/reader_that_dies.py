@@ -1,0 +1,32 @@
+"""The command line with a reader that a document of a certain kind kills, hangs or exhausts, in whatever process it is.
+
+A document that holds `DIES HERE` ends its process as a crash in native code would; `HANGS HERE` never returns;
+`EATS MEMORY` asks for more than there is; `DIES ONCE` kills the first process that meets it only.
+"""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from redactor.batch import work
+from redactor.cli.main import run
+from redactor.detect.segment import read
+
+
+def faulty(document):
+    if "DIES HERE" in document.text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if "HANGS HERE" in document.text:
+        time.sleep(3600)
+    if "EATS MEMORY" in document.text:
+        raise MemoryError
+    if "DIES ONCE" in document.text and not Path(os.environ["DIED_ONCE"]).exists():
+        Path(os.environ["DIED_ONCE"]).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read(document)
+
+
+work.read = faulty
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,171 @@
+"""What befalls a run at night: workers die and hang, the parent is killed, the disk is full. Nothing is lost or doubled."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Call
+
+DOUBLES = Path(__file__).parent.parent / "doubles"
+WORDS = ("--policy", "still-classified", "--as-of", "2010-01-01")
+
+
+def call_double(name: str, *words: object, **env: str) -> Call:
+    done = subprocess.run(
+        [sys.executable, DOUBLES / f"{name}.py", *map(str, words)],
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=110,
+        env=os.environ | {"NO_COLOR": "1", "PYTHONPATH": str(ROOT)} | env,
+    )  # fmt: skip
+    return Call(done.returncode, done.stdout, done.stderr)
+
+
+def write_box(folder: Path, text: str, count: int, **odd: str) -> Path:
+    """A folder of `count` documents; `odd` are words put into the documents of these names."""
+    folder.mkdir()
+    for i in range(count):
+        name = f"d{i:02d}"
+        (folder / f"{name}.txt").write_text(text.replace("trawlers", f"trawlers of squadron {i} {odd.get(name, '')}"))
+    return folder
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((out / "proposed").rglob("*")) if path.is_file()}
+
+
+def events(out: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (out / "internal" / "audit.jsonl").read_text().splitlines()]
+
+
+def outcomes(lines: list[dict[str, object]]) -> dict[object, object]:
+    return {line["id"]: line["outcome"] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "words"),
+    [("DIES HERE", "worker-died", "ended the process, twice"), ("EATS MEMORY", "input-refused", "more memory than")],
+    ids=["crash", "memory"],
+)
+def test_a_document_that_ends_its_worker_is_refused_and_the_rest_goes_on(tmp_path, short_telegram, fault, code, words):
+    box = write_box(tmp_path / "box", short_telegram, 8, d03=fault)
+    done = call_double("reader_that_dies", "redact", box, *WORDS, "--out", tmp_path / "out", "--jobs", 2, "--json")
+    assert done.code == 4, done.err
+    assert outcomes(done.lines) == {f"d{i:02d}.txt": "refused" if i == 3 else "released_in_part" for i in range(8)}
+    assert done.lines[3]["problems"][0]["code"] == code
+    assert words in done.err
+    assert "squadron" not in done.err
+    assert len(outputs(tmp_path / "out")) == 7
+
+
+def test_a_worker_that_is_killed_once_costs_no_document(tmp_path, short_telegram):
+    box = write_box(tmp_path / "box", short_telegram, 6, d02="DIES ONCE")
+    died = tmp_path / "died"
+    done = call_double(
+        "reader_that_dies", "redact", box, *WORDS, "--out", tmp_path / "out", "--jobs", 2, "--json", DIED_ONCE=str(died)
+    )
+    assert died.exists()
+    assert done.code == 0, done.err
+    assert len(outputs(tmp_path / "out")) == 6
+
+
+@pytest.mark.parametrize("single", [False, True], ids=["among others", "alone"])
+def test_a_document_that_hangs_is_refused_after_its_time(tmp_path, short_telegram, single):
+    box = write_box(tmp_path / "box", short_telegram, 1 if single else 4, d00="HANGS HERE")
+    source = box / "d00.txt" if single else box
+    words = ("--out", tmp_path / "out", "--time-limit", "3", "--json")
+    done = call_double("reader_that_dies", "redact", source, *WORDS, *words)
+    assert done.code == 4, done.err
+    assert done.lines[0]["problems"][0]["code"] == "time-limit"
+    assert len(outputs(tmp_path / "out")) == (0 if single else 3)
+    again = call_double("reader_that_dies", "redact", source, *WORDS, *words, "--resume")
+    assert again.lines == done.lines
+
+
+def test_a_full_disk_stops_the_run_and_what_is_done_is_kept(redactor, tmp_path, short_telegram):
+    box = write_box(tmp_path / "box", short_telegram, 6)
+    out = tmp_path / "out"
+    words = ("redact", box, *WORDS, "--out", out, "--json")
+    one_by_one = [path for path in sorted(box.iterdir())]
+    done = call_double("disk_that_is_full", "redact", one_by_one[0], *WORDS, "--out", out, FULL_AFTER="3")
+    assert done.code == 4, done.err
+    assert "No space left" in done.err
+    assert "--resume" in done.err
+    assert outputs(out) == {}
+    assert not (out / "manifest.json").exists()
+    again = redactor(*words, "--resume")
+    assert again.code == 0, again.err
+    assert len(outputs(out)) == 6
+    assert redactor("audit", "check", out).code == 0
+
+
+def start(out: Path, box: Path) -> subprocess.Popen[bytes]:
+    words = ["redact", box, *WORDS, "--out", out, "--jobs", "2", "--resume", "--quiet"]
+    return subprocess.Popen([sys.executable, "-m", "redactor", *map(str, words)], cwd=ROOT, start_new_session=True)
+
+
+def test_a_run_killed_at_random_moments_is_taken_up_with_nothing_lost_or_doubled(redactor, tmp_path, short_telegram):
+    """Kills of the parent and of a worker, at moments drawn by chance; then the result of a run that was left alone."""
+    chance = random.Random(20260131)
+    box = write_box(tmp_path / "box", short_telegram, 40)
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    for _ in range(6):
+        process = start(out, box)
+        time.sleep(chance.uniform(0.5, 2.5))
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert not any(path.name.endswith(".part") for path in (out / "proposed").rglob("*"))
+    done = redactor("redact", box, *WORDS, "--out", out, "--resume", "--json")
+    redactor("redact", box, *WORDS, "--out", whole, "--json")
+    assert done.code == 0, done.err
+    assert outcomes(done.lines) == {f"d{i:02d}.txt": "released_in_part" for i in range(40)}
+    assert outputs(out) == outputs(whole)
+    manifests = [json.loads((each / "manifest.json").read_text()) for each in (out, whole)]
+    for manifest in manifests:
+        del manifest["policy"]["digest"]
+    assert manifests[0] == manifests[1]
+    told = Counter(event["document"] for event in events(out) if event["kind"] == "proposed")
+    assert told == {f"d{i:02d}.txt": 1 for i in range(40)}
+    assert redactor("audit", "check", out).code == 0
+
+
+def test_two_runs_do_not_work_in_one_folder(redactor, tmp_path, short_telegram):
+    box = write_box(tmp_path / "box", short_telegram, 1, d00="HANGS HERE")
+    out = tmp_path / "out"
+    words = [sys.executable, DOUBLES / "reader_that_dies.py", "redact", box, *WORDS, "--out", out]
+    first = subprocess.Popen([*map(str, words)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    try:
+        deadline = time.monotonic() + 60
+        while not (out / "internal" / "audit.jsonl").exists() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        second = redactor("redact", box, *WORDS, "--out", out)
+        assert second.code == 2
+        assert "another run is at work" in second.err
+    finally:
+        first.kill()
+        first.wait()
+
+
+@pytest.mark.parametrize("damage", ["an output", "the stored proposal", "the source"])
+def test_what_changed_since_it_was_done_is_done_again(redactor, tmp_path, short_telegram, damage):
+    box = write_box(tmp_path / "box", short_telegram, 2)
+    out = tmp_path / "out"
+    redactor("redact", box, *WORDS, "--out", out)
+    before = outputs(out)
+    if damage == "an output":
+        (out / "proposed" / "d01.txt.txt").write_bytes(b"half")
+    elif damage == "the stored proposal":
+        (out / "internal" / "proposals" / "d01.txt.json").unlink()
+    else:
+        (box / "d01.txt").write_text(short_telegram.replace("opened on time", "opened late"))
+    assert redactor("redact", box, *WORDS, "--out", out, "--resume").code == 0
+    assert (outputs(out) == before) == (damage != "the source")
+    assert len([event for event in events(out) if event["kind"] == "proposed"]) == 3
+    assert (out / "internal" / "proposals" / "d01.txt.json").exists()
