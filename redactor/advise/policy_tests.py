@@ -6,33 +6,18 @@ Writes nothing. What it says of a failed test quotes the policy's own test at mo
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from redactor.advise.decided import told
 from redactor.decide.decide import decide
 from redactor.decide.outcome import outcome_of
 from redactor.detect.findings import find_all
 from redactor.detect.segment import read
-from redactor.terms.decision import (
-    Consult,
-    Decision,
-    DocumentDecision,
-    NeedsDecision,
-    Refer,
-    Release,
-    Withhold,
-)
+from redactor.terms.decision import Decision, DocumentDecision
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import Finding
-from redactor.terms.policy import Action, Expectation, Policy, PolicyTest
+from redactor.terms.policy import Expectation, Policy, PolicyTest
 from redactor.terms.portion import Portion
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
-
-_ACTIONS: dict[type[Decision], Action] = {
-    Release: Action.RELEASE,
-    Withhold: Action.WITHHOLD,
-    Refer: Action.REFER,
-    Consult: Action.CONSULT,
-    NeedsDecision: Action.NEEDS_DECISION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +100,14 @@ def _differences(
 
 
 def _decided_differently(called: str, expected: Expectation, decided: Decision) -> Iterator[str]:
-    action = _ACTIONS[type(decided)]
-    if expected.do not in {None, action}:
-        rules = ", ".join(decided.rules) or "no rule"
-        yield f"{called}: {expected.do} was expected, {action.value} came by {rules}"
+    came = told(decided)
+    if expected.do not in {None, came.do}:
+        yield f"{called}: {expected.do} was expected, {came.do.value} came by {', '.join(came.rules) or 'no rule'}"
         return
-    asked, given = _asked(decided), _given(decided)
-    if expected.to is not None and expected.to != asked:
-        yield f"{called}: to {_list(expected.to)} was expected, {_list(asked)} came"
-    if expected.exempt is not None and expected.exempt != given:
-        yield f"{called}: exempt {_list(expected.exempt)} was expected, {_list(given)} came"
-
-
-def _asked(decided: Decision) -> frozenset[str]:
-    return decided.to if isinstance(decided, Refer | Consult) else frozenset()
-
-
-def _given(decided: Decision) -> frozenset[str]:
-    """The codes given, or suggested where a person decides."""
-    match decided:
-        case Withhold(exemptions=codes) | Refer(exemptions=codes) | Consult(exemptions=codes):
-            return codes
-        case NeedsDecision(suggested=codes):
-            return codes
-        case Release():
-            return frozenset()
+    if expected.to is not None and expected.to != came.to:
+        yield f"{called}: to {_list(expected.to)} was expected, {_list(came.to)} came"
+    if expected.exempt is not None and expected.exempt != came.codes:
+        yield f"{called}: exempt {_list(expected.exempt)} was expected, {_list(came.codes)} came"
 
 
 def _portion(name: str, reading: Reading) -> Portion | None:

@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from redactor.decide.declassified import declassification
+from redactor.decide.consider import consider
 from redactor.decide.masking import maskings
-from redactor.decide.portion_facts import Circumstances, facts_of, kinds_by_portion
-from redactor.decide.rules import Grounds, Ruling, rule_on
-from redactor.policy.exemptions import assignable
+from redactor.decide.rules import Ruling, rule_on
 from redactor.terms.decision import DocumentDecision, PortionDecision, Withhold
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
@@ -36,30 +34,16 @@ def decide(
         One decision a portion that carries text, in portion order; the maskings; problems without document text.
     """
     found = tuple(findings)
-    dated = reading.dated or document.source.date
-    stated = frozenset(reading.authority.reasons if reading.authority else ())
-    reasons = stated & assignable()
-    declared = declassification(reading, dated, as_of)
-    circumstances = Circumstances(dated, as_of, reasons, declared)
-    grounds = Grounds(reasons, declared.token if declared.token in assignable() else None)
-    kinds = kinds_by_portion(reading, found)
-    rulings = {
-        portion.index: rule_on(
-            policy.rules,
-            facts_of(portion, document, reading, circumstances, kinds.get(portion.index, frozenset())),
-            grounds,
-        )
-        for portion in reading.portions
-        if portion.carries_text
-    }
+    considered = consider(document, reading, found, as_of)
+    rulings = {index: rule_on(policy.rules, facts, considered.grounds) for index, facts in considered.facts.items()}
     decisions = tuple(PortionDecision(index, ruling.decision) for index, ruling in rulings.items())
     return DocumentDecision(
         policy=policy.id,
         as_of=as_of,
-        declassified=declared.state,
+        declassified=considered.declassification.state,
         portions=decisions,
         maskings=maskings(document, reading, found, policy.mask, decisions),
-        problems=(*_problems(rulings.values(), dated, as_of), *_unknown_reasons(len(stated) - len(reasons))),
+        problems=(*_problems(rulings.values(), considered.dated, as_of), *_unknown_reasons(considered.unknown_reasons)),
     )
 
 

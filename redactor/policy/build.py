@@ -78,6 +78,7 @@ def condition(shape: asked.ConditionShape) -> Condition:
         age_years=YearsTest(shape.age_years.at_least, shape.age_years.under, shape.age_years.known)
         if shape.age_years
         else None,
+        as_of=_dates(shape.as_of),
         declassified=frozenset(Declassified(each) for each in shape.declassified),
         declassify_on=_instruction(shape.declassify_on),
         reasons=_names(shape.reasons),
@@ -123,8 +124,10 @@ def _text(test: asked.WordsShape | None) -> TextTest | None:
     return TextTest(tuple(test.any), tuple(test.all), tuple(test.none)) if test else None
 
 
-def _dates(test: asked.DatesShape | None) -> DateTest | None:
-    return DateTest(test.first, test.last, test.known) if test else None
+def _dates(test: asked.DatesShape | asked.ValidityShape | None) -> DateTest | None:
+    if test is None:
+        return None
+    return DateTest(test.first, test.last, test.known if isinstance(test, asked.DatesShape) else None)
 
 
 def _instruction(test: asked.InstructionShape | None) -> DeclassifyOnTest | None:

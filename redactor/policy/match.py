@@ -95,6 +95,10 @@ def _dated(test: DateTest, facts: Facts) -> Truth:
     return (test.first is None or facts.dated >= test.first) and (test.last is None or facts.dated <= test.last)
 
 
+def _as_of(test: DateTest, facts: Facts) -> Truth:
+    return None if facts.as_of is None else _dated(test, Facts(dated=facts.as_of, dated_known=True))
+
+
 def _age(test: YearsTest, facts: Facts) -> Truth:
     if not facts.dated_known or facts.as_of is None:
         return None
@@ -155,6 +159,7 @@ _TESTS: dict[str, Callable[..., Truth]] = {
     "originator": lambda test, facts: _text(test, facts.originator, words=True),
     "dated": _dated,
     "age_years": _age,
+    "as_of": _as_of,
     "declassified": lambda test, facts: _one_of(test, facts.declassified),
     "declassify_on": _declassify_on,
     "reasons": lambda test, facts: _names(test, facts.reasons),

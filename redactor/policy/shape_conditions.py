@@ -173,6 +173,21 @@ class DatesShape(Strict):
         return self
 
 
+class ValidityShape(Strict):
+    """A test of the as-of date, both ends included: from when until when a rule is in force."""
+
+    first: Date | None = Field(None, alias="from")
+    last: Date | None = Field(None, alias="until")
+
+    @model_validator(mode="after")
+    def _can_match(self) -> Self:
+        if self.first is None and self.last is None:
+            raise _never("an empty test of the as-of date")
+        if self.first and self.last and self.first > self.last:
+            raise _never("`from` is after `until`: no date matches")
+        return self
+
+
 class YearsShape(Strict):
     """A test of full years from the document's date to the as-of date: `at_least` <= years < `under`."""
 
@@ -242,6 +257,7 @@ class ConditionShape(Strict):
     originator: Annotated[WordsShape | None, BeforeValidator(_listed)] = None
     dated: DatesShape | None = None
     age_years: YearsShape | None = None
+    as_of: ValidityShape | None = None
     declassified: Many[DeclassifiedWord] = []
     declassify_on: InstructionShape | None = None
     reasons: Annotated[ReasonsShape | None, BeforeValidator(_any_shorthand)] = None

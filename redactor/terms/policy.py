@@ -147,6 +147,7 @@ class Condition:
         originator: words in the originator's line.
         dated: the document's date.
         age_years: full years from the document's date to the as-of date.
+        as_of: the date decisions are taken for: a rule's time of validity.
         declassified: the declassification fact at the as-of date.
         declassify_on: the document's declassification instruction.
         reasons: the reasons of the classification block.
@@ -171,6 +172,7 @@ class Condition:
     originator: TextTest | None = None
     dated: DateTest | None = None
     age_years: YearsTest | None = None
+    as_of: DateTest | None = None
     declassified: frozenset[Declassified] = frozenset()
     declassify_on: DeclassifyOnTest | None = None
     reasons: NamesTest | None = None

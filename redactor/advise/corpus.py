@@ -1,0 +1,53 @@
+"""Documents read once, to be asked many questions. Holds their text in memory, writes nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from redactor.detect.findings import find_all
+from redactor.detect.segment import read
+from redactor.errors import InputError
+from redactor.ingest.read import read_item
+from redactor.ingest.sources import Item, Refusal
+from redactor.terms.document import Document
+from redactor.terms.finding import Finding
+from redactor.terms.policy import Mask, Policy, Who
+from redactor.terms.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Study:
+    """A document and its reading."""
+
+    document: Document
+    reading: Reading
+
+    def __repr__(self) -> str:
+        return f"Study({self.document!r})"
+
+    def findings(self, policy: Policy, *, masks: bool) -> tuple[Finding, ...]:
+        """What the rules of a policy ask for, and with `masks` what it masks; lists cost nothing and are always there.
+
+        Raises:
+            MissingProgramError: persons or identifiers are asked for and the language model is not installed.
+        """
+        return find_all(self.document, self.reading, policy if masks else without_model(policy))
+
+
+def without_model(policy: Policy) -> Policy:
+    """The policy with those masks only that need no language model: its lists of terms and of names."""
+    persons = policy.mask.persons and replace(policy.mask.persons, who=Who.NONE, keep_names=(), keep_titles=())
+    return replace(policy, mask=Mask(persons, policy.mask.terms))
+
+
+def studies(items: Iterable[Item | Refusal]) -> Iterator[Study | Refusal]:
+    """Each document read; a refusal, with its reason, for what cannot be."""
+    for item in items:
+        if isinstance(item, Refusal):
+            yield item
+            continue
+        try:
+            document = read_item(item)
+        except InputError as error:
+            yield Refusal(item.source.id, error)
+        else:
+            yield Study(document, read(document))

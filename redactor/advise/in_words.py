@@ -1,0 +1,256 @@
+"""Rules, conditions, facts and cases in words a reviewer uses. Words of term lists and names are counted, never said."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from redactor.policy.facts import Facts, Names
+from redactor.policy.formula import Known, Variable
+from redactor.policy.match import holds
+from redactor.terms.marking import Level
+from redactor.terms.policy import (
+    Action,
+    Condition,
+    DateTest,
+    DeclassifyOnTest,
+    LevelTest,
+    NamesTest,
+    Rule,
+    TextTest,
+    YearsTest,
+)
+
+#: What each fact is called.
+CALLED = {
+    "level": "level",
+    "controls": "controls",
+    "owners": "owners",
+    "releasable_to": "releasable to",
+    "kinds": "kind",
+    "kind": "kind",
+    "forms": "form",
+    "form": "form",
+    "captions": "captions",
+    "tags": "TAGS",
+    "originator": "originator",
+    "originator-read": "originator",
+    "dated": "dated",
+    "age_years": "age",
+    "age": "age",
+    "as_of": "as of",
+    "declassified": "declassified",
+    "declassify_on": "declassification instruction",
+    "instruction": "declassification instruction",
+    "token": "declassification instruction",
+    "instruction-date": "declassification instruction",
+    "reasons": "reasons",
+    "words": "words",
+    "patterns": "pattern",
+    "named": "named",
+    "level_from": "level from",
+    "certainty": "reading",
+}
+
+_DOES = {
+    Action.RELEASE: "released",
+    Action.WITHHOLD: "withheld",
+    Action.REFER: "referred",
+    Action.CONSULT: "consulted on",
+    Action.NEEDS_DECISION: "left to a person",
+}
+
+
+def done(action: Action) -> str:
+    """What an action makes of a portion: `released`, `left to a person`."""
+    return _DOES[action]
+
+
+def tests_of(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    """Each test of a condition, as a condition of its own, with the name of its field."""
+    for name in Condition.__dataclass_fields__:
+        wanted = getattr(condition, name)
+        if wanted not in (None, (), frozenset()):
+            yield name, Condition(**{name: wanted})
+
+
+def condition_in_words(condition: Condition) -> str:
+    """`level SECRET or higher; owners nothing but USA`; `always` for a condition without tests."""
+    return "; ".join(_test_in_words(name, getattr(each, name)) for name, each in tests_of(condition)) or "always"
+
+
+def rule_in_words(rule: Rule) -> str:
+    """What a rule does, in one line: `refer to NATO | 1.4(b), when owners NATO`."""
+    to = f" to {listed(rule.to)}" if rule.to else ""
+    codes = [*sorted(rule.exempt), *(["as marked"] if rule.exempt_as_marked else [])]
+    codes += ["from its extension"] if rule.exempt_from_extension else []
+    suggested = [*sorted(rule.suggest), *(["the document's reasons"] if rule.suggest_from_document else [])]
+    given = f" | {', '.join(codes)}" if codes else f" | suggests {', '.join(suggested)}" if suggested else ""
+    waived = "".join(f", waiving {waiver.guard.value}" for waiver in rule.waivers)
+    return f"{rule.action.value}{to}{given}{waived}, when {condition_in_words(rule.when)}"
+
+
+def case_in_words(case: Known) -> str:
+    """What is known of a made-up portion: `level CONFIDENTIAL; declassified yes; TAGS CVIS`."""
+    said: dict[str, list[str]] = {}
+    for variable, value in case.items():
+        word = _value_in_words(variable, value)
+        if word:
+            said.setdefault(CALLED[variable.fact], []).append(word)
+    return "; ".join(f"{fact} {', '.join(words)}" for fact, words in said.items()) or "any portion"
+
+
+def facts_in_words(facts: Facts) -> dict[str, str]:
+    """The facts of a portion that rules ask about most, by what each is called; no text of it."""
+    level = facts.level.title if facts.level is not None else "none"
+    origin = f" (from {facts.level_from.value})" if facts.level_from else ""
+    said = {
+        "level": level + origin,
+        "controls": _present(facts.controls),
+        "owners": _present(facts.owners),
+        "releasable to": _present(facts.releasable_to),
+        "kind": facts.kind.value if facts.kind else "",
+        "form": facts.form or "",
+        "captions": _present(facts.captions),
+        "TAGS": _present(facts.tags),
+        "dated": facts.dated.isoformat() if facts.dated else "no date read",
+        "as of": facts.as_of.isoformat() if facts.as_of else "",
+        "age": age_in_words(facts),
+        "declassified": facts.declassified.value if facts.declassified else "",
+        "reasons": _present(facts.reasons),
+        "reading": facts.certainty.value if facts.certainty else "",
+    }
+    instruction = facts.declassify_on
+    if instruction and instruction.kind.value != "none":
+        parts = [
+            instruction.kind.value,
+            instruction.token or "",
+            instruction.date.isoformat() if instruction.date else "",
+        ]
+        said["declassification instruction"] = " ".join(part for part in parts if part)
+    named = _present(facts.named)
+    return {name: word for name, word in (said | {"named": named}).items() if word}
+
+
+def fact_asked(name: str, facts: Facts) -> str:
+    """What a portion has where a test asks: `level SECRET`, `TAGS none`."""
+    fact = CALLED.get(name, name)
+    said = facts_in_words(facts)
+    if fact in {"words", "pattern", "originator"}:
+        return {"words": "its words", "pattern": "its text", "originator": "its originator"}[fact]
+    return f"{fact} {said.get(fact, 'none')}"
+
+
+def age_in_words(facts: Facts) -> str:
+    """`31 years`; empty where it cannot be told."""
+    if facts.dated is None or facts.as_of is None:
+        return ""
+    years = facts.as_of.year - facts.dated.year
+    years -= (facts.as_of.month, facts.as_of.day) < (facts.dated.month, facts.dated.day)
+    return f"{years} years"
+
+
+def failed_tests(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """Each test of a rule that a portion does not meet: what the portion has, and what the rule asks."""
+    return tuple(
+        f"{fact_asked(name, facts)}; the rule asks for {condition_in_words(each)}"
+        for name, each in tests_of(rule.when)
+        if holds(each, facts) is not True
+    )
+
+
+def listed(names: Iterable[object], joint: str = "and") -> str:
+    """`A, B and C`."""
+    words = sorted(str(name) for name in names)
+    return f" {joint} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _test_in_words(name: str, test: object) -> str:
+    called = CALLED.get(name, name)
+    if isinstance(test, Condition):
+        return f"not ({condition_in_words(test)})"
+    if isinstance(test, tuple):
+        return (" or " if name == "any_of" else " and ").join(f"({condition_in_words(each)})" for each in test)
+    if isinstance(test, frozenset):
+        return f"{called} {listed(test, 'or')}"
+    return f"{called} {_SAID[type(test)](test)}"
+
+
+def _level(test: LevelTest) -> str:
+    if test.missing is not None:
+        return "none" if test.missing else "any"
+    said = [listed((level.title for level in test.one_of), "or")] if test.one_of else []
+    said += [f"{test.at_least.title} or higher"] if test.at_least is not None else []
+    said += [f"{test.at_most.title} or lower"] if test.at_most is not None else []
+    return ", ".join(said)
+
+
+def _names(test: NamesTest) -> str:
+    said = [listed(test.has_any, "or")] if test.has_any else []
+    said += [f"with {listed(test.has_all)}"] if test.has_all else []
+    said += [f"without {listed(test.has_none, 'or')}"] if test.has_none else []
+    said += [f"nothing but {listed(test.has_only)}"] if test.has_only is not None else []
+    said += ["none" if test.empty else "any"] if test.empty is not None else []
+    return ", ".join(said)
+
+
+def _text(test: TextTest) -> str:
+    said = [f"one of {_quoted(test.has_any)}"] if test.has_any else []
+    said += [f"all of {_quoted(test.has_all)}"] if test.has_all else []
+    said += [f"none of {_quoted(test.has_none)}"] if test.has_none else []
+    return ", ".join(said)
+
+
+def _quoted(phrases: tuple[str, ...]) -> str:
+    return ", ".join(f'"{phrase}"' for phrase in phrases)
+
+
+def _dates(test: DateTest) -> str:
+    said = [f"from {test.first}"] if test.first else []
+    said += [f"until {test.last}"] if test.last else []
+    said += ["known" if test.known else "not known"] if test.known is not None else []
+    return " ".join(said)
+
+
+def _years(test: YearsTest) -> str:
+    said = [f"{test.at_least} years or more"] if test.at_least is not None else []
+    said += [f"under {test.under} years"] if test.under is not None else []
+    said += ["known" if test.known else "not known"] if test.known is not None else []
+    return ", ".join(said)
+
+
+def _instruction(test: DeclassifyOnTest) -> str:
+    said = [listed(test.kinds, "or")] if test.kinds else []
+    said += [_names(test.tokens)] if test.tokens else []
+    said += [_dates(test.date)] if test.date else []
+    return ", ".join(said)
+
+
+def _present(names: Names) -> str:
+    """The names that are there, each thing by its own name and not its class's."""
+    known = {"FOREIGN", "SCI", "AEA", "NATO"}
+    return ", ".join(sorted({min(thing - known or thing) for thing in names.present}))
+
+
+def _value_in_words(variable: Variable, value: object) -> str:
+    fact, name = variable
+    if isinstance(value, bool):
+        if fact == "originator-read":
+            return "" if value else "not read"
+        shown = f'"{name}"' if fact in {"words", "patterns", "originator"} else name
+        return shown if value else ""
+    if fact == "age":
+        return "not known" if value is None else f"{value} years"
+    if fact == "dated" and value is None:
+        return "no date read"
+    if isinstance(value, Level):
+        return value.title
+    return "none" if value is None else str(value)
+
+
+#: How each kind of test is said.
+_SAID: dict[type, Callable[..., str]] = {
+    LevelTest: _level,
+    NamesTest: _names,
+    TextTest: _text,
+    DateTest: _dates,
+    YearsTest: _years,
+    DeclassifyOnTest: _instruction,
+}

@@ -1,0 +1,171 @@
+"""Searches the cases that two policies tell apart for one that the second releases and the first keeps.
+
+The answer is a case, or the proof that there is none, or that the search was given up: what could not be shown harmless
+is never called so.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from redactor.policy.cases import Cases
+from redactor.policy.formula import NO, YES, Formula, Known, Leaf, Not, Surely, one_of, open_leaf, truths_of
+from redactor.policy.formula import All as AllOf
+from redactor.policy.guards import guard_rails
+from redactor.terms.policy import Action, Rule
+
+#: How many partial cases are looked at before a search is given up.
+MAX_STEPS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A rule that releases what another policy keeps.
+
+    Attributes:
+        rule: the rule that releases.
+        case: what is known of such a portion; None where the search was given up, so that it may be so.
+        kept_by: the rule that kept it; None where none matched it.
+    """
+
+    rule: Rule
+    case: Known | None
+    kept_by: Rule | None
+
+
+@dataclass(slots=True)
+class _Search:
+    """A search under way: formulas that must hold.
+
+    `last` must hold too; for it the truths in `assumed`, which `wanted` settles, are taken for granted.
+    """
+
+    cases: Cases
+    wanted: tuple[Formula, ...]
+    coherence: tuple[Formula, ...]
+    last: Formula | None = None
+    assumed: dict[Formula, int] = field(default_factory=dict)
+    steps: int = 0
+    known: Known = field(default_factory=dict)
+
+    def run(self) -> bool | None:
+        """Whether a case was found (in `known`); None where the search was given up."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            return None
+        undecided: tuple[Formula, dict[Formula, int]] | None = None
+        for formula, assumed in self._goals():
+            truths = truths_of(formula, self.known, assumed)
+            if not truths & YES:
+                return False
+            if truths != YES and undecided is None:
+                undecided = formula, assumed
+        if undecided is None:
+            return True
+        chosen = open_leaf(undecided[0], self.known, undecided[1])
+        return self._branch(chosen) if chosen else None
+
+    def _goals(self) -> Iterator[tuple[Formula, dict[Formula, int]]]:
+        yield from ((formula, {}) for formula in (*self.wanted, *self.coherence))
+        if self.last:
+            yield self.last, self.assumed
+
+    def _branch(self, chosen: Leaf) -> bool | None:
+        for value in self.cases.values[chosen.variable]:
+            self.known[chosen.variable] = value
+            found = self.run()
+            if found is not False:
+                return found
+        del self.known[chosen.variable]
+        return False
+
+    def thin_out(self) -> None:
+        """Forgets every fact that the case does not need; facts that must only agree with each other go too."""
+        needed = [goal for goal in self._goals() if goal[0] not in self.coherence]
+        for variable in list(self.known):
+            value = self.known.pop(variable)
+            if any(truths_of(formula, self.known, assumed) != YES for formula, assumed in needed):
+                self.known[variable] = value
+
+
+def openings(before: Iterable[Rule], after: Iterable[Rule]) -> Iterator[Opening]:
+    """Each rule of `after` that releases, or may release, what `before` keeps; once for each rule that kept it."""
+    old, new = tuple(before), tuple(after)
+    cases = Cases(rule.when for rule in (*old, *new))
+    kept = Not(_released(cases, old))
+    for at, rule in enumerate(new):
+        if rule.action is not Action.RELEASE:
+            continue
+        terms = (*_releases(cases, new, at), *cases.law())
+        search = _Search(cases, terms, cases.coherence, kept, _assumed(cases, new, at))
+        found = search.run()
+        if found is None:
+            yield Opening(rule, None, None)
+        elif found:
+            each = [*_by_keeper(cases, old, terms, rule)]
+            search.thin_out()
+            yield from each or [Opening(rule, search.known, first_match(cases, old, search.known))]
+
+
+def _by_keeper(cases: Cases, old: tuple[Rule, ...], terms: tuple[Formula, ...], rule: Rule) -> Iterator[Opening]:
+    """A case for each rule of the old policy that came first and kept what `rule` releases."""
+    none_before: list[Formula] = []
+    for keeper in (*old, None):
+        if keeper is None or keeper.action is not Action.RELEASE:
+            comes_first = [] if keeper is None else [Not(Surely(cases.formula(keeper.when), NO))]
+            search = _Search(cases, (*terms, *none_before, *comes_first), cases.coherence)
+            if search.run():
+                search.thin_out()
+                yield Opening(rule, search.known, keeper)
+        if keeper is not None:
+            formula = cases.formula(keeper.when)
+            releases = keeper.action is Action.RELEASE
+            none_before.append(Not(Surely(formula, YES)) if releases else Surely(formula, NO))
+
+
+def never_first(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Each rule that no portion can come to first: it can never match, or rules before it take all that it would."""
+    ordered = tuple(rules)
+    cases = Cases(rule.when for rule in ordered)
+    for at, rule in enumerate(ordered):
+        before = tuple(Not(Surely(cases.formula(each.when), YES)) for each in ordered[:at])
+        search = _Search(cases, (Surely(cases.formula(rule.when), YES), *before), cases.coherence)
+        if search.run() is False:
+            yield rule
+
+
+def first_match(cases: Cases, rules: tuple[Rule, ...], case: Known) -> Rule | None:
+    """The rule that keeps a portion of this case: the first that matches, or that cannot be excluded before it."""
+    full = {variable: case.get(variable, values[0]) for variable, values in cases.values.items()}
+    for rule in rules:
+        truths = truths_of(cases.formula(rule.when), full, {})
+        if truths == YES or (truths != NO and rule.action is not Action.RELEASE):
+            return rule
+    return None
+
+
+def _releases(cases: Cases, rules: tuple[Rule, ...], at: int) -> Iterator[Formula]:
+    """What must hold for the rule at this place to release: it matches, and nothing before it may keep."""
+    yield Surely(cases.formula(rules[at].when), YES)
+    for rule in rules[:at]:
+        if rule.action is not Action.RELEASE:
+            yield Surely(cases.formula(rule.when), NO)
+    waived = {waiver.guard for waiver in rules[at].waivers}
+    yield from (Not(cases.guard(rail)) for rail in guard_rails() if rail.guard not in waived)
+
+
+def _released(cases: Cases, rules: tuple[Rule, ...]) -> Formula:
+    """Whether a policy releases. A waiver counts for the first rule that matches only."""
+    has_waivers = any(rule.waivers for rule in rules)
+    ways: list[Formula] = []
+    for at, rule in enumerate(rules):
+        if rule.action is Action.RELEASE:
+            earlier = [each for each in rules[:at] if each.action is Action.RELEASE] if has_waivers else []
+            first = (Not(Surely(cases.formula(each.when), YES)) for each in earlier)
+            ways.append(AllOf((*_releases(cases, rules, at), *first)))
+    return one_of(ways)
+
+
+def _assumed(cases: Cases, rules: tuple[Rule, ...], at: int) -> dict[Formula, int]:
+    """Truths of conditions that the search's own terms settle: shared conditions need not be taken apart again."""
+    settled = {cases.formula(rule.when): NO for rule in rules[:at] if rule.action is not Action.RELEASE}
+    return settled | {cases.formula(rules[at].when): YES}
