@@ -30,9 +30,10 @@ def of_text(withheld: str, style: AmountStyle) -> Amount | None:
 
 def of_passage(withheld: str, style: AmountStyle) -> Amount | None:
     """The amount of a passage withheld inside a released portion, in lines; less than one where it fills none."""
-    if style is AmountStyle.LINES and len(" ".join(withheld.split())) < LINE_COLUMNS:
+    set_anew = " ".join(withheld.split())
+    if style is AmountStyle.LINES and len(set_anew) < LINE_COLUMNS:
         return Amount(AmountUnit.LINE, 0, 0)
-    return of_text(withheld, style)
+    return of_text(set_anew, style)
 
 
 def of_masking(kind: MaskKind, style: AmountStyle) -> Amount | None:

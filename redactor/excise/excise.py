@@ -140,7 +140,9 @@ def _run(cut: _Cut, span: Span, *, struck: bool) -> Run:
 
 
 def _masked_place(cut: _Cut, masking: Masking) -> Place:
-    amount = of_masking(masking.kind, cut.policy.release.amount)
+    style = cut.policy.release.amount
+    is_passage = masking.kind is MaskKind.PASSAGE
+    amount = of_passage(masking.span.of(cut.text), style) if is_passage else of_masking(masking.kind, style)
     return Place(stamp_codes(masking.exemptions), amount, whole=False)
 
 

@@ -1,0 +1,191 @@
+"""A reviewer's word: taken back whole or refused with its line; kept with who decided what and when."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from redactor.batch.changes import changes
+from redactor.batch.folder import RunFolder
+from redactor.terms.decision import Outcome
+from tests.batch.rounds import BY, Reviewer, decisions, run_over
+
+TELEGRAM = """\
+R 051020Z JUN 06
+FM AMEMBASSY RIVERTON
+TO SECSTATE WASHDC
+
+C O N F I D E N T I A L RIVERTON 000123
+
+E.O. 12958: DECL: 06/05/2016
+SUBJECT: (U) HARBOR TALKS
+
+Classified By: Ambassador Winifred Oakenshaw, for reasons 1.4 (b) and (d)
+
+1. (C) Minister Petrossian said that the lighthouse contract
+was void. The harbor master agreed with Petrossian.
+
+2. (U) The harbor opened on time.
+
+3. (//NS) The quarantine of trawlers surprised everyone.
+
+4. (S//SI) The intercepts were clear.
+
+5. (S//RD) The yield was measured twice.
+"""
+
+
+@pytest.fixture
+def reviewer(tmp_path: Path) -> Reviewer:
+    source = tmp_path / "cable.txt"
+    source.write_text(TELEGRAM)
+    return Reviewer(source, tmp_path / "out")
+
+
+def error_of(answers) -> str:
+    (answer,) = answers
+    assert answer.outcome is Outcome.REFUSED
+    return answer.problems[0].message
+
+
+def test_a_bracket_withholds_exact_words_inside_a_released_portion(reviewer: Reviewer):
+    words = "the lighthouse contract was void"
+    reviewer.decide("1", do="release", brackets=[{"words": words, "exempt": ["1.4(b)"]}])
+    reviewer.hand_in()
+    assert "1. (C) Minister Petrossian said that [1.4(B) · less than 1 line]. The harbor master" in reviewer.text
+    assert "lighthouse" not in reviewer.text
+
+
+def test_a_bracket_swallows_the_name_inside_it(reviewer: Reviewer):
+    reviewer.decide(
+        "1", do="release", brackets=[{"words": "The harbor master agreed with Petrossian.", "exempt": ["1.4(d)"]}]
+    )
+    reviewer.form["names"] = {"add": [{"words": "Petrossian", "exempt": ["(b)(6)"], "by": BY}]}
+    reviewer.hand_in()
+    assert "Minister [B6 · 1 name] said" in reviewer.text
+    assert "void. [1.4(D) B6 · less than 1 line]" in reviewer.text
+    assert "etrossian" not in reviewer.text
+
+
+def test_a_name_added_is_masked_wherever_it_is_shown(reviewer: Reviewer):
+    reviewer.form["names"] = {"add": [{"words": "winifred oakenshaw", "exempt": ["(b)(6)"], "by": BY}]}
+    reviewer.hand_in()
+    assert "Classified By: Ambassador [B6 · 1 name], for" in reviewer.text
+
+
+def test_what_a_reviewer_wrote_is_kept_with_who_and_when(reviewer: Reviewer):
+    reviewer.decide("1", do="withhold", exempt=["1.4(d)"], harm="Talks would end.", guide="Topic 12", on="2026-01-30")
+    reviewer.decide("2", do="withhold", exempt=["(b)(6)"])
+    reviewer.hand_in()
+    first, second = (next(e for e in decisions(reviewer.out)["portions"] if e["number"] == n) for n in "12")
+    assert first["decided_by"] == BY
+    assert first["decision"] == {
+        "by": BY, "do": "withhold", "exempt": ["1.4(d)"], "harm": "Talks would end.", "guide": "Topic 12", "on": "2026-01-30",
+    }  # fmt: skip
+    assert first["policy_proposal"]["do"] == "withhold"
+    assert second["decision"]["on"] == "2026-02-03"
+
+
+def test_a_second_round_keeps_the_first_ones_word_as_history(reviewer: Reviewer):
+    reviewer.decide("1", do="withhold", exempt=["1.4(d)"], on="2026-01-30")
+    reviewer.hand_in()
+    reviewer.decide("1", do="release", by="R. Roe, Supervisor")
+    reviewer.hand_in()
+    reviewer.hand_in()
+    entry = next(e for e in decisions(reviewer.out)["portions"] if e["number"] == "1")
+    assert entry["decided_by"] == "R. Roe, Supervisor"
+    assert [older["by"] for older in entry["history"]] == [BY]
+
+
+def test_the_runs_own_decisions_folder_can_be_edited_in_place(reviewer: Reviewer):
+    path = reviewer.out / "internal" / "decisions" / "cable.txt.json"
+    for _ in range(2):
+        form = json.loads(path.read_text())
+        for entry in form["portions"]:
+            if entry["number"] == "1":
+                entry["decision"] = {"do": "release", "by": BY}
+        path.write_text(json.dumps(form))
+        run_over(reviewer.source, reviewer.out, decisions=path.parent)
+    assert "lighthouse" in reviewer.text
+    run_over(reviewer.source, reviewer.out, decisions=path.parent)
+    assert "lighthouse" in reviewer.text
+
+
+@pytest.mark.parametrize(("number", "guard"), [("3", "NATO"), ("4", "SCI"), ("5", "RD")], ids=["NATO", "SCI", "RD"])
+def test_what_no_date_releases_a_reviewer_does_not_release_without_a_waiver(reviewer: Reviewer, number, guard):
+    reviewer.decide(number, do="release")
+    message = error_of(reviewer.hand_in())
+    assert f"{guard} information is not a reviewer's to release" in message
+    assert list((reviewer.out / "proposed").rglob("*.txt")) == []
+    waiver = {"guard": guard, "reason": "released by its owner in 2009", "by": BY}
+    reviewer.decide(number, do="release", waive=[waiver])
+    (answer,) = reviewer.hand_in()
+    assert answer.outcome is Outcome.RELEASED_IN_PART
+    assert "guard-rail-waived" in {problem.code for problem in answer.problems}
+
+
+def test_a_waiver_of_another_guard_does_not_help(reviewer: Reviewer):
+    reviewer.decide("4", do="release", waive=[{"guard": "NATO", "reason": "so", "by": BY}])
+    assert "SCI" in error_of(reviewer.hand_in())
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ({"do": "publish"}, "`do` is release"),
+        ({"do": "withhold"}, "`do` is release"),
+        ({"do": "withhold", "exempt": ["1.4(z)"]}, "no exemption is called '1.4(z)'"),
+        ({"do": "release", "exempt": ["1.4(b)"]}, "`do` is release"),
+        ({"do": "refer"}, "`do` is release"),
+        ({"do": "release", "by": " "}, "needs `by`"),
+        ({"do": "release", "harms": "x"}, "unknown keys (harms)"),
+        ({"do": "release", "note": 3}, "`note` is a text"),
+        ({"do": "release", "brackets": [{"words": "not in it", "exempt": ["1.4(b)"]}]}, "do not stand in it"),
+        ({"do": "release", "brackets": [{"words": "harbor"}]}, "needs `exempt`"),
+        ({"do": "withhold", "exempt": ["1.4(b)"], "brackets": [{"words": "x", "exempt": ["1.4(b)"]}]}, "is not"),
+        ({"do": "release", "waive": [{"guard": "SI", "reason": "x", "by": "y"}]}, "`guard` is one of"),
+        ({"do": "release", "waive": [{"guard": "SCI", "reason": "", "by": "y"}]}, "needs `reason`"),
+    ],
+)
+def test_a_word_that_is_not_understood_is_refused_with_its_file_and_line(reviewer: Reviewer, decision, words):
+    reviewer.decide("2", **decision)
+    message = error_of(reviewer.hand_in())
+    lines = (reviewer.folder / "cable.txt.json").read_text().splitlines()
+    index = reviewer.entry("2")["portion"]
+    starts = [n for n, line in enumerate(lines, 1) if f'"portion": {index},' in line]
+    assert words in message
+    place, _, _ = message.partition(": ")
+    file, line = place.rsplit(":", 1)
+    assert file.endswith("cable.txt.json")
+    assert starts[0] <= int(line) <= starts[0] + 25
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ({"add": [{"words": "Nobody Here", "by": BY}]}, "a name to add does not stand"),
+        ({"drop": [{"words": "harbor", "by": BY}]}, "a name to drop is not masked"),
+        ({"add": [{"words": "Petrossian"}]}, "needs `by`"),
+        ({"adds": []}, "`names` holds"),
+    ],
+)
+def test_names_that_are_not_there_are_refused(reviewer: Reviewer, names, words):
+    reviewer.form["names"] = names
+    assert words in error_of(reviewer.hand_in())
+
+
+def test_a_decision_on_another_text_is_refused(reviewer: Reviewer):
+    reviewer.decide("2", do="release")
+    reviewer.source.write_text(TELEGRAM.replace("on time", "late"))
+    assert "belongs to another source" in error_of(reviewer.hand_in())
+
+
+def test_what_changed_between_two_rounds_is_told_in_codes(reviewer: Reviewer, tmp_path: Path):
+    before = tmp_path / "before"
+    before.mkdir()
+    (before / "cable.txt.json").write_text(json.dumps(decisions(reviewer.out)))
+    reviewer.decide("1", do="release")
+    reviewer.hand_in()
+    told = [change.text for change in changes(RunFolder(reviewer.out), before)]
+    assert told == [f"cable.txt paragraph 1: withhold 1.4(b) 1.4(d) -> release ({BY})"]
+    assert "lighthouse" not in RunFolder(reviewer.out).changes.read_text()
