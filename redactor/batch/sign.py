@@ -12,25 +12,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redactor.audit.chain import append
+from redactor.audit.chain import Trail
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
-from redactor.batch.certificate import Certified, certificate_for
+from redactor.batch.certificate import Certified, certificate_for, read_sign_off
 from redactor.batch.digest import keyed
 from redactor.batch.expectation import expected_of_released
-from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, write_whole
+from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, held, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
+from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
 from redactor.batch.work import SUFFIXES, refuse_change, write_format
 from redactor.errors import ExitCode, InputError, LeakError, RedactorError, UsageError, worst
 from redactor.terms.event import AuditEvent, EventKind
-from redactor.terms.released import Released, SignOff
+from redactor.terms.released import SignOff
 from redactor.verify.check import verify
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-#: Dispositions that a signature can stand under. Working copies (`NOT REVIEWED FOR RELEASE`) never leave.
-SIGNABLE = frozenset({"RELEASED IN FULL", "RELEASED IN PART", "DENIED IN FULL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +70,10 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
     """
     folder = RunFolder(out)
     only = signing.only
-    _check_signatures(folder, signing.sign_off)
+    check_signatures(folder, signing.sign_off)
     codes: list[ExitCode] = []
     key = folder.key()
-    with Ledger(folder.ledger) as ledger:
+    with held(folder), Ledger(folder.ledger) as ledger, _trail(folder, ledger) as trail:
         rows = [row for row in ledger.rows() if row.state == "proposed" and (not only or row.id in only)]
         missing = only - {row.id for row in rows}
         if missing or not rows:
@@ -84,32 +82,43 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
         for row in rows:
             signed = _sign_one(row, folder, signing, key)
             if not signed.error:
-                ledger.record(replace(row, state="released"))
-                append(folder.audit, [_event(row, signing.sign_off, signing.now)])
+                line = trail.next_line(_event(row, signing.sign_off, signing.now))
+                with ledger.together():
+                    ledger.record(replace(row, state="released"))
+                    ledger.keep_line(trail.number + 1, line)
+                trail.write(line)
             codes.append(signed.exit_code)
             report(signed)
+        trail.sync()
+        ledger.sync()
     return worst(codes)
+
+
+def _trail(folder: RunFolder, ledger: Ledger) -> Trail:
+    """The audit trail, with the lines put back that a killed process had in its ledger and not yet in the trail.
+
+    Raises:
+        UsageError: nothing can be bound to it.
+    """
+    try:
+        trail = Trail(folder.audit)
+        for number, line in ledger.pending_lines():
+            if number > trail.number:
+                trail.write(line)
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(
+            "the audit trail of this folder is broken",
+            why="a signature must stand in it",
+            do="look with `redactor audit check`",
+            file=str(folder.audit),
+        ) from None
+    return trail
 
 
 def _event(row: Row, sign_off: SignOff, now: dt.datetime) -> AuditEvent:
     person = f"{sign_off.by}; {sign_off.second}" if sign_off.second else sign_off.by
     digests = tuple(sorted(row.digests.items()))
     return AuditEvent(EventKind.RELEASED, now, row.name, digests=digests, person=person, authority=sign_off.authority)
-
-
-def _check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
-    out = str(folder.root)
-    if not folder.ledger.exists() or not folder.manifest.exists():
-        raise UsageError("this is no folder of a finished run", do="give the --out of a redact run", file=out)
-    if not sign_off.by.strip() or not sign_off.authority.strip():
-        raise UsageError(
-            "--by and --authority must name somebody and something", why="only a person releases", file=out
-        )
-    if sign_off.second is not None and sign_off.second.strip().casefold() == sign_off.by.strip().casefold():
-        raise UsageError("--second is the same person", why="two persons must sign", do="name another one", file=out)
-    policy = json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]
-    if policy["second_person"] and not sign_off.second:
-        raise UsageError("the policy asks for a second person", do="give --second", file=out)
 
 
 def _sign_one(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> Signed:
@@ -121,19 +130,16 @@ def _sign_one(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> Sign
     return Signed(row.id, outputs=tuple(outputs), certificate=certificate)
 
 
-class OpenDecisionError(InputError):
-    """The document waits for a person's decision and cannot be signed yet."""
-
-    exit_code = ExitCode.NEEDS_DECISION
-    code = "open-decision"
-
-
 def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[str]:
-    """The paths of the outputs, and the certificate's last."""
+    """The paths of the outputs, and the certificate's last.
+
+    The certificate is written first: whatever ends the process after it, the next signature by the same persons finds
+    on it the date they signed at, and brings the very same release to its end.
+    """
     data = _stored(row, folder, key)
     released = load(data, row.name)
-    _check_signable(released, signing.sign_off, row)
-    signed = replace(released, signed=signing.sign_off)
+    check_signable(released, signing.sign_off, row)
+    signed = replace(released, signed=_begun(row, folder, signing.sign_off))
     outputs, reports = {}, {}
     for format_name in (name for name in SUFFIXES if name in row.digests):
         output = write_format(signed, format_name)
@@ -149,10 +155,16 @@ def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[
     certificate = certificate_for(certified, signing.key)
     _check_certificate(certificate_path, certificate)
     paths = [folder.released / f"{row.name}{SUFFIXES[format_name]}" for format_name in outputs]
+    write_whole(certificate_path, certificate)
     for path, output in zip(paths, outputs.values(), strict=True):
         write_whole(path, output)
-    write_whole(certificate_path, certificate)
     return [path.relative_to(folder.root).as_posix() for path in (*paths, certificate_path)]
+
+
+def _begun(row: Row, folder: RunFolder, sign_off: SignOff) -> SignOff:
+    """The sign-off, dated as an earlier one of the same persons under the same authority that stands there."""
+    earlier = read_sign_off(folder, row.name)
+    return earlier if earlier and replace(earlier, date=sign_off.date) == sign_off else sign_off
 
 
 def _check_certificate(path: Path, certificate: bytes) -> None:
@@ -195,25 +207,3 @@ def _stored(row: Row, folder: RunFolder, key: bytes) -> bytes:
             file=row.name,
         )
     return data
-
-
-def _check_signable(released: Released, sign_off: SignOff, row: Row) -> None:
-    portions = row.answer["portions"]
-    if isinstance(portions, dict) and portions["undecided"]:
-        raise OpenDecisionError(
-            f"{portions['undecided']} portions wait for a person's decision",
-            why="an undecided document is not released",
-            do="decide in internal/decisions and run redact with --decisions",
-            file=row.name,
-        )
-    if released.stamps.disposition not in SIGNABLE:
-        raise InputError(
-            "its policy makes working copies",
-            why="a copy that was not reviewed for release never leaves",
-            do="run a release policy over the source",
-            file=row.name,
-        )
-    if released.stamps.as_of > sign_off.date:
-        raise InputError(
-            "its as-of date lies in the future", why="a release is never dated ahead", do="run for today", file=row.name
-        )

@@ -1,0 +1,66 @@
+"""What a signature can stand under: a finished run, named persons, a proposal that is decided and no working copy."""
+
+import json
+
+from redactor.batch.folder import RunFolder
+from redactor.batch.ledger import Row
+from redactor.errors import ExitCode, InputError, UsageError
+from redactor.terms.released import Released, SignOff
+
+#: Dispositions that a signature can stand under. Working copies (`NOT REVIEWED FOR RELEASE`) never leave.
+SIGNABLE = frozenset({"RELEASED IN FULL", "RELEASED IN PART", "DENIED IN FULL"})
+
+
+class OpenDecisionError(InputError):
+    """The document waits for a person's decision and cannot be signed yet."""
+
+    exit_code = ExitCode.NEEDS_DECISION
+    code = "open-decision"
+
+
+def check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
+    """Whether a folder can be signed by these persons.
+
+    Raises:
+        UsageError: no run's folder, nobody named, or a second person who is missing or the first one.
+    """
+    out = str(folder.root)
+    if not folder.ledger.exists() or not folder.manifest.exists():
+        raise UsageError("this is no folder of a finished run", do="give the --out of a redact run", file=out)
+    if not sign_off.by.strip() or not sign_off.authority.strip():
+        raise UsageError(
+            "--by and --authority must name somebody and something", why="only a person releases", file=out
+        )
+    if sign_off.second is not None and sign_off.second.strip().casefold() == sign_off.by.strip().casefold():
+        raise UsageError("--second is the same person", why="two persons must sign", do="name another one", file=out)
+    policy = json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]
+    if policy["second_person"] and not sign_off.second:
+        raise UsageError("the policy asks for a second person", do="give --second", file=out)
+
+
+def check_signable(released: Released, sign_off: SignOff, row: Row) -> None:
+    """Whether a proposal can become a release.
+
+    Raises:
+        OpenDecisionError: a portion waits for a person's decision.
+        InputError: it is a working copy, or dated ahead.
+    """
+    portions = row.answer["portions"]
+    if isinstance(portions, dict) and portions["undecided"]:
+        raise OpenDecisionError(
+            f"{portions['undecided']} portions wait for a person's decision",
+            why="an undecided document is not released",
+            do="decide in internal/decisions and run redact with --decisions",
+            file=row.name,
+        )
+    if released.stamps.disposition not in SIGNABLE:
+        raise InputError(
+            "its policy makes working copies",
+            why="a copy that was not reviewed for release never leaves",
+            do="run a release policy over the source",
+            file=row.name,
+        )
+    if released.stamps.as_of > sign_off.date:
+        raise InputError(
+            "its as-of date lies in the future", why="a release is never dated ahead", do="run for today", file=row.name
+        )

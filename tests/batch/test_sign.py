@@ -1,0 +1,119 @@
+"""A signature that was cut off is brought to its end by the next one of the same persons: one release, one date."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from redactor.audit.chain import check
+from redactor.batch.digest import keyed
+from redactor.batch.folder import RunFolder, held
+from redactor.batch.ledger import Ledger, Row
+from redactor.batch.proposal import dump
+from redactor.batch.sign import Signed, Signing, sign
+from redactor.errors import ExitCode, UsageError
+from redactor.terms.portion import PortionKind
+from redactor.terms.released import Block, Released, Run, SignOff, Stamps
+
+DAY = dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC)
+BY = SignOff("Ada Quill, Chief", "22 CFR 171", DAY.date())
+RELEASED = Released(
+    "memorandum",
+    (Block(PortionKind.PARAGRAPH, (Run("1. (U) A public word."),), "paragraph 1", refill=False, gap_lines=0),),
+    Stamps("RELEASED IN FULL", "", "UNCLASSIFIED", "Review", "5 USC 552", dt.date(2026, 1, 2), "F-1", "a", False, "codes"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    """A folder of a finished run with two proposals, `a` and `b`."""
+    folder = RunFolder(tmp_path)
+    for place in (folder.proposals, folder.released):
+        place.mkdir(parents=True)
+    key, data = folder.key(), dump(RELEASED)
+    answer: dict[str, object] = {"portions": {"undecided": 0}, "outputs": []}
+    with Ledger(folder.ledger) as ledger:
+        for name in ("a", "b"):
+            (folder.proposals / f"{name}.json").write_bytes(data)
+            digests = {"proposal": keyed(key, data), "text": ""}
+            ledger.record(Row(name, name, "proposed", "released_in_full", "run", digests, answer, 0.1))
+    folder.manifest.write_text(json.dumps({"policy": {"second_person": False, "digest": "ab"}}))
+    return folder
+
+
+def signed_on(folder: RunFolder, days: int, by: SignOff = BY) -> tuple[ExitCode, list[Signed]]:
+    """A signature so many days later."""
+    now = DAY + dt.timedelta(days=days)
+    told: list[Signed] = []
+    code = sign(folder.root, Signing(replace(by, date=now.date()), now), told.append)
+    return code, told
+
+
+def states(folder: RunFolder) -> list[str]:
+    with Ledger(folder.ledger) as ledger:
+        return [row.state for row in ledger.rows()]
+
+
+def test_every_signature_stands_in_ledger_and_trail(folder: RunFolder) -> None:
+    code, told = signed_on(folder, 0)
+    assert code is ExitCode.DONE
+    assert [each.outputs for each in told] == [("released/a.txt",), ("released/b.txt",)]
+    assert states(folder) == ["released", "released"]
+    assert check(folder.audit) == ()
+    assert len(folder.audit.read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize("lost", [("a.txt",), ()], ids=["before the output", "before the ledger"])
+def test_a_signature_that_was_cut_off_is_brought_to_its_end(folder: RunFolder, lost: tuple[str, ...]) -> None:
+    signed_on(folder, 0)
+    before = {path.name: path.read_bytes() for path in folder.released.iterdir()}
+    with Ledger(folder.ledger) as ledger:
+        row = ledger.find("a")
+        assert row
+        ledger.record(replace(row, state="proposed"))
+    for name in lost:
+        (folder.released / name).unlink()
+    code, _ = signed_on(folder, 3)
+    assert code is ExitCode.DONE
+    assert {path.name: path.read_bytes() for path in folder.released.iterdir()} == before
+    assert states(folder) == ["released", "released"]
+
+
+def test_another_person_does_not_sign_over_an_earlier_signature(folder: RunFolder) -> None:
+    signed_on(folder, 0)
+    with Ledger(folder.ledger) as ledger:
+        row = ledger.find("a")
+        assert row
+        ledger.record(replace(row, state="proposed"))
+    code, (told,) = signed_on(folder, 0, replace(BY, by="Eve Moss, Clerk"))
+    assert code is ExitCode.INPUT_REFUSED
+    assert "a different release" in str(told.error)
+
+
+def test_a_line_that_a_killed_run_kept_comes_before_the_signature(folder: RunFolder) -> None:
+    signed_on(folder, 0)
+    lines = folder.audit.read_text().splitlines(keepends=True)
+    folder.audit.write_text(lines[0])
+    with Ledger(folder.ledger) as ledger:
+        ledger.keep_line(2, lines[1].rstrip("\n"))
+        row = ledger.find("b")
+        assert row
+        ledger.record(replace(row, state="proposed"))
+    signed_on(folder, 0)
+    assert check(folder.audit) == ()
+    assert len(folder.audit.read_text().splitlines()) == 3
+
+
+def test_nothing_is_signed_while_a_run_is_at_work(folder: RunFolder) -> None:
+    with held(folder), pytest.raises(UsageError, match="at work"):
+        signed_on(folder, 0)
+    assert list(folder.released.iterdir()) == []
+
+
+def test_a_broken_trail_takes_no_signature(folder: RunFolder) -> None:
+    folder.audit.write_text("no event\n")
+    with pytest.raises(UsageError, match="trail"):
+        signed_on(folder, 0)
+    assert states(folder) == ["proposed", "proposed"]
