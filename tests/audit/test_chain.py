@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.audit.chain import append, check
+from redactor.audit.chain import Trail, append, check
 from redactor.terms.event import AuditEvent, EventKind
 
 AT = dt.datetime(2026, 1, 31, 12, 0, tzinfo=dt.UTC)
@@ -55,3 +55,24 @@ def test_an_empty_trail_does_not_pass(tmp_path: Path):
     path = tmp_path / "audit.jsonl"
     path.write_text("")
     assert [problem.code for problem in check(path)] == ["audit-trail-empty"]
+
+
+def test_a_torn_last_line_is_set_aside_and_the_chain_goes_on(trail: Path):
+    whole = trail.read_bytes()
+    trail.write_bytes(whole + b'{"number": 5, "ki')
+    with Trail(trail) as opened:
+        assert opened.torn_bytes == 17
+        opened.write(opened.next_line(AuditEvent(EventKind.TRAIL_MENDED, AT)))
+    assert check(trail) == ()
+    assert trail.read_bytes().startswith(whole)
+    (aside,) = trail.parent.glob("*.torn-at-*")
+    assert aside.read_bytes() == b'{"number": 5, "ki'
+
+
+def test_a_line_that_does_not_follow_is_not_written(trail: Path):
+    with Trail(trail) as opened:
+        line = opened.next_line(AuditEvent(EventKind.RUN_ENDED, AT))
+        opened.write(line)
+        with pytest.raises(ValueError, match="does not follow"):
+            opened.write(line)
+    assert check(trail) == ()

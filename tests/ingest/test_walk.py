@@ -1,0 +1,61 @@
+"""What a `.redactorignore` names is passed over, as gitignore(5) says."""
+
+from pathlib import Path
+
+import pytest
+
+from redactor.ingest.sources import Item, count_sources, list_items
+from redactor.ingest.walk import walk
+
+FILES = ("a.txt", "a.log", "deep/b.log", "deep/keep.log", "deep/x/c.txt", "drafts/d.txt", "deep/drafts/e.txt", "z1.txt")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in FILES:
+        (tmp_path / "box" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "box" / name).write_text("text")
+    return tmp_path / "box"
+
+
+@pytest.mark.parametrize(
+    ("lines", "passed_over"),
+    [
+        ("# nothing\n\n", set()),
+        ("*.log", {"a.log", "deep/b.log", "deep/keep.log"}),
+        ("*.log\n!keep.log", {"a.log", "deep/b.log"}),
+        ("/a.*", {"a.txt", "a.log"}),
+        ("drafts/", {"drafts/d.txt", "deep/drafts/e.txt"}),
+        ("/drafts/", {"drafts/d.txt"}),
+        ("deep/**", {"deep/b.log", "deep/keep.log", "deep/x/c.txt", "deep/drafts/e.txt"}),
+        ("**/x/*.txt", {"deep/x/c.txt"}),
+        ("z[0-9].txt", {"z1.txt"}),
+        ("z[!0-9].txt", set()),
+        ("?.txt", {"a.txt", "deep/x/c.txt", "drafts/d.txt", "deep/drafts/e.txt"}),
+        ("a.txt/", set()),
+    ],
+)
+def test_patterns_name_what_gitignore_says(folder: Path, lines: str, passed_over: set[str]):
+    (folder / ".redactorignore").write_text(lines + "\n")
+    found = {path.relative_to(folder).as_posix() for path in walk(folder)}
+    assert found == set(FILES) - passed_over
+
+
+def test_a_deeper_file_adds_to_those_above(folder: Path):
+    (folder / ".redactorignore").write_text("*.log\n")
+    (folder / "deep" / ".redactorignore").write_text("!b.log\n/x/\n")
+    found = {path.relative_to(folder).as_posix() for path in walk(folder)}
+    assert found == set(FILES) - {"a.log", "deep/keep.log", "deep/x/c.txt"}
+
+
+def test_a_pattern_gives_what_it_matches_named_below_its_folder(folder: Path):
+    items = list(list_items((f"{folder}/**/*.log",)))
+    assert [item.source.name for item in items if isinstance(item, Item)] == ["a.log", "deep/b.log", "deep/keep.log"]
+    (none,) = list_items((f"{folder}/*.pdf",))
+    assert "no file matches" in str(none.error)
+
+
+def test_the_count_is_that_of_the_items(folder: Path):
+    (folder / "records.jsonl").write_text('{"id": 1, "text": "x"}\n\n{"id": 2, "text": "y"}\n')
+    (folder / "link.txt").symlink_to(folder / "a.txt")
+    assert count_sources((str(folder),)) == len(list(list_items((str(folder),)))) == len(FILES) + 3
