@@ -6,6 +6,7 @@ anyone, and no offset survives.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
 #: A word broken at a line's end. PDFium writes U+FFFE or U+0002 where it took a hyphen for a break.
@@ -13,6 +14,7 @@ _BROKEN = re.compile(r"(?:[-\u2010\u2011\u00ad]\s*\n\s*|[\ufffe\x02]\s*)")
 #: Three or more single letters in a row: `K u z n` is a word spaced out.
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ \t.\-]+){2,}[^\W_](?![^\W_])")
 _NOT_TOKEN = re.compile(r"[\W_]+")
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 _DROPPED = frozenset({"Mn", "Cf"})
 
 
@@ -20,11 +22,17 @@ def fold(text: str) -> str:
     """The text without case, accents, compatibility forms, invisible format characters."""
     if text.isascii():
         return text.lower()
-    opened = unicodedata.normalize("NFKD", text)
-    return unicodedata.normalize(
-        "NFKC",
-        "".join(char for char in opened if char.isascii() or unicodedata.category(char) not in _DROPPED).casefold(),
-    )
+    # only marks that are dropped combine with ASCII letters, so that each run can be folded by itself
+    parts = _NOT_ASCII.split(text)
+    return "".join(_fold_run(part) if number % 2 else part.lower() for number, part in enumerate(parts))
+
+
+@lru_cache(4096)
+def _fold_run(run: str) -> str:
+    """A run without ASCII folded; they are few and stand often: the signs of labels, quotation marks, accents."""
+    opened = unicodedata.normalize("NFKD", run)
+    kept = "".join(char for char in opened if char.isascii() or unicodedata.category(char) not in _DROPPED)
+    return unicodedata.normalize("NFKC", kept.casefold())
 
 
 def join_broken(text: str) -> str:
