@@ -9,7 +9,8 @@ from redactor.detect.entire import split_entire
 from redactor.markings.parse import parse_marking
 from redactor.terms.marking import ParsedMarking
 
-_BRACKET = re.compile(r"[(\[{]([^()\[\]{}\n]{1,90})[)\]}]")
+#: Brackets within one line: nothing that ends a line (`str.splitlines`) stands in them.
+_BRACKET = re.compile(r"[(\[{]([^()\[\]{}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,90})[)\]}]")
 #: How a mark can begin. Prose in brackets fails here, before the parser is asked.
 _FIRST = re.compile(
     r"\s?(?:/{1,2}\s?)?(?:"

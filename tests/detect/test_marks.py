@@ -188,3 +188,8 @@ def test_a_subject_is_marked_even_where_nothing_else_is() -> None:
     assert portion_with(reading, text, "Plan").level.title == "UNCLASSIFIED"
     assert portion_with(reading, text, "fleet").level is None
     assert marks("SUBJECT: Sale of Uranium (U)\n\nThe fleet is old.\n") == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\f", "\v", "\x1c", "\x85", "\u2028"])
+def test_a_bracket_broken_by_a_line_end_is_no_mark(end: str) -> None:
+    assert marks(f"{FRAME}3. [ SECRET.{end}) Text.\n") == ["(C)", "(S)"]
