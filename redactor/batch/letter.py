@@ -27,7 +27,11 @@ _OUTCOME_WORDS = {
 }
 _COUNT_COLUMNS = (Column("Outcome", 3), Column("Documents", 1), Column("Pages released", 1.3))
 _CODE_COLUMNS = (Column("Code", 1.2), Column("Documents", 1.2), Column("Meaning and law", 4.6))
-_REFERRAL_COLUMNS = (Column("Office or government", 2), Column("Documents", 1.2), Column("Their numbers in the index", 3))
+_REFERRAL_COLUMNS = (
+    Column("Office or government", 2),
+    Column("Documents", 1.2),
+    Column("Their numbers in the index", 3),
+)
 #: A list of document numbers in a letter stops here; the index has them all.
 _MOST_NUMBERS = 20
 
