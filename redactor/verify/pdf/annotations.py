@@ -43,9 +43,15 @@ def annotations_of(page: pikepdf.Page) -> Iterator[Any]:
 
 
 def hides_itself(annotation: Any) -> bool:
-    """Whether flags keep it off the screen, or it has no appearance to show."""
+    """Whether its flags keep it off the screen, or it has no size (ISO 32000-2, 12.5.3).
+
+    One without an appearance is drawn by the reader that shows it.
+    """
     flags = annotation.get("/F", 0)
-    return bool(isinstance(flags, int) and flags & (_INVISIBLE | _HIDDEN | _NO_VIEW)) or "/AP" not in annotation
+    if isinstance(flags, int) and flags & (_INVISIBLE | _HIDDEN | _NO_VIEW):
+        return True
+    sides = [float(side) for side in annotation.get("/Rect", [])]
+    return len(sides) != 4 or sides[0] == sides[2] or sides[1] == sides[3]
 
 
 def _judge(annotation: Any, shown: Shown) -> str | None:

@@ -15,8 +15,10 @@ from redactor.verify.pdf.picture import area, colour_at, covers, inside, is_plai
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-#: Smaller boxes, in pixels of 100 to the inch, are rules and bullets.
-_SIDE_PX = 6
+#: Smaller boxes, in pixels of 100 to the inch and without their rims, cover no word: rules, bullets, ends of bars.
+_WIDTH_PX, _HEIGHT_PX = 8, 5
+#: What runs out from under a box, borders of what it stands on, is no content under it.
+_RIM_PX = 3
 #: Larger ones are backgrounds.
 _MOST_OF_PAGE = 0.8
 _COVERED = 0.9
@@ -29,7 +31,7 @@ _DARK, _LIGHT = 64, 240
 def covered_content(canvas: Canvas) -> dict[str, int]:
     """How many boxes of a page cover something that is still there, by code of the finding."""
     boxes = _boxes(canvas)
-    annotated = [box for item in canvas.annotation_boxes() if (box := inside(shrunk(item, 2), canvas.size))]
+    annotated = [box for item in canvas.annotation_boxes() if (box := inside(shrunk(item, _RIM_PX), canvas.size))]
     counts: dict[str, int] = {}
     if boxes:
         counts = _under_boxes(canvas, boxes)
@@ -44,14 +46,17 @@ def _boxes(canvas: Canvas) -> list[tuple[Drawn, Box]]:
     filled = {
         box: item
         for item in canvas.of_kind(Kind.PATH, Kind.IMAGE)
-        if item.fills and (box := inside(shrunk(item.box, 2), canvas.size)) and _is_box(box) and area(box) < largest
+        if item.fills
+        and (box := inside(shrunk(item.box, _RIM_PX), canvas.size))
+        and _is_box(box)
+        and area(box) < largest
     }
     over = canvas.textless
     return [(item, box) for box, item in filled.items() if is_plain(over, box) and _redacts(over, box)]
 
 
 def _is_box(box: Box) -> bool:
-    return box[2] - box[0] >= _SIDE_PX and box[3] - box[1] >= _SIDE_PX
+    return box[2] - box[0] >= _WIDTH_PX and box[3] - box[1] >= _HEIGHT_PX
 
 
 def _under_boxes(canvas: Canvas, boxes: list[tuple[Drawn, Box]]) -> dict[str, int]:

@@ -11,13 +11,13 @@ is listed once by PDFium; the readers' texts are for that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from redactor.verify.pdf.canvas import Canvas, Char, Kind
+from redactor.verify.pdf.layer import over_blank
 from redactor.verify.pdf.picture import (
     alike,
     area,
@@ -25,10 +25,8 @@ from redactor.verify.pdf.picture import (
     covers,
     difference,
     inside,
-    is_plain,
     marked,
     shrunk,
-    united,
 )
 from redactor.verify.vocabulary import only_labels
 
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from redactor.verify.pdf.canvas import Box, Drawn
 
 SHOWN, LAYER = "", "text-layer"
-_LAYER_OVER_BLANK = "text-layer-over-blank"
 _FRAGMENT = "hidden-fragment"
 #: Share of a letter's box that must be covered.
 _COVERED = 0.8
@@ -49,15 +46,10 @@ _TINY_PX = 2
 #: Hidden letters in a row before they say something.
 _RUN_LETTERS = 2
 _TINY_LETTERS = 4
-#: Words of a text layer where the scan is blank: one of so many letters, or so many letters in a row of words. Less is
-#: what recognition makes of specks.
-_BLANK_WORD = 5
-_BLANK_RUN = 9
 #: Thinner shapes are rules; they cover no letter.
 _THIN_PX = 3
 #: Grid on which covering is first told, coarsely.
 _CELL_PX = 32
-_DATE = re.compile(r"[\d\s/.,-]*\d[\d\s/.,-]*")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -199,7 +191,7 @@ def _judged(page: _Page, chars: list[Char], causes: list[str | None]) -> Iterato
             yield from _weighed(cause, "".join(char.char for char, _ in run))
     if LAYER in causes:
         yield LAYER
-        yield from _blank_runs(page, chars, causes)
+        yield from over_blank(page.textless, list(_words(chars, causes)))
 
 
 def _weighed(cause: str, text: str) -> Iterator[str]:
@@ -211,22 +203,6 @@ def _weighed(cause: str, text: str) -> Iterator[str]:
         yield _FRAGMENT
     else:
         yield cause
-
-
-def _blank_runs(page: _Page, chars: list[Char], causes: list[str | None]) -> Iterator[str]:
-    """Words of the text layer in a row for which the scan shows no ink."""
-    words = [
-        (word, is_plain(page.textless, united([box for char in word if (box := inside(char.box, page.full.size))])))
-        for word in _words(chars, causes)
-    ]
-    for blank, run in groupby(words, key=lambda pair: pair[1]):
-        if not blank:
-            continue
-        texts = ["".join(char.char for char in word) for word, _ in run]
-        whole = " ".join(texts)
-        enough = max(map(len, texts)) >= _BLANK_WORD or sum(map(len, texts)) >= _BLANK_RUN
-        if enough and len(set(whole.lower())) > 3 and not only_labels(whole):
-            yield _FRAGMENT if _DATE.fullmatch(whole) else _LAYER_OVER_BLANK
 
 
 def _words(chars: list[Char], causes: list[str | None]) -> Iterator[list[Char]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from redactor.verify.pdf.survey import digest
 from redactor.verify.search import Hits
 from redactor.verify.secrets import Secrets, found
 
+#: Operators that show text (ISO 32000-2, 9.4.3).
+_SHOWS = re.compile(rb"[)>\]]\s*+T[jJ](?![A-Za-z])")
 _JPEG = b"\xff\xd8"
 #: A stream with so large a share of printable bytes at its start is text of some kind.
 _PRINTABLE = 0.85
@@ -103,11 +106,16 @@ def check_unreferenced(
     found_here = [finding("unreferenced-stream", expected=expected, count=len(lost))]
     words: set[str] = set()
     for stream in carve(data, limits):
-        if stream.start in lost:
+        if stream.start in lost and _draws_text(stream):
             words |= {word for text in literals(stream.decoded) for word in shown.unshown(text) if word.isalpha()}
     if words:
         found_here.append(finding("unreferenced-text", expected=expected, count=len(words)))
     return found_here
+
+
+def _draws_text(stream: Carved) -> bool:
+    """Whether it shows text; a font or character map left behind holds words of its maker, as pdfTeX leaves them."""
+    return not stream.is_opaque and _SHOWS.search(stream.decoded) is not None
 
 
 def outside(data: bytes, streams: Iterable[Lying]) -> bytes:

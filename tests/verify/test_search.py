@@ -1,0 +1,118 @@
+"""Needles are found however they are written, and what is released is never one."""
+
+import base64
+import textwrap
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from redactor.verify.expected import Expected
+from redactor.verify.needles import needles
+from redactor.verify.search import Search
+
+NAME = "Kuznetsova"
+EXPECTED = Expected(
+    released=("The Ambassador met Mr.", "on Tuesday, to get her view of the matter.", "Orlova spoke."),
+    withheld=(NAME, "Li", "Ždanovič", "The convoy leaves at midnight with forty launchers, number 774512.", "together"),
+)
+SEARCH = Search(needles(EXPECTED))
+OCTAL = "".join(f"\\{ord(char):03o}" for char in NAME)
+
+IN_TEXT = {
+    "as it is": f"and {NAME} said",
+    "capitals": "and KUZNETSOVA said",
+    "possessive": f"{NAME}'s car",
+    "broken": "Kuznet-\nsova",
+    "broken with a soft hyphen": "Kuznet\u00adsova",
+    "broken as PDFium tells it": "Kuznet\ufffe\nsova",
+    "zero width between": "Kuz\u200bnetsova",
+    "wide forms": "Ｋｕｚｎｅｔｓｏｖａ",
+    "accented": "Kúznetsóva",
+    "spaced": "K u z n e t s o v a",
+    "in two": "Kuznet sova",
+    "reversed": NAME[::-1],
+    "run together": f"Met{NAME}Today",
+    "another alphabet's accents left out": "Zdanovic",
+    "decomposed": unicodedata.normalize("NFD", "Ždanovič"),
+    "a short name": "and Li said",
+    "a number": "see 774512",
+    "three words of a passage": "leaves at midnight",
+}
+IN_BYTES = {
+    "UTF-16 BE": NAME.encode("utf-16-be"),
+    "UTF-16 LE": NAME.encode("utf-16-le"),
+    "UTF-16 capitals": NAME.upper().encode("utf-16-le"),
+    "hexadecimal": NAME.encode().hex().encode(),
+    "hexadecimal capitals": NAME.encode().hex().upper().encode(),
+    "hexadecimal of a capitalised word": NAME.upper().encode().hex().encode(),
+    "hexadecimal of UTF-16": NAME.encode("utf-16-be").hex().encode(),
+    "octal": OCTAL.encode(),
+    "percent": "".join(f"%{ord(char):02X}" for char in NAME).encode(),
+    "entities": "".join(f"&#{ord(char)};" for char in NAME).encode(),
+    "hexadecimal entities": "".join(f"&#x{ord(char):X};" for char in NAME).encode(),
+    "Base64": base64.b64encode(NAME.encode()),
+    "Base64 at the second offset": base64.b64encode(b"x" + NAME.encode() + b"yz"),
+    "Base64 at the third offset": base64.b64encode(b"xy" + NAME.encode() + b"z"),
+    "three words": b"LEAVES AT MIDNIGHT",
+    "accented in UTF-8": "ždanovič".encode(),
+}
+INNOCENT = (
+    "The Ambassador met Mr. on Tuesday",
+    "to get her view",
+    "Orlova spoke. The Ambassador",
+    "Listen to the lice",
+    "launcher",
+    "at noon",
+)
+
+
+@pytest.mark.parametrize("text", IN_TEXT.values(), ids=IN_TEXT.keys())
+def test_a_withheld_word_is_found_in_text(text):
+    assert SEARCH.in_page(f"The Ambassador met {text} on Tuesday")
+
+
+@pytest.mark.parametrize("data", IN_BYTES.values(), ids=IN_BYTES.keys())
+def test_a_withheld_word_is_found_in_bytes(data):
+    assert SEARCH.in_bytes(b"\x00\x17before " + data + b" after\xff")
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_what_is_released_is_not_found(text):
+    assert not SEARCH.in_page(text)
+    assert not SEARCH.in_bytes(text.encode())
+
+
+@pytest.mark.parametrize("syntax", ["/Type /Pagination /Subtype /Header", "/Contents 7 0 R /Resources", "1986.4 Tm"])
+def test_syntax_of_the_format_is_no_evidence(syntax):
+    search = Search(needles(Expected(released=(), withheld=("Nations", "contents", "resources", "1986", "header"))))
+    assert not search.in_structure(syntax)
+
+
+def test_words_of_labels_are_no_needles():
+    made = needles(Expected(released=(), withheld=("the information withheld on this page",)))
+    assert "information" not in made.words
+
+
+def test_reprs_tell_counts_only():
+    for thing in (EXPECTED, needles(EXPECTED), SEARCH):
+        assert "uznet" not in repr(thing)
+
+
+WORD = st.text("abcdefghijklmnopqrstuvwxyzéß", min_size=4, max_size=12)
+
+
+@given(st.lists(WORD, min_size=1, max_size=40), WORD, st.integers(0, 40), st.integers(20, 72))
+def test_a_planted_word_is_always_found(words, secret, at, width):
+    made = needles(Expected(released=(" ".join(words),), withheld=(secret,)))
+    assume(made.words)
+    planted = " ".join([*words[:at], secret, *words[at:]])
+    assert Search(made).in_page(textwrap.fill(planted, width, break_long_words=False, break_on_hyphens=False))
+    assert Search(made).in_page(secret[:2] + "-\n" + secret[2:])
+
+
+@given(st.lists(WORD, min_size=1, max_size=60), st.lists(WORD, max_size=20), st.integers(20, 72))
+def test_released_text_is_never_found_however_it_is_wrapped(words, withheld, width):
+    search = Search(needles(Expected(released=(" ".join(words),), withheld=(" ".join(withheld), *withheld))))
+    assert not search.in_page(textwrap.fill(" ".join(words), width, break_long_words=False, break_on_hyphens=False))
