@@ -126,8 +126,8 @@ def _days_to_come(rules: Sequence[Rule], considered: Considered, as_of: dt.date)
     years = {25, 50, 75}
     days: set[dt.date] = set()
     for condition in (part for rule in rules for part in parts_of(rule.when)):
-        if condition.age_years:
-            years |= {condition.age_years.at_least or 0, condition.age_years.under or 0}
+        for test in (condition.age_years, condition.age_at_year_end):
+            years |= {test.at_least or 0, test.under or 0} if test else set()
         if condition.as_of:
             days |= {condition.as_of.first or as_of, (condition.as_of.last or as_of) + dt.timedelta(days=1)}
     instructions = {facts.declassify_on for facts in considered.facts.values()}
@@ -135,7 +135,7 @@ def _days_to_come(rules: Sequence[Rule], considered: Considered, as_of: dt.date)
     days |= {dt.date(day.year, 12, 31) for day in days}
     if dated:
         days |= {_anniversary(dated, number) for number in years}
-        days |= {dt.date(dated.year + number + 1, 1, 1) for number in years}
+        days |= {dt.date(dated.year + number, 12, 31) for number in years}
     return sorted(day for day in days if day > as_of)
 
 

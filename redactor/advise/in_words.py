@@ -35,6 +35,7 @@ CALLED = {
     "dated": "dated",
     "age_years": "age",
     "age": "age",
+    "age_at_year_end": "age at a year's end",
     "as_of": "as of",
     "declassified": "declassified",
     "declassify_on": "declassification instruction",
@@ -113,6 +114,7 @@ def facts_in_words(facts: Facts) -> dict[str, str]:
         "dated": facts.dated.isoformat() if facts.dated else "no date read",
         "as of": facts.as_of.isoformat() if facts.as_of else "",
         "age": age_in_words(facts),
+        "age at a year's end": age_in_words(facts, at_year_end=True),
         "declassified": facts.declassified.value if facts.declassified else "",
         "reasons": _present(facts.reasons),
         "reading": facts.certainty.value if facts.certainty else "",
@@ -138,12 +140,13 @@ def fact_asked(name: str, facts: Facts) -> str:
     return f"{fact} {said.get(fact, 'none')}"
 
 
-def age_in_words(facts: Facts) -> str:
+def age_in_words(facts: Facts, *, at_year_end: bool = False) -> str:
     """`31 years`; empty where it cannot be told."""
     if facts.dated is None or facts.as_of is None:
         return ""
     years = facts.as_of.year - facts.dated.year
-    years -= (facts.as_of.month, facts.as_of.day) < (facts.dated.month, facts.dated.day)
+    since = (12, 31) if at_year_end else (facts.dated.month, facts.dated.day)
+    years -= (facts.as_of.month, facts.as_of.day) < since
     return f"{years} years"
 
 
@@ -236,7 +239,7 @@ def _value_in_words(variable: Variable, value: object) -> str:
             return "" if value else "not read"
         shown = f'"{name}"' if fact in {"words", "patterns", "originator"} else name
         return shown if value else ""
-    if fact == "age":
+    if fact in {"age", "age_at_year_end"}:
         return "not known" if value is None else f"{value} years"
     if fact == "dated" and value is None:
         return "no date read"

@@ -80,9 +80,9 @@ def _changes(rules: Sequence[Rule], facts: Facts) -> Iterator[Change]:
         for state in (Declassified.YES, Declassified.NO, Declassified.EXTENDED, Declassified.UNKNOWN)
         if state is not facts.declassified
     )
-    yield from (Change(f"its level were {level.title}", "level", level) for level in Level if level is not facts.level)
     yield from _fewer_names(facts)
     yield from _other_text(asked, facts)
+    yield from (Change(f"its level were {level.title}", "level", level) for level in Level if level is not facts.level)
     yield from (
         Change(f"it were a {kind.value}", "kind", kind)
         for kind in sorted({kind for each in asked for kind in each.kinds})

@@ -75,9 +75,8 @@ def condition(shape: asked.ConditionShape) -> Condition:
         tags=_names(shape.tags),
         originator=_text(shape.originator),
         dated=_dates(shape.dated),
-        age_years=YearsTest(shape.age_years.at_least, shape.age_years.under, shape.age_years.known)
-        if shape.age_years
-        else None,
+        age_years=_years(shape.age_years),
+        age_at_year_end=_years(shape.age_at_year_end),
         as_of=_dates(shape.as_of),
         declassified=frozenset(Declassified(each) for each in shape.declassified),
         declassify_on=_instruction(shape.declassify_on),
@@ -128,6 +127,10 @@ def _dates(test: asked.DatesShape | asked.ValidityShape | None) -> DateTest | No
     if test is None:
         return None
     return DateTest(test.first, test.last, test.known if isinstance(test, asked.DatesShape) else None)
+
+
+def _years(test: asked.YearsShape | None) -> YearsTest | None:
+    return YearsTest(test.at_least, test.under, test.known) if test else None
 
 
 def _instruction(test: asked.InstructionShape | None) -> DeclassifyOnTest | None:

@@ -17,7 +17,7 @@ from redactor.policy.match import Truth, holds
 from redactor.policy.vocabulary import FOREIGN, vocabulary
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import Level
-from redactor.terms.policy import Certainty, Condition, DateTest, DeclassifyOnTest, NamesTest, TextTest
+from redactor.terms.policy import Certainty, Condition, DateTest, DeclassifyOnTest, NamesTest, TextTest, YearsTest
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 
@@ -83,12 +83,12 @@ class Cases:
 
     def _coherence(self) -> Iterator[Formula]:
         """What holds of every portion: an age is known where a date is."""
-        dated, aged = (
-            self._single("dated", lambda day: day is not None),
-            self._single("age", lambda age: age is not None),
+        dated, aged, at_year_end = (
+            self._single(fact, lambda value: value is not None) for fact in ("dated", "age", "age_at_year_end")
         )
-        yield Not(All((dated, Not(aged))))
-        yield Not(All((aged, Not(dated))))
+        yield Not(
+            one_of(All((one, Not(other))) for one in (dated, aged, at_year_end) for other in (dated, aged, at_year_end))
+        )
 
     def _add_things(self, fact: str, names: frozenset[str]) -> None:
         known = vocabulary()
@@ -113,17 +113,10 @@ class Cases:
     def _add_dates(self, every: list[Condition]) -> None:
         instructions = [each.declassify_on for each in every if each.declassify_on]
         tokens = sorted({name for each in instructions for name in mentioned(each.tokens)})
-        ages = {
-            edge + step
-            for c in every
-            if c.age_years
-            for edge in (c.age_years.at_least, c.age_years.under)
-            if edge is not None
-            for step in (-1, 0)
-        }
         self.values |= {
             Variable("dated"): (_ORDINARY_DAY, *_days(each.dated for each in every), None),
-            Variable("age"): (10, *sorted(ages - {10}), None),
+            Variable("age"): _ages(each.age_years for each in every),
+            Variable("age_at_year_end"): _ages(each.age_at_year_end for each in every),
             Variable("as_of"): (_ORDINARY_DAY, *_days(each.as_of for each in every)),
             Variable("instruction"): tuple(DeclassifyKind),
             Variable("token"): (None, *tokens, ANOTHER),
@@ -136,6 +129,7 @@ class Cases:
         yield from self._asked(condition, "forms", "form", lambda form: {"form": form})
         yield from self._asked(condition, "dated", "dated", lambda day: {"dated": day, "dated_known": True})
         yield from self._asked(condition, "age_years", "age", _aged)
+        yield from self._asked(condition, "age_at_year_end", "age_at_year_end", _aged_at_year_end)
         yield from self._asked(condition, "as_of", "as_of", lambda day: {"as_of": day})
         for fact in _SETS:
             test: NamesTest | None = getattr(condition, fact)
@@ -231,6 +225,18 @@ def _aged(years: int | None) -> dict[str, object]:
     return {"dated": dated, "dated_known": True, "as_of": dt.date(1000 + (years or 0), 1, 1)}
 
 
+def _aged_at_year_end(years: int | None) -> dict[str, object]:
+    """A date and a 31 December that lie so many years apart."""
+    dated = None if years is None else dt.date(1000, 1, 1)
+    return {"dated": dated, "dated_known": True, "as_of": dt.date(1000 + (years or 0), 12, 31)}
+
+
+def _ages(tests: Iterable[YearsTest | None]) -> tuple[Value, ...]:
+    """The years on both sides of every edge that a test of ages draws, and an age that is not known."""
+    edges = {edge for test in tests if test for edge in (test.at_least, test.under) if edge is not None}
+    return (10, *sorted({edge + step for edge in edges for step in (-1, 0)} - {10}), None)
+
+
 def _days(tests: Iterable[DateTest | None]) -> tuple[dt.date, ...]:
     """The days on both sides of every edge that a test of dates draws."""
     one_day = dt.timedelta(days=1)
@@ -257,6 +263,6 @@ def mentioned(test: NamesTest | None) -> frozenset[str]:
 
 #: Every test of a condition is put into formulas above; a new one must be too, or a comparison would pass it over.
 assert {each.name for each in fields(Condition)} == {  # noqa: S101 -- held when the module is read
-    *_SINGLE, *_SETS, "forms", "dated", "age_years", "as_of", "originator", "words", "patterns", "declassify_on",
+    *_SINGLE, *_SETS, "forms", "dated", "age_years", "age_at_year_end", "as_of", "originator", "words", "patterns", "declassify_on",
     "any_of", "all_of", "negated",
 }  # fmt: skip

@@ -99,7 +99,7 @@ def _as_of(test: DateTest, facts: Facts) -> Truth:
     return None if facts.as_of is None else _dated(test, Facts(dated=facts.as_of, dated_known=True))
 
 
-def _age(test: YearsTest, facts: Facts) -> Truth:
+def _age(test: YearsTest, facts: Facts, *, at_year_end: bool = False) -> Truth:
     if not facts.dated_known or facts.as_of is None:
         return None
     there = facts.dated is not None
@@ -110,8 +110,9 @@ def _age(test: YearsTest, facts: Facts) -> Truth:
     if facts.dated is None:
         return None
     years = facts.as_of.year - facts.dated.year
-    # a 29 February comes round on 1 March of a common year
-    years -= (facts.as_of.month, facts.as_of.day) < (facts.dated.month, facts.dated.day)
+    # a 29 February comes round on 1 March of a common year; at a year's end every day of that year has come round
+    since = (12, 31) if at_year_end else (facts.dated.month, facts.dated.day)
+    years -= (facts.as_of.month, facts.as_of.day) < since
     return (test.at_least is None or years >= test.at_least) and (test.under is None or years < test.under)
 
 
@@ -159,6 +160,7 @@ _TESTS: dict[str, Callable[..., Truth]] = {
     "originator": lambda test, facts: _text(test, facts.originator, words=True),
     "dated": _dated,
     "age_years": _age,
+    "age_at_year_end": lambda test, facts: _age(test, facts, at_year_end=True),
     "as_of": _as_of,
     "declassified": lambda test, facts: _one_of(test, facts.declassified),
     "declassify_on": _declassify_on,

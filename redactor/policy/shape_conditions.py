@@ -189,7 +189,10 @@ class ValidityShape(Strict):
 
 
 class YearsShape(Strict):
-    """A test of full years from the document's date to the as-of date: `at_least` <= years < `under`."""
+    """A test of full years from the document's date: `at_least` <= years < `under`.
+
+    `age_years` counts to the as-of date; `age_at_year_end` to the last 31 December, as automatic declassification does.
+    """
 
     at_least: Annotated[int, Field(ge=0, le=500)] | None = None
     under: Annotated[int, Field(ge=1, le=500)] | None = None
@@ -257,6 +260,7 @@ class ConditionShape(Strict):
     originator: Annotated[WordsShape | None, BeforeValidator(_listed)] = None
     dated: DatesShape | None = None
     age_years: YearsShape | None = None
+    age_at_year_end: YearsShape | None = None
     as_of: ValidityShape | None = None
     declassified: Many[DeclassifiedWord] = []
     declassify_on: InstructionShape | None = None

@@ -147,6 +147,8 @@ class Condition:
         originator: words in the originator's line.
         dated: the document's date.
         age_years: full years from the document's date to the as-of date.
+        age_at_year_end: full years from the document's date, counted on 31 December only, as automatic declassification
+            counts them (E.O. 13526, section 3.3(a)).
         as_of: the date decisions are taken for: a rule's time of validity.
         declassified: the declassification fact at the as-of date.
         declassify_on: the document's declassification instruction.
@@ -172,6 +174,7 @@ class Condition:
     originator: TextTest | None = None
     dated: DateTest | None = None
     age_years: YearsTest | None = None
+    age_at_year_end: YearsTest | None = None
     as_of: DateTest | None = None
     declassified: frozenset[Declassified] = frozenset()
     declassify_on: DeclassifyOnTest | None = None
