@@ -1,9 +1,9 @@
 """The certificate beside each release: what was released, by whom, what was checked and what was not.
 
 A public paper: digests of the released files are plain, for whoever has the files can make them; the digest of the
-policy is keyed, for a policy may list secret names and an unkeyed one could be guessed. It names no source and holds no
-word of one. Signed with Ed25519 (RFC 8032) where the office has a key, over its canonical JSON (sorted keys, no spaces).
-Not a proof of what was decided: of that the signature on the release speaks.
+policy is keyed, for a policy may list secret names and an unkeyed one could be guessed. Of the source it says what the
+release says, its name, and no word more. Signed with Ed25519 (RFC 8032) where the office has a key, over its canonical
+JSON (sorted keys, no spaces). Not a proof of what was decided: of that the signature on the release speaks.
 """
 
 import hashlib

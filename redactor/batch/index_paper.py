@@ -5,6 +5,7 @@ from itertools import groupby
 
 from redactor.batch.index import Entry, Index, dates_of, referred_to
 from redactor.batch.paper_banner import banner_of
+from redactor.errors import InputError
 from redactor.release.paper import Column, Heading, Paper, Paragraph, Table
 from redactor.terms.decision import Outcome
 from redactor.terms.released import PlaceStatus
@@ -74,13 +75,20 @@ def identity_of(index: Index) -> str:
     return f"Case {', '.join(cases)}" if cases else "Case ________"
 
 
-def as_of_dates(index: Index) -> dt.date:
-    """The latest as-of date; the first day of the calendar for an index without documents."""
-    return next(iter(dates_of(index)), dt.date.min)
+def latest_as_of(index: Index) -> dt.date:
+    """The latest as-of date of the documents.
+
+    Raises:
+        InputError: there is no document: a paper on nothing is none.
+    """
+    dates = dates_of(index)
+    if not dates:
+        raise InputError("no document of this run was decided", do="look into internal/quarantine.jsonl for why")
+    return dates[0]
 
 
 def _paper(title: str, index: Index, parts: tuple[Heading | Paragraph | Table, ...]) -> Paper:
-    return Paper(title, banner_of(index), DRAFT, identity_of(index), as_of_dates(index), parts, wide=True)
+    return Paper(title, banner_of(index), DRAFT, identity_of(index), latest_as_of(index), parts, wide=True)
 
 
 def _counts(index: Index) -> str:

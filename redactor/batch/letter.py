@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from redactor.batch.index import Entry, Index, referred_to
-from redactor.batch.index_paper import as_of_dates, identity_of
+from redactor.batch.index_paper import identity_of, latest_as_of
 from redactor.batch.paper_banner import banner_of
 from redactor.release.paper import Column, Heading, Paper, Paragraph, Table
 from redactor.terms.decision import Outcome
@@ -81,7 +81,7 @@ def letter(index: Index) -> Paper:
         Paragraph("Enclosures: [NUMBER] documents; index of withheld portions [IF SENT]"),
     ]
     banner = banner_of(index)
-    return Paper("Response letter", banner, NOTICE, identity_of(index), as_of_dates(index), tuple(parts))
+    return Paper("Response letter", banner, NOTICE, identity_of(index), latest_as_of(index), tuple(parts))
 
 
 @cache

@@ -11,7 +11,6 @@ from redactor.errors import ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
     from redactor.batch.index import Index
-    from redactor.release.paper import Paper
 
 FORMATS = ("csv", "json", "pdf")
 
@@ -53,19 +52,23 @@ def command(**call: Unpack[_Call]) -> int:
     """
     from redactor.batch.folder import RunFolder
     from redactor.batch.index import read_index
+    from redactor.batch.offline import shut_network
 
+    shut_network()
     index = read_index(RunFolder(call["out"]))
     papers = (call["letter"], call["withdrawal_sheet"])
     if call["output"] or call["format_name"] or not any(papers):
         _write(call["output"], _index_bytes(index, _format(call)), quiet=call["quiet"])
     if call["letter"]:
         from redactor.batch.letter import letter
+        from redactor.batch.paper_file import paper_file
 
-        _write(call["letter"], _paper_bytes(letter(index), call["letter"]), quiet=call["quiet"])
+        _write(call["letter"], paper_file(letter(index), call["letter"].suffix), quiet=call["quiet"])
     if call["withdrawal_sheet"]:
         from redactor.batch.index_paper import withdrawal_sheet
+        from redactor.batch.paper_file import paper_file
 
-        sheet = _paper_bytes(withdrawal_sheet(index), call["withdrawal_sheet"])
+        sheet = paper_file(withdrawal_sheet(index), call["withdrawal_sheet"].suffix)
         _write(call["withdrawal_sheet"], sheet, quiet=call["quiet"])
     for problem in index.problems:
         click.echo(f"error: {problem.message}", err=True)
@@ -82,20 +85,10 @@ def _index_bytes(index: "Index", format_name: str) -> bytes:
 
     if format_name == "pdf":
         from redactor.batch.index_paper import index_paper
-        from redactor.release.paper_pdf import write_paper_pdf
+        from redactor.batch.paper_file import paper_file
 
-        return write_paper_pdf(index_paper(index))
+        return paper_file(index_paper(index), ".pdf")
     return index_json(index) if format_name == "json" else index_csv(index)
-
-
-def _paper_bytes(paper: "Paper", path: Path) -> bytes:
-    if path.suffix.lower() == ".pdf":
-        from redactor.release.paper_pdf import write_paper_pdf
-
-        return write_paper_pdf(paper)
-    from redactor.release.paper_text import write_paper_text
-
-    return write_paper_text(paper).encode()
 
 
 def _write(path: Path | None, data: bytes, *, quiet: bool) -> None:

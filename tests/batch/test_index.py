@@ -20,8 +20,10 @@ from redactor.batch.index_paper import index_paper, withdrawal_sheet
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.letter import appeal_for, letter
 from redactor.batch.paper_banner import banner_of
+from redactor.batch.paper_file import paper_file
 from redactor.batch.proposal import dump
-from redactor.errors import UsageError
+from redactor.errors import InputError, LeakError, UsageError
+from redactor.release.paper import Paragraph
 from redactor.release.paper_pdf import write_paper_pdf
 from redactor.release.paper_text import write_paper_text
 from redactor.terms.portion import PortionKind
@@ -252,3 +254,25 @@ def test_every_place_is_counted_and_no_sentence_is_moved(placed: list[tuple[Plac
     cuts = cuts_of(replace(MEMO, blocks=blocks), (), words)
     assert sum(cut.extent == "in full" for cut in cuts) == whole
     assert [cut.harm for cut in cuts if cut.harm] == ([str(i) for i in range(whole)] if said == whole else [])
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".txt"])
+def test_a_paper_that_says_more_than_it_should_is_not_written(
+    folder: RunFolder, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    asked = index_paper(read_index(folder))
+    assert paper_file(asked, suffix)
+    leaky = replace(asked, parts=(*asked.parts, Paragraph("Kuznetsova")))
+    monkeypatch.setattr("redactor.batch.paper_file.write_paper_pdf", lambda _: write_paper_pdf(leaky))
+    monkeypatch.setattr("redactor.batch.paper_file.write_paper_text", lambda _: write_paper_text(leaky))
+    with pytest.raises(LeakError) as error:
+        paper_file(asked, suffix)
+    assert "Kuznetsova" not in str(error.value)
+
+
+def test_a_run_that_decided_nothing_has_an_empty_index_and_no_letter(folder: RunFolder) -> None:
+    empty = replace(read_index(folder), entries=())
+    assert lines_of(empty) == []
+    for paper in (index_paper, withdrawal_sheet, letter):
+        with pytest.raises(InputError, match="decided"):
+            paper(empty)
