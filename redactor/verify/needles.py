@@ -52,8 +52,8 @@ def forms(text: str) -> tuple[str, ...]:
 
 def runs(words: list[str]) -> Iterator[Run]:
     """All runs of three words that are long enough to mean something."""
-    triples = (words[start : start + RUN_WORDS] for start in range(len(words) - RUN_WORDS + 1))
-    return (tuple(triple) for triple in triples if sum(map(len, triple)) >= RUN_LETTERS)
+    following = (words[start:] for start in range(RUN_WORDS))
+    return (run for run in zip(*following, strict=False) if len("".join(run)) >= RUN_LETTERS)
 
 
 def released_words(released: Iterable[str]) -> frozenset[str]:

@@ -5,16 +5,16 @@ output and not with the number of needles.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
-from redactor.verify.encodings import base64_forms, escaped, long_enough, wide
+from redactor.verify.encodings import SHORTEST_BYTES, base64_forms, escaped, long_enough, wide
 from redactor.verify.fold import fold, tokens
-from redactor.verify.needles import WORD_LETTERS, Needles, forms, runs
+from redactor.verify.needles import WORD_LETTERS, Needles, Run, forms, runs
 from redactor.verify.vocabulary import structure_words
 
 #: Shortest word looked for in letters run together and in escapes, where chance plays a part.
@@ -77,6 +77,56 @@ class _Bytes:
         return len({match[0] for match in self._automaton.find_matches_as_indexes(data, overlapping=True)})
 
 
+class _Runs:
+    """Runs of words looked for in bytes, as they are and in UTF-16.
+
+    A run that goes on in another letter is another run: `members of the` does not stand in `members of their`.
+    """
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        phrases = sorted({" ".join(run) for run in runs})
+        self._plain = [form for form in map(str.encode, phrases) if len(form) >= SHORTEST_BYTES]
+        self._phrases = phrases
+        self._has_other_scripts = not all(map(str.isascii, phrases))
+
+    def found(self, data: bytes) -> int:
+        found = self._standing(self._plain_automaton, self._plain, data, 1)
+        # what is ASCII has a zero in each of its letters in UTF-16
+        if self._has_other_scripts or 0 in data:
+            found += self._standing(self._wide_automaton, self._wide, data, 2)
+        return found
+
+    @cached_property
+    def _wide(self) -> list[bytes]:
+        return list(chain.from_iterable(map(wide, self._phrases)))
+
+    @cached_property
+    def _plain_automaton(self) -> BytesAhoCorasick | None:
+        return BytesAhoCorasick(self._plain) if self._plain else None
+
+    @cached_property
+    def _wide_automaton(self) -> BytesAhoCorasick | None:
+        return BytesAhoCorasick(self._wide) if self._wide else None
+
+    @staticmethod
+    def _standing(automaton: BytesAhoCorasick | None, forms: list[bytes], data: bytes, letter_bytes: int) -> int:
+        if automaton is None:
+            return 0
+        return len(
+            {
+                number
+                for number, start, end in automaton.find_matches_as_indexes(data, overlapping=True)
+                if not _is_letter(data[max(start - letter_bytes, 0) : start])
+                and not _is_letter(data[end : end + letter_bytes])
+            }
+        )
+
+
+def _is_letter(data: bytes) -> bool:
+    """Whether these bytes are an ASCII letter or digit, in one byte or two."""
+    return data.replace(b"\0", b"").isalnum()
+
+
 class Search:
     """Needles made ready. Built once for an output; its parts are made when first needed."""
 
@@ -96,11 +146,13 @@ class Search:
 
     def in_bytes(self, data: bytes) -> Hits:
         """Looks in bytes of any kind for encoded words and for runs of words."""
-        return Hits(hidden=self._folded_bytes.found(data.lower()) + self._exact_bytes.found(data))
+        folded = data.lower()
+        encoded = self._folded_bytes.found(folded) + self._exact_bytes.found(data)
+        return Hits(hidden=encoded + self._run_bytes.found(folded))
 
     def in_opaque(self, data: bytes) -> Hits:
         """Looks in a font program or colour profile for runs of words only: they carry words of their makers."""
-        return Hits(hidden=self._phrase_bytes.found(data.lower()))
+        return Hits(hidden=self._run_bytes.found(data.lower()))
 
     def _in_text(self, text: str, wanted: frozenset[str], joined: _Strings) -> Hits:
         plain: set[object] = set()
@@ -144,7 +196,7 @@ class Search:
     @cached_property
     def _folded_bytes(self) -> _Bytes:
         accented = (surface.lower().encode() for surface in self._long_surfaces if not surface.isascii())
-        parts = (map(wide, self._surfaces), map(escaped, self._long_surfaces), [accented, self._phrases()])
+        parts = (map(wide, self._surfaces), map(escaped, self._long_surfaces), [accented])
         return _Bytes(long_enough(chain.from_iterable(chain(*parts))))
 
     @cached_property
@@ -152,11 +204,5 @@ class Search:
         return _Bytes(long_enough(chain.from_iterable(map(base64_forms, self._long_surfaces))))
 
     @cached_property
-    def _phrase_bytes(self) -> _Bytes:
-        return _Bytes(long_enough(self._phrases()))
-
-    def _phrases(self) -> Iterator[bytes]:
-        for run in self._needles.runs:
-            phrase = " ".join(run)
-            yield phrase.encode()
-            yield from wide(phrase)
+    def _run_bytes(self) -> _Runs:
+        return _Runs(self._needles.runs)

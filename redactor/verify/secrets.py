@@ -22,12 +22,11 @@ class Secrets:
 
     Args:
         expected: both sides of the release.
-        page_count: of the output; 0 for text.
     """
 
-    def __init__(self, expected: Expected, page_count: int = 0) -> None:
+    def __init__(self, expected: Expected) -> None:
         self.search = Search(needles(expected))
-        self.words = Wording(expected, page_count)
+        self.words = Wording(expected)
 
     def __repr__(self) -> str:
         return f"Secrets({self.search!r})"

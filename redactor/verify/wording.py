@@ -35,14 +35,16 @@ def _unspelled(match: re.Match[str]) -> str:
 class Wording:
     """The released wording of one release, ready to hold extracted text against.
 
+    Attributes:
+        page_count: of the output; numbers up to it are page numbers.
+
     Args:
         expected: what may be shown, and what was withheld.
-        page_count: numbers up to it are page numbers.
     """
 
-    def __init__(self, expected: Expected, page_count: int = 0) -> None:
+    def __init__(self, expected: Expected) -> None:
+        self.page_count = 0
         self._expected = expected
-        self._page_count = page_count
         self._words = released_words(expected.released)
 
     def __repr__(self) -> str:
@@ -81,7 +83,7 @@ class Wording:
         return sum(not (self._known(word) or self._in_passing(words, index)) for index, word in enumerate(words))
 
     def _known(self, word: str) -> bool:
-        if word in self._words or word in label_words() or (word.isdecimal() and int(word) <= self._page_count):
+        if word in self._words or word in label_words() or (word.isdecimal() and int(word) <= self.page_count):
             return True
         return len(word) >= _PIECE and (word in self._letters or self._glued(word))
 

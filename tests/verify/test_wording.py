@@ -19,7 +19,8 @@ EXPECTED = Expected(
     ),
     withheld=("Orlova", "Li"),
 )
-WORDING = Wording(EXPECTED, page_count=12)
+WORDING = Wording(EXPECTED)
+WORDING.page_count = 12
 
 SAME = {
     "as it is": "The delegation left Washington early.",

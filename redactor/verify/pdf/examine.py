@@ -42,8 +42,8 @@ CHECKED = (
 #: Only with both sides of the release at hand.
 CHECKED_AGAINST = ("entries", "font-residue", "released-text-equality", "withheld-text")
 #: Nothing here looks at these. A picture's contents would need text recognition; a font that draws other letters than
-#: it declares, too; the width and place of a box speak against lists of names.
-NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents", "rendered-page-ocr")
+#: it declares, too; the width and place of a box speak against lists of names; readers extract no text from patterns.
+NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents", "rendered-page-ocr", "text-in-patterns")
 
 
 def examine(data: bytes, expected: Expected | None, limits: Limits) -> Report:
@@ -57,8 +57,8 @@ def examine(data: bytes, expected: Expected | None, limits: Limits) -> Report:
         # First of all, for this bounds what any reader will have to inflate.
         raw = sift(data, secrets, limits)
         opened = open_pdf(data, limits)
-        if expected is not None:
-            secrets = Secrets(expected, opened.page_count)
+        if secrets is not None:
+            secrets.words.page_count = opened.page_count
         sifted = sift(opened.data, secrets, limits) if opened.encrypted else raw
         seen = guarded(partial(survey, opened.pdf))
         if seen is None:
@@ -124,5 +124,7 @@ def _strings(opened: Opened, seen: Survey, secrets: Secrets) -> list[Problem]:
 def _of_leftovers(
     opened: Opened, sifted: Sifted, seen: Survey, looked: Looked, limits: Limits, secrets: Secrets | None
 ) -> list[Problem]:
+    if opened.encrypted:
+        return []
     shown = Shown((*looked.shown, *looked.extracted))
     return check_unreferenced(opened.data, sifted.streams, seen.digests, shown, limits, expected=secrets is not None)
