@@ -90,10 +90,10 @@ class _Runs:
         self._has_other_scripts = not all(map(str.isascii, phrases))
 
     def found(self, data: bytes) -> int:
-        found = self._standing(self._plain_automaton, self._plain, data, 1)
+        found = self._standing(self._plain_automaton, data, 1)
         # what is ASCII has a zero in each of its letters in UTF-16
         if self._has_other_scripts or 0 in data:
-            found += self._standing(self._wide_automaton, self._wide, data, 2)
+            found += self._standing(self._wide_automaton, data, 2)
         return found
 
     @cached_property
@@ -109,7 +109,7 @@ class _Runs:
         return BytesAhoCorasick(self._wide) if self._wide else None
 
     @staticmethod
-    def _standing(automaton: BytesAhoCorasick | None, forms: list[bytes], data: bytes, letter_bytes: int) -> int:
+    def _standing(automaton: BytesAhoCorasick | None, data: bytes, letter_bytes: int) -> int:
         if automaton is None:
             return 0
         return len(

@@ -1,0 +1,27 @@
+"""Runs of withheld words in bytes: found as they stand and in UTF-16, and not where they go on as other words."""
+
+import pytest
+
+from redactor.verify.expected import Expected
+from redactor.verify.needles import needles
+from redactor.verify.search import Search
+
+EXPECTED = Expected(
+    released=("members of their council", "remembers of the council", "of the council"),
+    withheld=("all members of the council agreed",),
+)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("(members of the council)", True),
+        ("members of the", True),
+        ("xx Members Of The, yes", True),
+        ("members of their council", False),
+        ("remembers of the council", False),
+    ],
+)
+def test_a_run_stands_only_where_its_words_end(codec: str, text: str, stands: bool):
+    assert bool(Search(needles(EXPECTED)).in_bytes(text.encode(codec))) == stands
