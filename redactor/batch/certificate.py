@@ -65,12 +65,19 @@ def signature_of(form: Mapping[str, Any], key: "Ed25519PrivateKey") -> dict[str,
 
 def read_sign_off(folder: RunFolder, name: str) -> SignOff | None:
     """Who signed a release, as its certificate in the folder says; None where there is none."""
+    try:
+        return sign_off_in((folder.released / f"{name}{SUFFIX}").read_bytes())
+    except OSError:
+        return None
+
+
+def sign_off_in(data: bytes) -> SignOff | None:
+    """Who signed a release, as its certificate says; None where it names nobody, or is none."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        form = json.loads((folder.released / f"{name}{SUFFIX}").read_text(encoding="utf-8"))
-        return TypeAdapter(SignOff | None).validate_python(form["sign_off"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return TypeAdapter(SignOff | None).validate_python(json.loads(data)["sign_off"])
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError):
         return None
 
 

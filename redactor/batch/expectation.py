@@ -1,6 +1,7 @@
 """What an output may show and what it must not, handed to `verify`, which shares no code with the writers."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from redactor.decide.decide import decide
@@ -15,7 +16,7 @@ from redactor.release.wording import frame_strings
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
 from redactor.terms.reading import Reading
-from redactor.terms.released import Released, Run
+from redactor.terms.released import Released, Run, SignOff
 from redactor.verify.expected import Expected
 
 
@@ -42,8 +43,8 @@ def _as_printed(runs: tuple[str, ...]) -> tuple[str, ...]:
     return runs + tuple(form for run in odd for form in printed_forms(run))
 
 
-def expected_for(source: str, policy: str, as_of: dt.date) -> Expected:
-    """What an output made of `source` under `policy` may show, decided anew.
+def expected_for(source: str, policy: str, as_of: dt.date, signed: SignOff | None = None) -> Expected:
+    """What an output made of `source` under `policy` may show, decided anew; `signed` stands on a signed one.
 
     Raises:
         InputError: the source is not one readable document.
@@ -61,4 +62,5 @@ def expected_for(source: str, policy: str, as_of: dt.date) -> Expected:
     reading = read(document)
     findings = find_all(document, reading, loaded)
     decision = decide(document, reading, findings, loaded, as_of)
-    return expected_of(document, reading, decision, excise(document, reading, decision, loaded))
+    released = replace(excise(document, reading, decision, loaded), signed=signed)
+    return expected_of(document, reading, decision, released)

@@ -2,10 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from redactor.errors import ExitCode, InputError
+
+if TYPE_CHECKING:
+    from redactor.terms.released import SignOff
 
 
 def certify(
@@ -45,6 +49,19 @@ def certify(
     if not errors and not quiet:
         click.echo(f"{certificate}: the certificate holds for {len(named)} files", err=True)
     return tuple(map(str, paths)), ExitCode.CHECK_FAILED if errors else ExitCode.DONE
+
+
+def sign_off_of(certificate: Path | None, outputs: tuple[str, ...]) -> "SignOff | None":
+    """Who signed the outputs, whose words stand on them: by the certificate given, else by one that lies beside them."""
+    from redactor.batch.certificate import SUFFIX, sign_off_in
+
+    named = [Path(output) for output in outputs if output != "-"]
+    beside = [path.with_name(f"{path.name.removesuffix(path.suffix)}{SUFFIX}") for path in named]
+    for path in [certificate] if certificate else beside:
+        signed = sign_off_in(path.read_bytes()) if path.is_file() else None
+        if signed:
+            return signed
+    return None
 
 
 def _is_plain(name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from redactor.cli.certify import certify
+from redactor.cli.certify import certify, sign_off_of
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, UsageError, worst
 
@@ -64,6 +64,7 @@ def command(**call: Unpack[_Call]) -> int:
     Without --source, for what an output hides: text under boxes, comments, earlier revisions, attachments, metadata.
     With --source and --policy also for every withheld word, in any form, and for words that were never released.
 
+    A signed release shows who signed it: they are read from --certificate, or from the certificate beside it.
     With --certificate also whether these are the files that were released, and whether its signature holds.
 
     Exit codes: 0 no leak found; 2 usage; 3 policy invalid; 4 an output could not be read; 6 a leak was found; 8 the
@@ -82,13 +83,14 @@ def command(**call: Unpack[_Call]) -> int:
     if call["certificate"]:
         outputs, code = certify(call["certificate"], outputs, call["public_key"], as_json=as_json, quiet=quiet)
         codes.append(code)
-    expected = _expected(call["source"], call["policy"], call["as_of"])
+    expected = _expected(call, outputs)
     with Apart() as apart:
         codes += [_check(apart, output, expected, as_json=as_json, quiet=quiet) for output in outputs]
     return worst(codes)
 
 
-def _expected(source: str | None, policy: str | None, as_of: dt.date | None) -> "Expected | None":
+def _expected(call: _Call, outputs: tuple[str, ...]) -> "Expected | None":
+    source, policy, as_of = call["source"], call["policy"], call["as_of"]
     if source is None and policy is None:
         if as_of is not None:
             raise UsageError("--as-of decides nothing without --source and --policy", do="give both, or leave it out")
@@ -98,7 +100,8 @@ def _expected(source: str | None, policy: str | None, as_of: dt.date | None) -> 
     from redactor.batch.expectation import expected_for
     from redactor.policy.load import load_policy
 
-    return expected_for(source, policy, as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date())
+    day = as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date()
+    return expected_for(source, policy, day, sign_off_of(call["certificate"], outputs))
 
 
 def _check(apart: "Apart", output: str, expected: "Expected | None", *, as_json: bool, quiet: bool) -> ExitCode:

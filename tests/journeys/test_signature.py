@@ -149,3 +149,15 @@ def test_what_is_no_key_signs_nothing(redactor, proposed: Path, tmp_path: Path):
     assert done.code == 4
     assert "no Ed25519 private key" in done.err
     assert list((proposed / "released").iterdir()) == []
+
+
+def test_a_signed_release_is_clean_beside_its_source_and_a_false_name_on_it_is_not(
+    redactor, proposed: Path, telegram_path: Path
+):
+    redactor("release", proposed, *BY)
+    outputs = [proposed / "released" / f"source.txt.{kind}" for kind in ("txt", "pdf")]
+    words = ("--source", telegram_path, "--policy", "state-mdr", "--as-of", "2026-01-01")
+    done = redactor("verify", *outputs, *words)
+    assert done.code == 0, done.err
+    outputs[0].write_text(outputs[0].read_text().replace("J. Doe", "Z. Kuznetsova"))
+    assert redactor("verify", outputs[0], *words).code == 6
