@@ -11,8 +11,11 @@ from redactor.terms.policy import Action
 SHIPPED = sorted(shipped_policies())
 
 
-def test_the_policies_of_the_first_journeys_are_shipped():
-    assert {"us-base", "still-classified", "state-mdr", "mask-everyone"} <= set(SHIPPED)
+def test_nine_policies_are_shipped():
+    assert set(SHIPPED) == {
+        "us-base", "state-mdr", "us-auto-25", "state-foia", "presidential", "nato-fgi", "editorial", "still-classified",
+        "mask-everyone",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -27,7 +30,8 @@ def test_a_shipped_policy_is_called_as_its_file_and_carries_tests(name: str):
     policy = load_policy(name)
     assert policy.id == name
     assert policy.source_file == f"{name}.yaml"
-    assert policy.tests
+    assert len(policy.tests) >= 8
+    assert policy.authority
     assert policy.sign_off_required
 
 
@@ -56,3 +60,37 @@ def test_no_shipped_policy_waives_a_guard_rail(name: str):
 
 def test_every_entity_a_policy_may_name_is_one_that_is_looked_for():
     assert vocabulary().entities <= set(ENTITIES)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_rule_of_a_shipped_policy_that_keeps_something_back_names_its_source_or_its_reason(name: str):
+    unexplained = [
+        r.id for r in load_policy(name).rules if r.action is not Action.RELEASE and not (r.source or r.reason)
+    ]
+    assert unexplained == []
+
+
+@pytest.mark.parametrize("name", ["editorial", "presidential", "us-base"])
+def test_policies_that_wait_for_a_person_release_nothing(name: str):
+    assert not any(rule.action is Action.RELEASE for rule in load_policy(name).rules)
+
+
+def test_no_code_of_foia_stands_where_the_law_has_none():
+    given = {code for rule in load_policy("presidential").rules for code in rule.exempt | rule.suggest}
+    assert "(b)(5)" not in given  # 44 USC 2204(c)(1)
+    editorial = load_policy("editorial")
+    assert not any(rule.exempt | rule.suggest for rule in editorial.rules)
+    assert editorial.release.amount.value == "lines"
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_only_the_first_25_years_allow_is_not_said_of_older_papers(name: str):
+    import datetime as dt
+
+    from redactor.policy.facts import Facts
+    from redactor.policy.match import holds
+
+    old = Facts(dated=dt.date(1950, 6, 1), dated_known=True, as_of=dt.date(2026, 1, 1))
+    for rule in load_policy(name).rules:
+        if "(b)(5)" in rule.suggest | rule.exempt:
+            assert holds(rule.when, old) is False
