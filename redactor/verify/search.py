@@ -187,7 +187,9 @@ class Search:
 
     @cached_property
     def _surfaces(self) -> list[str]:
-        return [surface for surface in self._needles.surfaces if fold(surface) in self._structural]
+        """Words to be looked for encoded, where none can tell words' ends: those within released ones are none."""
+        wanted = self._structural - _Strings(self._structural).found(self._needles.known)
+        return [surface for surface in self._needles.surfaces if fold(surface) in wanted]
 
     @cached_property
     def _long_surfaces(self) -> list[str]:

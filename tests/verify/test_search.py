@@ -90,6 +90,13 @@ def test_syntax_of_the_format_is_no_evidence(syntax):
     assert not search.in_structure(syntax)
 
 
+@pytest.mark.parametrize("encode", [lambda text: text.encode("utf-16-be"), lambda text: text.encode().hex().encode()])
+def test_a_word_within_a_released_one_is_no_evidence_encoded(encode):
+    search = Search(needles(Expected(released=("An international report",), withheld=("port", "nation", "Riverton"))))
+    assert not search.in_bytes(encode("An international report"))
+    assert search.in_bytes(encode("on Riverton"))
+
+
 def test_words_of_labels_are_no_needles():
     made = needles(Expected(released=(), withheld=("the information withheld on this page",)))
     assert "information" not in made.words
