@@ -106,12 +106,15 @@ class Books:
         if refused:
             remove_proposals(self._folder, done.name)
         state = "refused" if refused else "proposed" if answer.proposed else "released"
+        kind = _EVENTS[state]
+        if state == "proposed" and self._is_signed(done):
+            state = "released"
         row = Row(
             done.name, answer.id, state, answer.outcome.value, self.run, done.digests, answer.as_json(), done.seconds
         )
         counts = (*sorted(answer.portions.items()), ("masked", answer.masked))
         digests = tuple(sorted(done.digests.items()))
-        event = AuditEvent(_EVENTS[state], self._options.started, done.name, counts, digests)
+        event = AuditEvent(kind, self._options.started, done.name, counts, digests)
         with self._disk():
             line = self._trail.next_line(event)
             with self.ledger.together():
@@ -121,6 +124,15 @@ class Books:
         self._waiting += done.written
         if len(self._waiting) >= _BATCH_DOCUMENTS or time.monotonic() - self._since_s > _BATCH_S:
             self.sync()
+
+    def _is_signed(self, done: Done) -> bool:
+        """Whether this very proposal was signed already: doing it again opens nothing that a person closed."""
+        before = self.ledger.find(done.name)
+        return (
+            before is not None
+            and before.state == "released"
+            and before.digests.get("proposal") == done.digests.get("proposal")
+        )
 
     def leave(self, name: str) -> None:
         """A document that was done before stays as it is."""

@@ -75,7 +75,7 @@ def _said(entry: dict[str, Any]) -> str:
     decided = entry.get("decision") or {}
     codes = [*form.get("to", []), *form.get("exempt", [])]
     brackets = decided.get("brackets") or []
-    more = [f"{len(brackets)} brackets"] if brackets else []
+    more = [f"with {len(brackets)} bracket{'' if len(brackets) == 1 else 's'}"] if brackets else []
     return " ".join([str(form.get("do", "")), *codes, *more])
 
 

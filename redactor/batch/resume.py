@@ -11,7 +11,8 @@ from redactor.batch.digest import input_digest, keyed
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.work import SUFFIXES, Done, reviewed_file
+from redactor.batch.reviewed import read_word
+from redactor.batch.work import SUFFIXES, Done, reviewed_digest, reviewed_file
 from redactor.errors import ExitCode, InputError, UsageError
 from redactor.ingest.sources import Item
 from redactor.terms.decision import Outcome
@@ -68,8 +69,13 @@ def done_before(item: Item, name: str, options: RunOptions, ledger: Ledger, run:
 
 
 def _same_review(row: Row, name: str, options: RunOptions, key: bytes) -> bool:
+    """Whether the reviewer says what they said when the document was done."""
     reviewed = reviewed_file(options, name)
-    return (keyed(key, reviewed.read_bytes()) if reviewed else None) == row.digests.get("reviewed")
+    try:
+        now = reviewed_digest(key, read_word(reviewed, row.digests.get("source", ""))) if reviewed else {}
+    except InputError:
+        return False  # the work itself will refuse it, with its reason
+    return now.get("reviewed") == row.digests.get("reviewed")
 
 
 def _outputs_stand(row: Row, options: RunOptions, key: bytes) -> bool:

@@ -111,12 +111,12 @@ def _body(copy: ReviewCopy) -> Iterator[str]:
 
 
 def _what(portion: Portion) -> str:
-    number = f" {portion.number}" if portion.number else ""
-    level = "" if not portion.carries_text else portion.level.title if portion.level is not None else "no level found"
-    more = " ".join([level, *sorted(portion.controls)])
-    source = f"from {portion.level_from.value}" if portion.carries_text else ""
-    index = f"portion {portion.index}"
-    return f"<b>{text(portion.kind.value + number)}</b><br>{text(more)}<br>{text(source)}<br>{text(index)}"
+    called = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
+    lines = [f"<b>{text(called)}</b>"]
+    if portion.carries_text:
+        level = portion.level.title if portion.level is not None else "no level found"
+        lines += [text(" ".join([level, *sorted(portion.controls)])), text(f"from {portion.level_from.value}")]
+    return "<br>".join([*lines, f"portion {portion.index}"])
 
 
 def _beside(copy: ReviewCopy, portion: Portion, each: PortionDecision | None) -> Iterator[str]:
@@ -193,10 +193,14 @@ class _Layers:
         return [(n, each) for n, each in enumerate(self._maskings, 1) if span.start <= each.span.start < span.end]
 
     def marked(self, span: Span) -> str:
-        """The text of the span as markup."""
+        """The text of the span as markup, the empty lines round it left out."""
+        span = self._without_empty_lines(span)
         edges = {span.start, span.end}
         for layer in self._layers:
-            edges |= {edge for each, _ in layer for edge in (each.start, each.end) if span.start < edge < span.end}
+            at = max(0, bisect_right(layer, span.start, key=lambda each: each[0].start) - 1)
+            while at < len(layer) and layer[at][0].start < span.end:
+                edges |= {edge for edge in (layer[at][0].start, layer[at][0].end) if span.start < edge < span.end}
+                at += 1
         ordered = sorted(edges)
         numbers = {each.span.start: number for number, each in self.maskings_in(span)}
         parts = []
@@ -205,7 +209,13 @@ class _Layers:
             shown = text(self._text[start:end])
             number = f"<sup>{numbers[start]}</sup>" if start in numbers else ""
             parts.append(number + (f'<span class="{classes}">{shown}</span>' if classes else shown))
-        return "".join(parts).rstrip("\n")
+        return "".join(parts)
+
+    def _without_empty_lines(self, span: Span) -> Span:
+        shown = span.of(self._text)
+        content = len(shown) - len(shown.lstrip())
+        start = shown.rfind("\n", 0, content) + 1 if content < len(shown) else 0
+        return Span(span.start + start, span.start + max(start, len(shown.rstrip())))
 
 
 def _name_class(finding: Finding) -> str:

@@ -75,6 +75,15 @@ class ReviewersWord:
     names_dropped: tuple[Passage, ...] = ()
     names_form: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def said(self) -> bytes:
+        """All that the reviewer said, for a digest; empty where nothing was. Dates are left out: a run fills them in."""
+        forms = {
+            index: {key: value for key, value in word.form.items() if key != "on"}
+            for index, word in self.portions.items()
+        }
+        return json.dumps([forms, self.names_form], sort_keys=True).encode() if forms or self.names_form else b""
+
 
 def read_word(path: Path, source_digest: str) -> ReviewersWord:
     """The reviewer's word from a decisions file.

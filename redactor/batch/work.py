@@ -19,7 +19,7 @@ from redactor.batch.folder import DiskError, RunFolder, write_whole
 from redactor.batch.options import RunOptions
 from redactor.batch.proposal import dump
 from redactor.batch.review import ReviewCopy, review_copy
-from redactor.batch.reviewed import read_word
+from redactor.batch.reviewed import ReviewersWord, read_word
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.segment import read
@@ -119,7 +119,7 @@ def _propose(item: Item, options: RunOptions) -> Done:
     word = None
     if reviewed:
         word = read_word(reviewed, digests["source"])
-        digests["reviewed"] = keyed(key, reviewed.read_bytes())
+        digests |= reviewed_digest(key, word)
     decision = apply_word(document, reading, findings, policy, proposed, word) if word else proposed
     released = excise(document, reading, decision, policy)
     outputs = _verified(released, expected_of(document, reading, decision, released), name, options)
@@ -147,6 +147,11 @@ def _propose(item: Item, options: RunOptions) -> Done:
     answer = answer_for(item.source.id, reading, decision, document.problems + reading.problems, proposed=not is_final)
     written = tuple(path.relative_to(folder.root).as_posix() for path in files)
     return Done(name, replace(answer, outputs=tuple(paths)), digests, 0.0, _banner_level(reading), written=written)
+
+
+def reviewed_digest(key: bytes, word: ReviewersWord) -> dict[str, str]:
+    """The digest of what a reviewer said, by its name in the ledger; nothing where they said nothing."""
+    return {"reviewed": keyed(key, word.said)} if word.said else {}
 
 
 def reviewed_file(options: RunOptions, name: str) -> Path | None:

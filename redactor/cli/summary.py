@@ -176,7 +176,8 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
             click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
         click.echo(f"would be refused: {answer.problems[0].message}", err=True)
     media = ", ".join(f"{count:,} {name}" for name, count in planned.media.most_common()) or "none"
-    click.echo(f"To do: {planned.documents:,} documents ({media}), {planned.characters:,} characters.", err=True)
+    noun = "document" if planned.documents == 1 else "documents"
+    click.echo(f"To do: {planned.documents:,} {noun} ({media}), {planned.characters:,} characters.", err=True)
     if planned.done:
         click.echo(f"Done before and left as they are: {planned.done:,}.", err=True)
     if planned.refused:

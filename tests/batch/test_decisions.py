@@ -1,12 +1,14 @@
 """A reviewer's word: taken back whole or refused with its line; kept with who decided what and when."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from redactor.batch.changes import changes
 from redactor.batch.folder import RunFolder
+from redactor.batch.ledger import Ledger
 from redactor.terms.decision import Outcome
 from tests.batch.rounds import BY, Reviewer, decisions, run_over
 
@@ -189,3 +191,29 @@ def test_what_changed_between_two_rounds_is_told_in_codes(reviewer: Reviewer, tm
     told = [change.text for change in changes(RunFolder(reviewer.out), before)]
     assert told == [f"cable.txt paragraph 1: withhold 1.4(b) 1.4(d) -> release ({BY})"]
     assert "lighthouse" not in RunFolder(reviewer.out).changes.read_text()
+
+
+def test_a_run_is_taken_up_with_decisions_that_it_rewrote_itself(reviewer: Reviewer):
+    path = reviewer.out / "internal" / "decisions" / "cable.txt.json"
+    reviewer.decide("1", do="release")
+    path.write_text(json.dumps(reviewer.form))
+    run_over(reviewer.source, reviewer.out, decisions=path.parent)
+    _, summary = run_over(reviewer.source, reviewer.out, decisions=path.parent, resume=True)
+    assert summary.left == 1
+    form = decisions(reviewer.out)
+    next(entry for entry in form["portions"] if entry["number"] == "2")["decision"] = {"do": "needs-decision", "by": BY}
+    path.write_text(json.dumps(form))
+    _, summary = run_over(reviewer.source, reviewer.out, decisions=path.parent, resume=True)
+    assert summary.outcomes == {"needs_decision": 1}
+
+
+def test_what_was_signed_stays_signed_when_it_is_done_again(reviewer: Reviewer):
+    with Ledger(RunFolder(reviewer.out).ledger) as ledger:
+        ledger.record(replace(ledger.find("cable.txt"), state="released"))
+    run_over(reviewer.source, reviewer.out)
+    with Ledger(RunFolder(reviewer.out).ledger) as ledger:
+        assert ledger.find("cable.txt").state == "released"
+    reviewer.decide("1", do="release")
+    reviewer.hand_in()
+    with Ledger(RunFolder(reviewer.out).ledger) as ledger:
+        assert ledger.find("cable.txt").state == "proposed"
