@@ -10,13 +10,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from redactor.batch.digest import versions
 from redactor.batch.folder import RunFolder
 from redactor.errors import InputError
-from redactor.terms.released import Place, PlaceStatus, Released, SignOff
+from redactor.terms.released import Bates, Place, PlaceStatus, Released, SignOff
 from redactor.verify.report import Report
 
 if TYPE_CHECKING:
@@ -35,12 +35,26 @@ class Certified:
         files: name and bytes of each released file.
         reports: what verification of each file found, by name.
         policy_digest: keyed digest of the policy's text.
+        page_count: pages that bear Bates numbers; 0 where none does.
     """
 
     released: Released
     files: Mapping[str, bytes]
     reports: Mapping[str, Report]
     policy_digest: str
+    page_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a signature puts on a release: who signed, and the numbers of its pages; None for what it does not."""
+
+    signed: SignOff | None = None
+    bates: Bates | None = None
+
+    def on(self, released: Released) -> Released:
+        """The release with the signature on it."""
+        return replace(released, signed=self.signed, bates=self.bates)
 
 
 def certificate_for(certified: Certified, key: "Ed25519PrivateKey | None" = None) -> bytes:
@@ -63,22 +77,25 @@ def signature_of(form: Mapping[str, Any], key: "Ed25519PrivateKey") -> dict[str,
     return {"algorithm": "Ed25519", "public_key": public.hex(), "value": key.sign(canonical(form)).hex()}
 
 
-def read_sign_off(folder: RunFolder, name: str) -> SignOff | None:
-    """Who signed a release, as its certificate in the folder says; None where there is none."""
+def read_signature(folder: RunFolder, name: str) -> Signature:
+    """What was signed of a document, as its certificate in the folder says; nothing where there is none."""
     try:
-        return sign_off_in((folder.released / f"{name}{SUFFIX}").read_bytes())
+        return signature_in((folder.released / f"{name}{SUFFIX}").read_bytes())
     except OSError:
-        return None
+        return Signature()
 
 
-def sign_off_in(data: bytes) -> SignOff | None:
-    """Who signed a release, as its certificate says; None where it names nobody, or is none."""
+def signature_in(data: bytes) -> Signature:
+    """What a certificate says was signed; nothing where it names nobody, or is no certificate."""
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(SignOff | None).validate_python(json.loads(data)["sign_off"])
-    except (ValueError, KeyError, TypeError, RecursionError, ValidationError):
-        return None
+        form = json.loads(data)
+        signed = TypeAdapter(SignOff | None).validate_python(form["sign_off"])
+        bates = form.get("bates")
+        return Signature(signed, Bates(str(bates["prefix"]), int(bates["number"])) if bates else None)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError):
+        return Signature()
 
 
 def read_sign_key(data: bytes, file: str) -> "Ed25519PrivateKey":
@@ -121,6 +138,7 @@ def _form(certified: Certified) -> dict[str, Any]:
         "as_of": stamps.as_of.isoformat(),
         "policy": {"title": stamps.policy, "authority": stamps.authority, "keyed_digest": certified.policy_digest},
         "sign_off": _sign_off(released.signed),
+        "bates": _bates(certified),
         "files": [
             {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for name, data in sorted(certified.files.items())
@@ -140,6 +158,14 @@ def _form(certified: Certified) -> dict[str, Any]:
         ],
         "signature": None,
     }
+
+
+def _bates(certified: Certified) -> dict[str, str | int] | None:
+    bates = certified.released.bates
+    if bates is None:
+        return None
+    last = bates.number(certified.page_count)
+    return {"prefix": bates.prefix, "number": bates.first, "first": bates.number(1), "last": last}
 
 
 def _sign_off(signed: SignOff | None) -> dict[str, str | None] | None:

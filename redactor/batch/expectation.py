@@ -1,9 +1,9 @@
 """What an output may show and what it must not, handed to `verify`, which shares no code with the writers."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
+from redactor.batch.certificate import Signature
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.segment import read
@@ -16,7 +16,7 @@ from redactor.release.wording import frame_strings
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
 from redactor.terms.reading import Reading
-from redactor.terms.released import Released, Run, SignOff
+from redactor.terms.released import Released, Run
 from redactor.verify.expected import Expected
 
 
@@ -24,13 +24,23 @@ def expected_of(document: Document, reading: Reading, decision: DocumentDecision
     """What an output of this release may show: runs cut anew from the source, and the writers' frame."""
     runs = tuple(span.of(document.text) for span in released_spans(reading, decision))
     withheld = tuple(span.of(document.text) for span in withheld_spans(reading, decision))
-    return Expected(released=_as_printed(runs) + frame_strings(released), withheld=withheld)
+    return Expected(released=_as_printed(runs) + frame_strings(released) + _bates(released), withheld=withheld)
 
 
 def expected_of_released(released: Released) -> Expected:
     """What an output of this value may show, where the source is not at hand: no passage is known as withheld."""
     runs = tuple(piece.text for block in released.blocks for piece in block.pieces if isinstance(piece, Run))
-    return Expected(released=_as_printed(runs) + frame_strings(released), withheld=())
+    return Expected(released=_as_printed(runs) + frame_strings(released) + _bates(released), withheld=())
+
+
+def _bates(released: Released) -> tuple[str, ...]:
+    """The Bates numbers of the pages."""
+    if released.bates is None:
+        return ()
+    from redactor.release.pages import page_numbers
+
+    page_count, _ = page_numbers(released)
+    return tuple(released.bates.number(page_number) for page_number in range(1, page_count + 1))
 
 
 def _as_printed(runs: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,8 +53,8 @@ def _as_printed(runs: tuple[str, ...]) -> tuple[str, ...]:
     return runs + tuple(form for run in odd for form in printed_forms(run))
 
 
-def expected_for(source: str, policy: str, as_of: dt.date, signed: SignOff | None = None) -> Expected:
-    """What an output made of `source` under `policy` may show, decided anew; `signed` stands on a signed one.
+def expected_for(source: str, policy: str, as_of: dt.date, signature: Signature | None = None) -> Expected:
+    """What an output made of `source` under `policy` may show, decided anew; `signature` stands on a signed one.
 
     Raises:
         InputError: the source is not one readable document.
@@ -62,5 +72,5 @@ def expected_for(source: str, policy: str, as_of: dt.date, signed: SignOff | Non
     reading = read(document)
     findings = find_all(document, reading, loaded)
     decision = decide(document, reading, findings, loaded, as_of)
-    released = replace(excise(document, reading, decision, loaded), signed=signed)
+    released = (signature or Signature()).on(excise(document, reading, decision, loaded))
     return expected_of(document, reading, decision, released)

@@ -10,9 +10,9 @@ import datetime as dt
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from redactor.batch.certificate import read_sign_off
+from redactor.batch.certificate import Signature, read_signature
 from redactor.batch.cuts import Cut, Words, cuts_of
 from redactor.batch.described import Described, describe
 from redactor.batch.digest import keyed
@@ -23,11 +23,11 @@ from redactor.errors import InputError, UsageError
 from redactor.release.pages import page_numbers
 from redactor.terms.decision import Outcome
 from redactor.terms.problem import Problem, Severity
-from redactor.terms.released import PlaceStatus, Released, SignOff, Stamps
+from redactor.terms.released import Bates, PlaceStatus, Released, SignOff, Stamps
 
 #: Columns of the CSV form, in order.
 COLUMNS = (
-    "number", "document", "date", "form", "from", "to", "subject", "disposition", "pages", "portion", "page", "extent",
+    "number", "document", "date", "form", "from", "to", "subject", "disposition", "pages", "bates", "portion", "page", "extent",
     "amount", "exemptions", "law", "status", "referral", "harm", "segregability",
 )  # fmt: skip
 #: A cell that begins so could be taken for a formula by a spreadsheet; it is led by an apostrophe.
@@ -46,6 +46,7 @@ class Entry:
         page_count: pages of its PDF release; None where none was made.
         cuts: what is withheld of it, in reading order; empty where it is released in full.
         signed: who let it leave; None for a proposal.
+        bates: Bates numbers of its first and last page; empty where its pages bear none.
     """
 
     number: int
@@ -55,6 +56,7 @@ class Entry:
     page_count: int | None
     cuts: tuple[Cut, ...]
     signed: SignOff | None
+    bates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ def _document_form(entry: Entry) -> dict[str, object]:
         "disposition": entry.stamps.disposition,
         "signed": entry.signed is not None,
         "pages": entry.page_count,
+        "bates": entry.bates,
     }
 
 
@@ -177,8 +180,9 @@ def _cell(value: object) -> str:
 
 def _entry(number: int, row: Row, folder: RunFolder, key: bytes) -> Entry:
     released = _stored(row, folder, key)
-    sign_off = read_sign_off(folder, row.name) if row.state == "released" else None
-    page_count, pages = page_numbers(replace(released, signed=sign_off)) if "pdf" in row.digests else (None, ())
+    signature = read_signature(folder, row.name) if row.state == "released" else Signature()
+    released = signature.on(released)
+    page_count, pages = page_numbers(released) if "pdf" in row.digests else (None, ())
     return Entry(
         number=number,
         outcome=Outcome(row.outcome),
@@ -186,8 +190,13 @@ def _entry(number: int, row: Row, folder: RunFolder, key: bytes) -> Entry:
         described=describe(released),
         page_count=page_count,
         cuts=cuts_of(released, pages, _words(folder, row.name)),
-        signed=sign_off,
+        signed=signature.signed,
+        bates=_bates(signature.bates, page_count),
     )
+
+
+def _bates(bates: Bates | None, page_count: int | None) -> str:
+    return f"{bates.number(1)} to {bates.number(page_count)}" if bates and page_count else ""
 
 
 def _stored(row: Row, folder: RunFolder, key: bytes) -> Released:

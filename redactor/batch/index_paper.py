@@ -110,6 +110,7 @@ def _about(entry: Entry) -> str:
         ("From", described.sender),
         ("To", described.addressee),
         ("Subject", described.subject),
+        ("Bates", entry.bates),
     )
     known = "; ".join(f"{name}: {value}" for name, value in facts if value)
     signed = f" Signed by {entry.signed.by}, {entry.signed.date.isoformat()}." if entry.signed else " Not signed."

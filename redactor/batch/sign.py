@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from redactor.audit.chain import Trail
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
-from redactor.batch.certificate import Certified, certificate_for, read_sign_off
+from redactor.batch.certificate import Certified, Signature, certificate_for, read_signature
 from redactor.batch.digest import keyed
 from redactor.batch.expectation import expected_of_released
 from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, held, write_whole
@@ -23,8 +23,9 @@ from redactor.batch.proposal import load
 from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
 from redactor.batch.work import SUFFIXES, refuse_change, write_format
 from redactor.errors import ExitCode, InputError, LeakError, RedactorError, UsageError, worst
+from redactor.release.pages import page_numbers
 from redactor.terms.event import AuditEvent, EventKind
-from redactor.terms.released import SignOff
+from redactor.terms.released import Bates, SignOff
 from redactor.verify.check import verify
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Signed:
     id: str
     outputs: tuple[str, ...] = ()
     certificate: str | None = None
+    next_number: int = 1
     error: RedactorError | None = None
     exit_code: ExitCode = ExitCode.DONE
 
@@ -54,12 +56,21 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One signature: who signs when, which ids (none for all), and the office's key for certificates, if it has one."""
+    """One signature.
+
+    Attributes:
+        sign_off: who signs, by what authority, on which date.
+        now: when, in UTC.
+        only: ids of the documents; none for all.
+        key: the office's key for certificates, if it has one.
+        bates: prefix of the numbers that the pages get; empty for none.
+    """
 
     sign_off: SignOff
     now: dt.datetime
     only: frozenset[str] = frozenset()
     key: "Ed25519PrivateKey | None" = None
+    bates: str = ""
 
 
 def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitCode:
@@ -80,12 +91,15 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
             what = f"no proposal has the id {sorted(missing)[0]!r}" if missing else "there is no proposal to sign"
             raise UsageError(what, do="look into proposed/ for what waits", file=str(out))
         for row in rows:
-            signed = _sign_one(row, folder, signing, key)
+            numbers = _numbers(ledger, signing)
+            signed = _sign_one(row, _Desk(folder, signing, key, numbers))
             if not signed.error:
                 line = trail.next_line(_event(row, signing.sign_off, signing.now))
                 with ledger.together():
                     ledger.record(replace(row, state="released"))
                     ledger.keep_line(trail.number + 1, line)
+                    if numbers:
+                        ledger.set_fact(_fact_of(numbers.prefix), max(numbers.first, signed.next_number))
                 trail.write(line)
             codes.append(signed.exit_code)
             report(signed)
@@ -121,25 +135,48 @@ def _event(row: Row, sign_off: SignOff, now: dt.datetime) -> AuditEvent:
     return AuditEvent(EventKind.RELEASED, now, row.name, digests=digests, person=person, authority=sign_off.authority)
 
 
-def _sign_one(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> Signed:
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What lies before whoever signs one document: the folder, the signature, the digests' key, the next numbers."""
+
+    folder: RunFolder
+    signing: Signing
+    key: bytes
+    numbers: Bates | None
+
+
+def _numbers(ledger: Ledger, signing: Signing) -> Bates | None:
+    """The numbers of the next document's pages: they run on through the folder, prefix by prefix."""
+    if not signing.bates:
+        return None
+    following = ledger.fact(_fact_of(signing.bates))
+    return Bates(signing.bates, following if isinstance(following, int) else 1)
+
+
+def _fact_of(prefix: str) -> str:
+    return f"bates {prefix}"
+
+
+def _sign_one(row: Row, desk: _Desk) -> Signed:
     try:
-        *outputs, certificate = _release(row, folder, signing, key)
+        return _release(row, desk)
     except RedactorError as error:
         code = ExitCode.NEEDS_DECISION if isinstance(error, OpenDecisionError) else error.exit_code
         return Signed(row.id, error=error, exit_code=code)
-    return Signed(row.id, outputs=tuple(outputs), certificate=certificate)
 
 
-def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[str]:
-    """The paths of the outputs, and the certificate's last.
+def _release(row: Row, desk: _Desk) -> Signed:
+    """Write the outputs and their certificate.
 
     The certificate is written first: whatever ends the process after it, the next signature by the same persons finds
-    on it the date they signed at, and brings the very same release to its end.
+    on it the date they signed at and the numbers they gave, and brings the very same release to its end.
     """
-    data = _stored(row, folder, key)
-    released = load(data, row.name)
+    folder, signing = desk.folder, desk.signing
+    released = load(_stored(row, folder, desk.key), row.name)
     check_signable(released, signing.sign_off, row)
-    signed = replace(released, signed=_begun(row, folder, signing.sign_off))
+    if desk.numbers and "pdf" not in row.digests:
+        raise InputError("only pages of a PDF bear numbers", do="run redact with --format pdf, or sign without --bates")
+    signed = _begun(row, folder, Signature(signing.sign_off, desk.numbers)).on(released)
     outputs, reports = {}, {}
     for format_name in (name for name in SUFFIXES if name in row.digests):
         output = write_format(signed, format_name)
@@ -149,22 +186,29 @@ def _release(row: Row, folder: RunFolder, signing: Signing, key: bytes) -> list[
         outputs[format_name] = output
         reports[_file_name(row, format_name)] = report
     refuse_change(folder.released, row.name, outputs)
+    page_count = page_numbers(signed)[0] if signed.bates else 0
     certificate_path = folder.released / f"{row.name}{CERTIFICATE_SUFFIX}"
     files = {_file_name(row, format_name): output for format_name, output in outputs.items()}
-    certified = Certified(signed, files, reports, _policy_digest(folder))
-    certificate = certificate_for(certified, signing.key)
+    certificate = certificate_for(Certified(signed, files, reports, _policy_digest(folder), page_count), signing.key)
     _check_certificate(certificate_path, certificate)
     paths = [folder.released / f"{row.name}{SUFFIXES[format_name]}" for format_name in outputs]
     write_whole(certificate_path, certificate)
     for path, output in zip(paths, outputs.values(), strict=True):
         write_whole(path, output)
-    return [path.relative_to(folder.root).as_posix() for path in (*paths, certificate_path)]
+    return Signed(
+        row.id,
+        outputs=tuple(path.relative_to(folder.root).as_posix() for path in paths),
+        certificate=certificate_path.relative_to(folder.root).as_posix(),
+        next_number=signed.bates.first + page_count if signed.bates else 1,
+    )
 
 
-def _begun(row: Row, folder: RunFolder, sign_off: SignOff) -> SignOff:
-    """The sign-off, dated as an earlier one of the same persons under the same authority that stands there."""
-    earlier = read_sign_off(folder, row.name)
-    return earlier if earlier and replace(earlier, date=sign_off.date) == sign_off else sign_off
+def _begun(row: Row, folder: RunFolder, signature: Signature) -> Signature:
+    """The signature, or an earlier one of the same persons under the same authority that stands there."""
+    earlier = read_signature(folder, row.name)
+    if earlier.signed is None or signature.signed is None:
+        return signature
+    return earlier if replace(earlier.signed, date=signature.signed.date) == signature.signed else signature
 
 
 def _check_certificate(path: Path, certificate: bytes) -> None:

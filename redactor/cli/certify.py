@@ -9,7 +9,7 @@ import click
 from redactor.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
-    from redactor.terms.released import SignOff
+    from redactor.batch.certificate import Signature
 
 
 def certify(
@@ -51,16 +51,16 @@ def certify(
     return tuple(map(str, paths)), ExitCode.CHECK_FAILED if errors else ExitCode.DONE
 
 
-def sign_off_of(certificate: Path | None, outputs: tuple[str, ...]) -> "SignOff | None":
-    """Who signed the outputs, whose words stand on them: by the certificate given, else by one that lies beside them."""
-    from redactor.batch.certificate import SUFFIX, sign_off_in
+def signature_of(certificate: Path | None, outputs: tuple[str, ...]) -> "Signature | None":
+    """What a signature put on the outputs, words and numbers: by the certificate given, else by one that lies beside them."""
+    from redactor.batch.certificate import SUFFIX, signature_in
 
     named = [Path(output) for output in outputs if output != "-"]
     beside = [path.with_name(f"{path.name.removesuffix(path.suffix)}{SUFFIX}") for path in named]
     for path in [certificate] if certificate else beside:
-        signed = sign_off_in(path.read_bytes()) if path.is_file() else None
-        if signed:
-            return signed
+        signature = signature_in(path.read_bytes()) if path.is_file() else None
+        if signature and signature.signed:
+            return signature
     return None
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -22,8 +23,15 @@ class _Call(TypedDict):
     second: str | None
     only: tuple[str, ...]
     sign_key: Path | None
+    bates: str | None
     as_json: bool
     quiet: bool
+
+
+def _prefix(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,23}", value):
+        raise click.BadParameter("a prefix is up to 24 letters, digits, hyphens, dots and underlines, such as DOS-")
+    return value
 
 
 @click.command(
@@ -41,6 +49,12 @@ Example:
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Ed25519 private key (PEM) that the certificates are signed with.",
+)
+@click.option(
+    "--bates",
+    metavar="PREFIX",
+    callback=_prefix,
+    help="Number the pages of the PDFs, on through all documents of the folder: PREFIX000001.",
 )
 @json_option
 @quiet_option
@@ -67,7 +81,7 @@ def command(**call: Unpack[_Call]) -> int:
             click.echo(f"released: {', '.join(signed.outputs)}", err=True)
 
     key = _key_of(call["sign_key"]) if call["sign_key"] else None
-    return sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key), report)
+    return sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key, call["bates"] or ""), report)
 
 
 def _key_of(path: Path) -> "Ed25519PrivateKey":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from redactor.cli.certify import certify, sign_off_of
+from redactor.cli.certify import certify, signature_of
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, UsageError, worst
 
@@ -101,7 +101,7 @@ def _expected(call: _Call, outputs: tuple[str, ...]) -> "Expected | None":
     from redactor.policy.load import load_policy
 
     day = as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date()
-    return expected_for(source, policy, day, sign_off_of(call["certificate"], outputs))
+    return expected_for(source, policy, day, signature_of(call["certificate"], outputs))
 
 
 def _check(apart: "Apart", output: str, expected: "Expected | None", *, as_json: bool, quiet: bool) -> ExitCode:

@@ -9,6 +9,7 @@ from redactor.errors import InputError
 from redactor.release import wording
 from redactor.release.faces import Face, lines_within, printable, width_pt
 from redactor.release.sheet import DECORATION, UPRIGHT, Counter, Frame, Ink, Leaf, Placed, Row, Rule
+from redactor.terms.released import Bates
 
 EDGE_PT = 30.0
 GUTTER_PT = 18.0
@@ -17,8 +18,6 @@ _LEAST_BODY_PT = 200.0
 _BANNER_SIZE_PT = 11.0
 _LONG_BANNER_SIZE_PT = 7.0
 _SIZE_PT = 8.0
-#: Room left for the counter: no release has more pages.
-_WIDEST_COUNT = wording.counter(99999, 99999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +90,31 @@ def rule(leaf: Leaf = UPRIGHT) -> Band:
     return Band((Rule(0.6, leaf.body_width_pt),), 6.0)
 
 
-def counter_bands(identity: str, as_of: str, leaf: Leaf = UPRIGHT) -> list[Band]:
-    """What the paper is, left; its date and the counter of pages, right."""
+def counter_bands(identity: str, as_of: str, leaf: Leaf = UPRIGHT, bates: Bates | None = None) -> list[Band]:
+    """What the paper is, left; its date, the counter of pages and their Bates numbers, right."""
     small = Ink("", Face.SANS, _SIZE_PT, 0.0)
     lead = replace(small, text=f"{as_of.capitalize()} · ")
-    room_pt = leaf.body_width_pt - GUTTER_PT - width_pt(small.face, small.size_pt, lead.text + _WIDEST_COUNT)
+    room_pt = (
+        leaf.body_width_pt - GUTTER_PT - width_pt(small.face, small.size_pt, lead.text + _count(99999, 99999, bates))
+    )
     lines = lines_within(room_pt, small.face, small.size_pt, printable(small.face)(identity))
     if len(lines) > 2:
         lines = [wording.NAMED_AT_LENGTH]
     bands = [Band((replace(small, text=line),), _SIZE_PT * 1.3) for line in lines]
-    bands[0] = replace(bands[0], items=(*bands[0].items, Counter(lead, leaf.body_width_pt)))
+    bands[0] = replace(bands[0], items=(*bands[0].items, Counter(lead, leaf.body_width_pt, bates)))
     return [*bands, Band((), 5.0)]
 
 
 def counted(counter: Counter, page_number: int, page_count: int) -> Ink:
     """The counter of one page, flush right. `page_number` counts from 1."""
     lead = counter.lead
-    text = lead.text + wording.counter(page_number, page_count)
+    text = lead.text + _count(page_number, page_count, counter.bates)
     return replace(lead, text=text, x_pt=counter.end_pt - width_pt(lead.face, lead.size_pt, text))
+
+
+def _count(page_number: int, page_count: int, bates: Bates | None) -> str:
+    count = wording.counter(page_number, page_count)
+    return f"{count} · {bates.number(page_number)}" if bates else count
 
 
 def _centre_pt(text: str, face: Face, size_pt: float, leaf: Leaf) -> float:

@@ -21,7 +21,7 @@ def frame(released: Released) -> Frame:
         InputError: if the stamps leave no room for the document.
     """
     banner = banner_bands(wording.banner(released))
-    counter = counter_bands(wording.identity(released), wording.as_of(released))
+    counter = counter_bands(wording.identity(released), wording.as_of(released), bates=released.bates)
     watermark = wording.SPECIMEN if released.stamps.specimen else ""
     return enclose([*banner, *_stamps(released), rule()], [rule(), *counter, *banner], watermark)
 

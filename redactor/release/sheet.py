@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from redactor.release.faces import Face
+from redactor.terms.released import Bates
 
 MARGIN_PT = 72.0
 
@@ -69,10 +70,11 @@ class Strike:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """`Page n of m`, its end at `end_pt`, after the words of `lead`, in its manner."""
+    """`Page n of m` and the page's Bates number, their end at `end_pt`, after the words of `lead`, in its manner."""
 
     lead: Ink
     end_pt: float = BODY_WIDTH_PT
+    bates: Bates | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def entries(released: Released) -> tuple[Entry, ...]:
     found = (
         Entry("Document", (("", visible_line(stamps.document)),)),
         Entry("Case", (("", case(released)),)),
+        Entry("Bates", (("", f"from {released.bates.number(1)}" if released.bates else ""),)),
         Entry("Policy", (("", policy),)),
         Entry("As of", (("", stamps.as_of.isoformat()),)),
         Entry("Exemptions", tuple((visible_line(stamp), visible_line(text)) for stamp, text in released.legend)),

@@ -113,6 +113,18 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Bates:
+    """Numbers of the pages of a case, running on from document to document: a prefix, and the first page's number."""
+
+    prefix: str
+    first: int
+
+    def number(self, page_number: int) -> str:
+        """The number of a page, the document's first being 1: `DOS-000012`."""
+        return f"{self.prefix}{self.first + page_number - 1:06d}"
+
+
+@dataclass(frozen=True, slots=True)
 class Stamps:
     """What each page says about the release.
 
@@ -151,6 +163,7 @@ class Released:
         stamps: what each page says.
         legend: stamp and meaning of each exemption used, sorted by stamp.
         signed: the sign-off; None for a proposal.
+        bates: numbers of its pages in the case; None where they are not numbered.
     """
 
     form: str
@@ -158,3 +171,4 @@ class Released:
     stamps: Stamps
     legend: tuple[tuple[str, str], ...] = ()
     signed: SignOff | None = None
+    bates: Bates | None = None

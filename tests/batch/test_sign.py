@@ -10,6 +10,7 @@ import pytest
 from redactor.audit.chain import check
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder, held
+from redactor.batch.index import read_index
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import dump
 from redactor.batch.sign import Signed, Signing, sign
@@ -37,17 +38,17 @@ def folder(tmp_path: Path) -> RunFolder:
     with Ledger(folder.ledger) as ledger:
         for name in ("a", "b"):
             (folder.proposals / f"{name}.json").write_bytes(data)
-            digests = {"proposal": keyed(key, data), "text": ""}
+            digests = {"proposal": keyed(key, data), "text": "", "pdf": ""}
             ledger.record(Row(name, name, "proposed", "released_in_full", "run", digests, answer, 0.1))
     folder.manifest.write_text(json.dumps({"policy": {"second_person": False, "digest": "ab"}}))
     return folder
 
 
-def signed_on(folder: RunFolder, days: int, by: SignOff = BY) -> tuple[ExitCode, list[Signed]]:
+def signed_on(folder: RunFolder, days: int, by: SignOff = BY, bates: str = "") -> tuple[ExitCode, list[Signed]]:
     """A signature so many days later."""
     now = DAY + dt.timedelta(days=days)
     told: list[Signed] = []
-    code = sign(folder.root, Signing(replace(by, date=now.date()), now), told.append)
+    code = sign(folder.root, Signing(replace(by, date=now.date()), now, bates=bates), told.append)
     return code, told
 
 
@@ -59,7 +60,10 @@ def states(folder: RunFolder) -> list[str]:
 def test_every_signature_stands_in_ledger_and_trail(folder: RunFolder) -> None:
     code, told = signed_on(folder, 0)
     assert code is ExitCode.DONE
-    assert [each.outputs for each in told] == [("released/a.txt",), ("released/b.txt",)]
+    assert [each.outputs for each in told] == [
+        ("released/a.txt", "released/a.pdf"),
+        ("released/b.txt", "released/b.pdf"),
+    ]
     assert states(folder) == ["released", "released"]
     assert check(folder.audit) == ()
     assert len(folder.audit.read_text().splitlines()) == 2
@@ -117,3 +121,38 @@ def test_a_broken_trail_takes_no_signature(folder: RunFolder) -> None:
     with pytest.raises(UsageError, match="trail"):
         signed_on(folder, 0)
     assert states(folder) == ["proposed", "proposed"]
+
+
+def numbers(folder: RunFolder, name: str) -> tuple[str, str]:
+    bates = json.loads((folder.released / f"{name}.certificate.json").read_text())["bates"]
+    return bates["first"], bates["last"]
+
+
+def test_bates_numbers_run_on_from_document_to_document(folder: RunFolder) -> None:
+    signed_on(folder, 0, bates="DOS-")
+    assert [numbers(folder, name) for name in ("a", "b")] == [("DOS-000001",) * 2, ("DOS-000002",) * 2]
+    assert [entry.bates for entry in read_index(folder).entries] == [
+        "DOS-000001 to DOS-000001",
+        "DOS-000002 to DOS-000002",
+    ]
+
+
+def test_a_signature_brought_to_its_end_keeps_the_numbers_it_began_with(folder: RunFolder) -> None:
+    signed_on(folder, 0, bates="DOS-")
+    before = {path.name: path.read_bytes() for path in folder.released.iterdir()}
+    with Ledger(folder.ledger) as ledger:
+        row = ledger.find("a")
+        assert row
+        ledger.record(replace(row, state="proposed"))
+    code, _ = signed_on(folder, 2, bates="DOS-")
+    assert code is ExitCode.DONE
+    assert {path.name: path.read_bytes() for path in folder.released.iterdir()} == before
+    with Ledger(folder.ledger) as ledger:
+        assert ledger.fact("bates DOS-") == 3
+
+
+def test_no_number_is_used_up_by_a_document_that_stays_behind(folder: RunFolder) -> None:
+    (folder.proposals / "a.json").write_text("{}")
+    code, _ = signed_on(folder, 0, bates="DOS-")
+    assert code is ExitCode.INPUT_REFUSED
+    assert numbers(folder, "b") == ("DOS-000001",) * 2

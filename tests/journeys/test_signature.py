@@ -154,7 +154,7 @@ def test_what_is_no_key_signs_nothing(redactor, proposed: Path, tmp_path: Path):
 def test_a_signed_release_is_clean_beside_its_source_and_a_false_name_on_it_is_not(
     redactor, proposed: Path, telegram_path: Path
 ):
-    redactor("release", proposed, *BY)
+    redactor("release", proposed, *BY, "--bates", "DOS-")
     outputs = [proposed / "released" / f"source.txt.{kind}" for kind in ("txt", "pdf")]
     words = ("--source", telegram_path, "--policy", "state-mdr", "--as-of", "2026-01-01")
     done = redactor("verify", *outputs, *words)

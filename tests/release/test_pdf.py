@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain
 
 import pikepdf
@@ -24,7 +25,7 @@ from redactor.release.sheet import Box, Counter, Ink, Sheet
 from redactor.release.text import write_text
 from redactor.release.wording import SPELLED_NOTE, frame_strings
 from redactor.terms.portion import PortionKind
-from redactor.terms.released import Amount, AmountUnit, Block, Place, Released, Run
+from redactor.terms.released import Amount, AmountUnit, Bates, Block, Place, Released, Run
 
 Build = Callable[..., Released]
 
@@ -339,3 +340,11 @@ def test_right_to_left_writing_is_spelled_out_in_its_order_and_said_so(build: Bu
 def test_a_page_that_shows_all_characters_has_no_note_on_others(build: Build) -> None:
     (page,) = read_by_pypdf(write_pdf(build(paragraph(Run("He wrote caf\u00e9, \u0416.")))))
     assert "<U+" not in page
+
+
+def test_bates_numbers_run_on_from_page_to_page(long: Released) -> None:
+    pages = read_by_pypdf(write_pdf(replace(long, bates=Bates("DOS-", 41))))
+    assert len(pages) > 1
+    for page_index, page in enumerate(pages):
+        assert f"Page{page_index + 1}of{len(pages)}·DOS-{41 + page_index:06d}" in page
+    assert "BatesfromDOS-000041" in pages[0]
