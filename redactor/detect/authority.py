@@ -42,7 +42,7 @@ _REASONS = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"(?<![\d.])1\.(?P<section>[3-6]) {0,2}(?P<letters>(?:[\s,;&/+()]|and\b|[a-h](?![a-z]))+)", re.IGNORECASE
+    r"(?<![\d.])1\.(?P<section>[3-6]) {0,2}(?P<letters>(?:[\s,;&/+()]|and\b|[a-h](?![a-z]|\.[a-z]))+)", re.IGNORECASE
 )
 _LIKE_A_DATE = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\b\d{8}\b")
 _NAMED_REASONS = re.compile(r"\breasons?\b|(?<![\d.])1\.[3-6] ?\(?[a-hA-H]\b", re.IGNORECASE)

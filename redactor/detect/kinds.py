@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redactor.detect.assemble import Block
+from redactor.detect.block_form import is_plain_block
 from redactor.detect.shapes import MARK_AT_END, RULE
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
@@ -19,8 +20,15 @@ _COLUMNS = re.compile(r"\S {3,}\S|\t\S|\S ?\| ?\S")
 
 def name_kinds(text: str, blocks: Iterable[Block]) -> list[Block]:
     """The blocks with headings and tables called so, and the lines of a list of persons made one block."""
-    named = (replace(block, kind=kind) if (kind := _kind(text, block)) else block for block in blocks)
+    shown = (_as_text(text, block) if block.kind is PortionKind.AUTHORITY else block for block in blocks)
+    named = (replace(block, kind=kind) if (kind := _kind(text, block)) else block for block in shown)
     return list(_join_lists(text, named))
+
+
+def _as_text(text: str, block: Block) -> Block:
+    """A classification block as it is, or as text where more stands in it than a block says: a block is shown."""
+    plain = is_plain_block("".join(span.of(text) for span in block.spans))
+    return block if plain else replace(block, kind=PortionKind.OTHER)
 
 
 def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:

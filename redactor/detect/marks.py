@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from redactor.detect.assemble import Block
 from redactor.detect.candidates import Candidate, find_candidates, find_damaged
 from redactor.detect.context import Place
+from redactor.terms.marking import Level
 from redactor.terms.portion import TEXT_KINDS, Mark
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
@@ -113,12 +114,17 @@ def _apply(text: str, block: Block, candidates: Sequence[Candidate], *, at_end: 
 
 
 def _choose(block: Block, candidates: Sequence[Candidate], *, at_end: bool) -> Marked:
-    """The block with the one of its candidates that governs it; of two the one the document's way puts there."""
+    """The block with the one of its candidates that governs it.
+
+    Of two the one that the document's way puts there, unless the other protects more: a portion that is `(U)` at its
+    start and `(S)` at its end contradicts itself, and takes the higher.
+    """
     opening = next((each for each in candidates if each.place is not Place.END and not _closes(each, at_end)), None)
     closing = next((each for each in reversed(candidates) if each.place is Place.END or _closes(each, at_end)), None)
     chosen = opening or closing
-    if opening and closing and at_end and not _higher(opening, closing):
-        chosen = closing
+    if opening and closing:
+        usual, other = (closing, opening) if at_end else (opening, closing)
+        chosen = other if _protects_more(other, usual) else usual
     if chosen is None:
         return Marked(block)
     place = chosen.place
@@ -131,9 +137,14 @@ def _closes(candidate: Candidate, at_end: bool) -> bool:  # noqa: FBT001
     return candidate.place is Place.INSIDE and at_end
 
 
-def _higher(one: Candidate, other: Candidate) -> bool:
-    left, right = one.mark.marking.level, other.mark.marking.level
-    return left is not None and right is not None and left > right
+def _protects_more(one: Candidate, other: Candidate) -> bool:
+    """Whether `one` reads higher, or as high and under controls that `other` lacks; an unread level is the highest."""
+    return _protection(one) > _protection(other)
+
+
+def _protection(candidate: Candidate) -> tuple[int, int]:
+    marking = candidate.mark.marking
+    return (len(Level) if marking.level is None else marking.level, len(marking.controls))
 
 
 def _cut(block: Block, at: int) -> tuple[Block, Block]:

@@ -55,9 +55,10 @@ def read(document: Document) -> Reading:
     block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
     until = next((level.until for level in head.levels if level.until), None)
     authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
+    portions = _portions(text, marked, governed, pages)
     return Reading(
         form=head.form,
-        portions=_portions(text, marked, governed, pages),
+        portions=portions,
         banner=overall.banner,
         page_banners=overall.page_banners,
         classification_from=overall.source,
@@ -67,9 +68,15 @@ def read(document: Document) -> Reading:
         dated=dated,
         section=head.section,
         authority=authority,
-        unofficial=_CONVERSION_NOISE.search(text) is not None,
+        unofficial=_is_unofficial(text, portions),
         problems=(*overall.problems, *unread, *doubts, *conflicts),
     )
+
+
+def _is_unofficial(text: str, portions: Sequence[Portion]) -> bool:
+    """Whether the envelope shows noise of a conversion; the text is not asked, for it may be withheld."""
+    envelope = (span for portion in portions if not portion.carries_text for span in portion.spans)
+    return any(_CONVERSION_NOISE.search(span.of(text)) for span in envelope)
 
 
 def _furniture(lines: Sequence[Line], head: Head) -> tuple[list[bool], list[LevelLine]]:

@@ -5,6 +5,7 @@ are released, never from the whole by removing what is not. What stands in no re
 but as a place with its codes and its declared amount (laws 2 and 4).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -107,7 +108,10 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
         released = _is_released(portion, cut.decisions)
         pieces = tuple(_released_pieces(cut, (span,) if released else intersect(portion.visible, (span,))))
         if not released and portion.index not in opened:
-            pieces += (_place(cut, portion),)
+            between = (
+                (Run(" "),) if pieces and isinstance(pieces[-1], Run) and not pieces[-1].text[-1].isspace() else ()
+            )
+            pieces += (*between, _place(cut, portion))
         opened.add(portion.index)
         pieces = _without_edges(pieces)
         if not pieces:
@@ -125,14 +129,22 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
 
 def _released_pieces(cut: _Cut, shown: tuple[Span, ...]) -> Iterator[Run | Place]:
     """Runs and masked places of the spans shown, in order."""
-    places = {masking.span: masking for masking in cut.maskings}
-    masked = [(part, masking) for span, masking in places.items() for part in intersect(shown, (span,))[:1]]
-    runs = subtract(shown, places)
+    if not shown:
+        return
+    near = _maskings_between(cut, shown[0].start, shown[-1].end)
+    masked = [(part, masking) for masking in near for part in intersect(shown, (masking.span,))[:1]]
+    runs = subtract(shown, (masking.span for masking in near))
     pieces: list[tuple[Span, Run | Place]] = [(span, _masked_place(cut, masking)) for span, masking in masked]
     pieces += [(span, _run(cut, span, struck=False)) for span in subtract(runs, cut.struck)]
     pieces += [(span, _run(cut, span, struck=True)) for span in intersect(runs, cut.struck)]
     for _, piece in sorted(pieces, key=lambda each: each[0]):
         yield piece
+
+
+def _maskings_between(cut: _Cut, start: int, end: int) -> tuple[Masking, ...]:
+    """The maskings that touch the stretch; they are sorted and disjoint."""
+    first = bisect_right(cut.maskings, start, key=lambda masking: masking.span.end)
+    return cut.maskings[first : bisect_left(cut.maskings, end, key=lambda masking: masking.span.start)]
 
 
 def _run(cut: _Cut, span: Span, *, struck: bool) -> Run:

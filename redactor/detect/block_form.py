@@ -1,0 +1,75 @@
+"""Which classification blocks may be shown: those of which every word is a form of the block, none free text.
+
+A block is part of the envelope, and the envelope is shown. So a line that only begins like one (`Classified By: Roe, for
+reason 1.4(c) the source is ...`) must not pass: what is not plainly a name, a reason or a term is text, and is decided
+on like any other. The forms are strict about what follows; `authority` reads more lines than may be shown.
+"""
+
+import re
+
+#: Words a classifier's name and title may hold that begin with a small letter.
+_SMALL_WORDS = (
+    "of the for and at a an to in on acting deputy assistant under chief charge d'affaires d’affaires ambassador "
+    "minister counselor counsellor consul general secretary officer mission director political economic affairs public "
+    "military attache a.i. by de del la van von der bin al el dos da sources source multiple dated memorandum telegram"
+)
+#: Words of a schedule. Dates and exemptions are matched by form.
+_SCHEDULE_WORDS = (
+    "DECL DECLASSIFY DECLASSIFIED ON AFTER BY AT DATE EVENT REVIEW GDS XGDS RDS ADS OADR MR MANUAL N/A NA NONE DCI DNI ONLY HUM "
+    "GROUP GP EXEMPT EXCLUDED FROM AUTOMATIC DOWNGRADING AND DECLASSIFICATION DOWNGRADED INTERVALS NOT AUTOMATICALLY "
+    "YEAR YEARS E.O EO INDEFINITE IMPDET EXTENDED SECTION SEC CATEGORY SUBJECT TO TREATY SOURCE MARKED OF FOR OR "
+    "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER JAN FEB MAR APR JUN JUL AUG "
+    "SEP SEPT OCT NOV DEC"
+)
+
+
+def _one_of(words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+
+
+_NAME_WORD = rf"(?:[A-Z0-9À-Þ][\w.'’/&()-]*|(?:{_one_of(_SMALL_WORDS)})(?![\w]))"
+_NAME = rf"{_NAME_WORD}(?:[ ,;]{{1,3}}{_NAME_WORD}){{0,15}}"
+_LETTERS = r"1\.[3-6] ?(?:\(?[A-Ha-h]\)?(?![A-Za-z])[ ,;/&+]{0,3}(?:(?i:and|or)\b ?)?(?:1\.[3-6] ?)?){0,8}"
+_REASONS = (
+    rf"(?:(?i:for|per|under) )?(?:(?i:E\.?O\.?) ?1\d{{4}},? ?)?(?:(?i:sections?|secs?\.|reasons?)[ :]*)*{_LETTERS}"
+)
+_DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d{2}|[12]\d{7}|\d{6}Z?)"
+_TERM = (
+    rf"(?:{_DATE}|(?:25|50|75)X[1-9](?:-(?:HUM|WMD|[Hh]uman))?|X[1-8]|[A-Z]{{3,4}}-[1-4]|[1-4](?:\([A-F]\))?|5\(B\)"
+    rf"|\([A-Z][A-Z .,'’-]{{2,40}}\)|[A-Z]{{1,4}}[-/][A-Z]{{1,4}}|(?i:{_one_of(_SCHEDULE_WORDS)}))(?![\w])"
+)
+_SCHEDULE = rf"(?:[ :;,.&-]{{0,3}}{_TERM}){{1,14}}"
+_MARK = r"(?:\([A-Z/]{1,6}\) ?)?"
+_ENTRY = re.compile(
+    rf"{_MARK}(?:"
+    rf"(?i:E\. ?O\.?|EO|Executive Order) ?1\d{{4}}\b(?:{_SCHEDULE}|[:;,. -]*)"
+    rf"|(?i:originally |derivatively )?(?i:classified (?:and extended )?by) ?:? ?{_NAME}(?:[ ,;.:(]{{1,3}}{_REASONS}\)?)?"
+    rf"|(?i:derived from) ?: ?{_NAME}"
+    rf"|(?i:reasons?(?: for (?:classification|extension))?) ?: ?{_REASONS}"
+    rf"|{_SCHEDULE}"
+    r")[ .;]*",
+)
+#: A block longer than this is no block.
+_LONGEST_CHARS = 800
+
+
+def is_plain_block(text: str) -> bool:
+    """Whether the text is a classification block and nothing else, entry after entry."""
+    flat = " ".join(text.split())
+    if len(flat) > _LONGEST_CHARS:
+        return False
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return _reads(lines)
+
+
+def _reads(lines: list[str]) -> bool:
+    """Whether the lines part into entries, each on one to five lines."""
+    reached = {0}
+    for start in range(len(lines)):
+        if start in reached:
+            joined = ""
+            for end in range(start, min(start + 5, len(lines))):
+                joined = f"{joined} {lines[end]}".strip()
+                if _ENTRY.fullmatch(joined):
+                    reached.add(end + 1)
+    return len(lines) in reached and bool(lines)
