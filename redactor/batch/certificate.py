@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from redactor.batch.digest import versions
@@ -21,6 +22,7 @@ from redactor.verify.report import Report
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from pydantic import TypeAdapter
 
 SUFFIX = ".certificate.json"
 KIND = "redactor-release-certificate"
@@ -87,15 +89,23 @@ def read_signature(folder: RunFolder, name: str) -> Signature:
 
 def signature_in(data: bytes) -> Signature:
     """What a certificate says was signed; nothing where it names nobody, or is no certificate."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
         form = json.loads(data)
-        signed = TypeAdapter(SignOff | None).validate_python(form["sign_off"])
+        signed = _sign_off_adapter().validate_python(form["sign_off"])
         bates = form.get("bates")
         return Signature(signed, Bates(str(bates["prefix"]), int(bates["number"])) if bates else None)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError):
         return Signature()
+
+
+@cache
+def _sign_off_adapter() -> "TypeAdapter[SignOff | None]":
+    """Made once a process: making it takes longer than using it."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(SignOff | None)
 
 
 def read_sign_key(data: bytes, file: str) -> "Ed25519PrivateKey":
