@@ -19,10 +19,8 @@ from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import Reading
 from redactor.terms.span import Span, intersect, unite
 
-#: Kinds of portions in which no person is looked for: what stands there are addresses, codes and numbers.
-_UNREAD_KINDS = frozenset(
-    {PortionKind.ROUTING, PortionKind.BANNER, PortionKind.CAPTION, PortionKind.TAGS, PortionKind.FURNITURE}
-)
+#: Kinds of portions in which no person is looked for: what stands there are codes and numbers.
+_UNREAD_KINDS = frozenset({PortionKind.BANNER, PortionKind.CAPTION, PortionKind.TAGS, PortionKind.FURNITURE})
 
 #: The model reads pieces of at most this many characters.
 _PIECE_CHARS = 20_000
@@ -51,7 +49,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     found = list(_by_structure(document, reading, lexicon))
     pieces = list(_pieces(document, reading))
     found += _by_rule_and_model(pieces, lexicon)
-    unread = unite(span for portion in reading.portions if portion.kind in _UNREAD_KINDS for span in portion.spans)
+    unread = unite(span for portion in reading.portions if _is_unread(portion, reading) for span in portion.spans)
     spread = propagated(document.text, {each.span for each in found if each.score >= SURE}, lexicon)
     found += [_Found(span, "propagated") for span in spread if not intersect([span], unread)]
     return _united(document.text, found)
@@ -98,8 +96,14 @@ class _Piece:
 
 def _pieces(document: Document, reading: Reading) -> Iterator[_Piece]:
     for portion in reading.portions:
-        if portion.kind not in _UNREAD_KINDS:
+        if not _is_unread(portion, reading):
             yield from _pieces_of(document.text, portion)
+
+
+def _is_unread(portion: Portion, reading: Reading) -> bool:
+    """Whether no person stands in the portion. A telegram is routed by indicators, a memorandum by names."""
+    is_routing = portion.kind is PortionKind.ROUTING and reading.form == "telegram"
+    return is_routing or portion.kind in _UNREAD_KINDS
 
 
 def _pieces_of(text: str, portion: Portion) -> Iterator[_Piece]:

@@ -53,3 +53,18 @@ def test_a_policy_that_masks_nobody_loads_no_model(telegram_text: str):
     before = set(sys.modules)
     assert find_all(document, read(document), load_policy("still-classified")) == ()
     assert not {"spacy", "presidio_analyzer", "onnxruntime"} & (set(sys.modules) - before)
+
+
+def test_the_names_in_the_head_of_a_memorandum_are_found():
+    text = """\
+MEMORANDUM FOR: The Secretary
+FROM: INR - Jane Quellenberg
+THROUGH: Mr. Arvid Brandvold
+DATE: March 3, 1975
+SUBJECT: Harbor works (U)
+
+1. (C) Ms. Quellenberg thinks that the harbor will open late.
+"""
+    found = named(text)
+    assert {"Jane Quellenberg", "Quellenberg"} <= set(found)
+    assert any("Brandvold" in name for name in found)
