@@ -1,6 +1,7 @@
 """`redactor policy check`: every mistake of policies, each with its place."""
 
 import json
+from dataclasses import replace
 
 import click
 
@@ -24,6 +25,7 @@ def command(policies: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
     """
     from redactor.errors import ExitCode, PolicyError
     from redactor.policy.load import Checked, check_policy
+    from redactor.policy.reach import unreachable
     from redactor.policy.shipped import shipped_policies
     from redactor.terms.problem import Problem, Severity
 
@@ -35,6 +37,8 @@ def command(policies: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
             problem = Problem(error.code, Severity.ERROR, f"{error.what}. {error.do}".strip(), error.file or name)
             checked = Checked(name, None, (problem,))
         valid = checked.policy is not None
+        if checked.policy:
+            checked = replace(checked, problems=(*checked.problems, *unreachable(checked.policy, name)))
         is_invalid = is_invalid or not valid
         if as_json:
             form = {

@@ -5,7 +5,7 @@ variable's values are cells: one stands for every value that no condition tells 
 `match`; a formula under facts known in part answers with the set of truths it may still have.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -118,6 +118,21 @@ def _all(parts: tuple[Formula, ...], known: Known, assumed: Mapping[Formula, int
         must_be_no = must_be_no or not truths & (YES | UNKNOWN)
     unknown = UNKNOWN if may_be_unknown and not must_be_no else 0
     return may_be_no | unknown | (YES if may_all_be_yes else 0)
+
+
+def parts_to_hold(formula: Formula) -> Iterator[Formula]:
+    """Formulas that must hold each for `formula` to hold, and that hold together only if it does."""
+    match formula:
+        case All(parts=parts):
+            for part in parts:
+                yield from parts_to_hold(part)
+        case Surely(part=All(parts=parts), truth=truth) if truth == YES:
+            for part in parts:
+                yield from parts_to_hold(Surely(part, YES))
+        case Surely(part=Not(part=part), truth=truth) if truth in (YES, NO):
+            yield from parts_to_hold(Surely(part, _contrary(truth)))
+        case _:
+            yield formula
 
 
 def open_leaf(formula: Formula, known: Known, assumed: Mapping[Formula, int]) -> Leaf | None:

@@ -5,15 +5,15 @@ its bases' rules, those aside that it wrote anew under the same id. Masks add up
 word counts; a signature that a base asks for cannot be waived further down.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.policy.build import rules_of, tests_of
-from redactor.policy.facts import Facts
+from redactor.policy.exemptions import exemptions
 from redactor.policy.guards import Breach, breaches, releases_of_controlled
 from redactor.policy.masks import mask_of
-from redactor.policy.match import holds
 from redactor.policy.shape import PolicyShape, ReleaseShape, StampShape
 from redactor.policy.vocabulary import vocabulary
 from redactor.policy.yaml_source import Path as YamlPath
@@ -70,7 +70,8 @@ def merge(layers: tuple[Layer, ...]) -> tuple[Policy | None, tuple[Problem, ...]
     _check_sign_off(joined)
     _check_named(joined, rules, mask)
     _check_guards(joined, rules)
-    _check_order(joined, rules)
+    as_of = next((layer.shape.as_of for layer in layers if "as_of" in layer.shape.model_fields_set), None)
+    _check_codes(joined, rules, as_of)
     if any(problem.severity is Severity.ERROR for problem in joined.problems):
         return None, tuple(joined.problems)
     own = layers[0].shape
@@ -79,7 +80,7 @@ def merge(layers: tuple[Layer, ...]) -> tuple[Policy | None, tuple[Problem, ...]
         title=own.title,
         authority=own.authority,
         source_file=layers[0].path.name,
-        as_of=next((layer.shape.as_of for layer in layers if "as_of" in layer.shape.model_fields_set), None),
+        as_of=as_of,
         sign_off_required=any(_sign_off(layer.shape) == "required" for layer in layers) or own.sign_off == "required",
         second_person=any(layer.shape.second_person for layer in layers),
         rules=rules,
@@ -165,18 +166,21 @@ def _controlled(breach: Breach) -> str:
     )
 
 
-def _check_order(joined: _Joined, rules: tuple[Rule, ...]) -> None:
-    """A rule behind one that matches everything is never first; it gives its codes at most."""
-    everything = next((n for n, rule in enumerate(rules) if holds(rule.when, Facts()) is True), len(rules))
-    for rule in rules[everything + 1 :]:
-        message = f"rule `{rule.id}` is never first: `{rules[everything].id}` before it matches everything"
-        joined.complain("never-first", message, rule, severity=Severity.WARNING)
+def _check_codes(joined: _Joined, rules: tuple[Rule, ...], as_of: dt.date | None) -> None:
+    """What is withheld names its law, and a law that is in force: an old order's reasons are read, not given."""
+    table = exemptions()
     for rule in rules:
-        if rule.action is Action.WITHHOLD and not (
-            rule.exempt or rule.exempt_as_marked or rule.exempt_from_extension or rule.reason
-        ):
+        given = rule.exempt or rule.exempt_as_marked or rule.exempt_from_extension or rule.reason
+        if rule.action is Action.WITHHOLD and not given:
             message = f"rule `{rule.id}` withholds without `exempt`: what is withheld names its law"
             joined.complain("no-exemption", message, rule, severity=Severity.WARNING)
+        for code in sorted(rule.exempt | rule.suggest):
+            first, last = table[code].valid_from, table[code].valid_until
+            too_late = last is not None and (as_of is None or as_of > last)
+            if too_late or (first is not None and as_of is not None and as_of < first):
+                when = f"until {last}" if too_late else f"from {first}"
+                message = f"rule `{rule.id}` gives `{code}`, which could be given {when} only ({table[code].source})"
+                joined.complain("exemption-out-of-time", message, rule, severity=Severity.WARNING)
 
 
 def _release(shapes: list[ReleaseShape]) -> ReleaseStyle:

@@ -8,13 +8,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from redactor.policy.cases import Cases
-from redactor.policy.formula import NO, YES, Formula, Known, Leaf, Not, Surely, one_of, open_leaf, truths_of
+from redactor.policy.formula import (
+    NO,
+    YES,
+    Formula,
+    Known,
+    Not,
+    Surely,
+    Value,
+    Variable,
+    one_of,
+    open_leaf,
+    parts_to_hold,
+    truths_of,
+)
 from redactor.policy.formula import All as AllOf
 from redactor.policy.guards import guard_rails
 from redactor.terms.policy import Action, Rule
 
 #: How many partial cases are looked at before a search is given up.
-MAX_STEPS = 4_000
+MAX_STEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,10 @@ class Opening:
     kept_by: Rule | None
 
 
+#: Formulas that must hold, each with the truths that are taken for granted for it.
+_Goals = list[tuple[Formula, dict[Formula, int]]]
+
+
 @dataclass(slots=True)
 class _Search:
     """A search under way: formulas that must hold.
@@ -44,43 +61,60 @@ class _Search:
     coherence: tuple[Formula, ...]
     last: Formula | None = None
     assumed: dict[Formula, int] = field(default_factory=dict)
-    steps: int = 0
     known: Known = field(default_factory=dict)
 
     def run(self) -> bool | None:
-        """Whether a case was found (in `known`); None where the search was given up."""
-        self.steps += 1
-        if self.steps > MAX_STEPS:
-            return None
-        undecided: tuple[Formula, dict[Formula, int]] | None = None
-        for formula, assumed in self._goals():
+        """Whether a case was found (in `known`); None where the search was given up.
+
+        Tries the values of one fact after another and goes back where they contradict a goal. Its own trail, not the
+        stack, holds where it stands: a policy may ask about thousands of words.
+        """
+        trail: list[tuple[Variable, Iterator[Value], _Goals]] = []
+        goals: _Goals | None = [*self._goals()]
+        for _ in range(MAX_STEPS):
+            goals = self._open(goals or [])
+            if goals == []:
+                return True
+            if goals is not None:
+                chosen = open_leaf(goals[0][0], self.known, goals[0][1])
+                if chosen is None:
+                    return None
+                trail.append((chosen.variable, iter(self.cases.values[chosen.variable]), goals))
+            goals = self._next(trail)
+            if goals is None:
+                return False
+        return None
+
+    def _goals(self) -> _Goals:
+        goals: _Goals = [(part, {}) for formula in (*self.wanted, *self.coherence) for part in parts_to_hold(formula)]
+        return [*goals, (self.last, self.assumed)] if self.last else goals
+
+    def _open(self, goals: _Goals) -> _Goals | None:
+        """The goals that are not reached yet; None where one cannot be. What is reached stays so as more is known."""
+        left: _Goals = []
+        for formula, assumed in goals:
             truths = truths_of(formula, self.known, assumed)
             if not truths & YES:
-                return False
-            if truths != YES and undecided is None:
-                undecided = formula, assumed
-        if undecided is None:
-            return True
-        chosen = open_leaf(undecided[0], self.known, undecided[1])
-        return self._branch(chosen) if chosen else None
+                return None
+            if truths != YES:
+                left.append((formula, assumed))
+        return left
 
-    def _goals(self) -> Iterator[tuple[Formula, dict[Formula, int]]]:
-        yield from ((formula, {}) for formula in (*self.wanted, *self.coherence))
-        if self.last:
-            yield self.last, self.assumed
-
-    def _branch(self, chosen: Leaf) -> bool | None:
-        for value in self.cases.values[chosen.variable]:
-            self.known[chosen.variable] = value
-            found = self.run()
-            if found is not False:
-                return found
-        del self.known[chosen.variable]
-        return False
+    def _next(self, trail: list[tuple[Variable, Iterator[Value], _Goals]]) -> _Goals | None:
+        """The next value of the last fact that has one left, and the goals open before it; None where all is tried."""
+        while trail:
+            variable, values, goals = trail[-1]
+            for value in values:
+                self.known[variable] = value
+                return goals
+            trail.pop()
+            self.known.pop(variable, None)
+        return None
 
     def thin_out(self) -> None:
         """Forgets every fact that the case does not need; facts that must only agree with each other go too."""
-        needed = [goal for goal in self._goals() if goal[0] not in self.coherence]
+        agreeing = {part for formula in self.coherence for part in parts_to_hold(formula)}
+        needed = [goal for goal in self._goals() if goal[0] not in agreeing]
         for variable in list(self.known):
             value = self.known.pop(variable)
             if any(truths_of(formula, self.known, assumed) != YES for formula, assumed in needed):
@@ -122,15 +156,19 @@ def _by_keeper(cases: Cases, old: tuple[Rule, ...], terms: tuple[Formula, ...], 
             none_before.append(Not(Surely(formula, YES)) if releases else Surely(formula, NO))
 
 
-def never_first(rules: Iterable[Rule]) -> Iterator[Rule]:
-    """Each rule that no portion can come to first: it can never match, or rules before it take all that it would."""
+def never_first(rules: Iterable[Rule]) -> Iterator[tuple[Rule, bool]]:
+    """Each rule that no portion can come to first, and whether it can match at all.
+
+    It never matches, for what it asks contradicts itself; or the rules before it take all that it would, and it gives
+    its codes at most.
+    """
     ordered = tuple(rules)
     cases = Cases(rule.when for rule in ordered)
     for at, rule in enumerate(ordered):
+        matches = Surely(cases.formula(rule.when), YES)
         before = tuple(Not(Surely(cases.formula(each.when), YES)) for each in ordered[:at])
-        search = _Search(cases, (Surely(cases.formula(rule.when), YES), *before), cases.coherence)
-        if search.run() is False:
-            yield rule
+        if _Search(cases, (matches, *before), cases.coherence).run() is False:
+            yield rule, _Search(cases, (matches,), cases.coherence).run() is not False
 
 
 def first_match(cases: Cases, rules: tuple[Rule, ...], case: Known) -> Rule | None:

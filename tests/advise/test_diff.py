@@ -94,15 +94,25 @@ def test_any_two_shipped_policies_are_told_apart_for_certain(name: str):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_rule_of_a_shipped_policy_can_come_first_but_the_one_that_is_a_proof(name: str):
-    assert {rule.id for rule in never_first(load_policy(name).rules)} <= {"any-compartmented"}
+    assert {rule.id for rule, _ in never_first(load_policy(name).rules)} <= {"any-compartmented"}
 
 
 def test_a_rule_that_no_portion_comes_to_first_is_found():
     broad = Rule("broad", Condition(level=LevelTest(at_least=Level.CONFIDENTIAL)), Action.WITHHOLD)
     narrow = Rule("narrow", Condition(level=LevelTest(one_of=frozenset({Level.SECRET}))), Action.WITHHOLD)
     never = Rule("never", Condition(all_of=(broad.when, FREE.when)), Action.WITHHOLD)
-    assert [rule.id for rule in never_first([broad, narrow, never])] == ["narrow", "never"]
-    assert [rule.id for rule in never_first([narrow, broad, FREE])] == []
+    found = [(rule.id, matches) for rule, matches in never_first([broad, narrow, never])]
+    assert found == [("narrow", True), ("never", False)]
+    assert list(never_first([narrow, broad, FREE])) == []
+
+
+def test_policies_of_many_words_can_be_compared():
+    words = tuple(f"word{n}" for n in range(150))
+    keep = Rule("keep", Condition(words=TextTest(has_any=words)), Action.WITHHOLD)
+    fewer = replace(keep, when=Condition(words=TextTest(has_any=words[1:])))
+    (effect,) = compare_policies(of(keep, FREE), of(fewer, FREE)).effects
+    assert 'words "word0"' in effect.what
+    assert compare_policies(of(fewer, FREE), of(keep, FREE)).lets_nothing_more_out
 
 
 def test_an_opening_is_told_with_a_case_and_both_rules():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from redactor.policy.load import check_policy, load_policy, policy_bytes
+from redactor.policy.reach import unreachable
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import Level
 from redactor.terms.policy import (
@@ -255,16 +256,20 @@ def test_the_bytes_of_a_policy_change_with_its_base_and_its_lists(tmp_path: Path
     ("text", "code"),
     [
         pytest.param(
-            HEAD + "rules:\n  - {id: all, when: {}, do: withhold, exempt: as-marked}\n"
-            "  - {id: late, when: {kind: subject}, do: withhold, exempt: as-marked}\n",
-            "never-first",
-            id="behind-a-rule-that-matches-everything",
-        ),
-        pytest.param(
             HEAD
             + "rules:\n  - {id: u, when: {level: UNCLASSIFIED, controls: {none: [SCI, SAP, AEA]}, owners: {only: USA}}, do: release}\n",
             "releases-controlled",
             id="unclassified-is-no-ground-for-release",
+        ),
+        pytest.param(
+            HEAD + "rules:\n  - {id: old, when: {level: SECRET}, do: withhold, exempt: 1-301(d)}\n",
+            "exemption-out-of-time",
+            id="a-code-of-an-order-no-longer-in-force",
+        ),
+        pytest.param(
+            HEAD + "as_of: 1979-01-01\nrules:\n  - {id: new, when: {level: SECRET}, do: withhold, exempt: 1.4(d)}\n",
+            "exemption-out-of-time",
+            id="a-code-of-an-order-to-come",
         ),
         pytest.param(
             HEAD + "rules:\n  - {id: bare, when: {}, do: withhold}\n", "no-exemption", id="withheld-without-a-law"
@@ -273,3 +278,43 @@ def test_the_bytes_of_a_policy_change_with_its_base_and_its_lists(tmp_path: Path
 )
 def test_a_doubtful_policy_is_taken_with_a_warning(text: str, code: str, tmp_path: Path):
     assert [problem.code for problem in load(text, tmp_path).problems] == [code]
+
+
+def test_a_code_of_its_own_time_is_taken(tmp_path: Path):
+    text = HEAD + "as_of: 1979-01-01\nrules:\n  - {id: old, when: {level: SECRET}, do: withhold, exempt: 1-301(d)}\n"
+    assert load(text, tmp_path).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        pytest.param(
+            "  - {id: all, when: {}, do: withhold, exempt: as-marked}\n"
+            "  - {id: late, when: {kind: subject}, do: withhold, exempt: as-marked}\n",
+            [("never-first", 7)],
+            id="behind-a-rule-that-matches-everything",
+        ),
+        pytest.param(
+            "  - {id: low, when: {level: {at_most: SECRET}}, do: withhold, exempt: as-marked}\n"
+            "  - {id: high, when: {level: {at_least: SECRET}}, do: withhold, exempt: as-marked}\n"
+            "  - {id: mid, when: {level: [CONFIDENTIAL, TOP SECRET]}, do: withhold, exempt: as-marked}\n",
+            [("never-first", 8)],
+            id="behind-two-rules-together",
+        ),
+        pytest.param(
+            "  - id: never\n    when: {level: SECRET, any_of: [{level: CONFIDENTIAL}, {not: {level: any}}]}\n"
+            "    do: withhold\n    exempt: as-marked\n",
+            [("never-matches", 6)],
+            id="contradicts-itself",
+        ),
+        pytest.param(
+            "  - {id: one, when: {level: SECRET}, do: withhold, exempt: as-marked}\n"
+            "  - {id: two, when: {kind: subject}, do: withhold, exempt: as-marked}\n",
+            [],
+            id="both-reached",
+        ),
+    ],
+)
+def test_rules_that_nothing_comes_to_are_found(rules: str, found: list[tuple[str, int]], tmp_path: Path):
+    policy = load(HEAD + "rules:\n" + rules, tmp_path)
+    assert [(each.code, each.line) for each in unreachable(policy, "office.yaml")] == found

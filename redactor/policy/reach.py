@@ -1,0 +1,23 @@
+"""Rules of a policy that no portion can come to: found by search, so that none is reported that could match.
+
+Apart from loading: a run need not wait for it, `policy check` does.
+"""
+
+from collections.abc import Iterator
+
+from redactor.policy.search import never_first
+from redactor.terms.policy import Policy
+from redactor.terms.problem import Problem, Severity
+
+
+def unreachable(policy: Policy, file: str) -> Iterator[Problem]:
+    """A warning for each of the policy's own rules that never matches, or never first. Floors may stand as a proof."""
+    for rule, matches in never_first(policy.rules):
+        if rule.floor or rule.policy != policy.id:
+            continue
+        if matches:
+            said = "is never first: rules before it take all that it would, and it gives its codes at most"
+        else:
+            said = "never matches: what it asks contradicts itself"
+        code = "never-first" if matches else "never-matches"
+        yield Problem(code, Severity.WARNING, f"rule `{rule.id}` {said}", file=file, line=rule.line)
