@@ -5,7 +5,8 @@ verifier that cries wolf is switched off. Plain words are found by tokens instea
 """
 
 import base64
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 #: Shortest form that is worth a search in arbitrary bytes.
 SHORTEST_BYTES = 8
@@ -22,20 +23,40 @@ def wide(text: str) -> Iterator[bytes]:
         yield text.lower().encode(codec, "ignore").lower()
 
 
-def escaped(word: str) -> Iterator[bytes]:
-    """Hexadecimal, octal, percent and entity forms, lowercased: for a haystack lowercased likewise.
-
-    Hexadecimal of eight and of sixteen bits, octal escapes of PDF strings (ISO 32000-2, 7.3.4.2), percent escapes of
-    addresses (RFC 3986), decimal and hexadecimal entities of XML.
-    """
+def hexadecimal(word: str) -> Iterator[bytes]:
+    """Hexadecimal of eight and of sixteen bits."""
     for form in cases(word):
-        single = form.encode("latin-1", "ignore")
-        yield single.hex().encode()
+        yield form.encode("latin-1", "ignore").hex().encode()
         yield form.encode("utf-16-be", "ignore").hex().encode()
-        yield "".join(f"\\{byte:03o}" for byte in single).encode()
+
+
+def octal(word: str) -> Iterator[bytes]:
+    """Octal escapes of PDF strings (ISO 32000-2, 7.3.4.2)."""
+    for form in cases(word):
+        yield "".join(f"\\{byte:03o}" for byte in form.encode("latin-1", "ignore")).encode()
+
+
+def percent(word: str) -> Iterator[bytes]:
+    """Percent escapes of addresses (RFC 3986)."""
+    for form in cases(word):
         yield "".join(f"%{byte:02x}" for byte in form.encode("utf-8")).encode()
+
+
+def entities(word: str) -> Iterator[bytes]:
+    """Decimal and hexadecimal entities of XML."""
+    for form in cases(word):
         yield "".join(f"&#{ord(char)};" for char in form).encode()
         yield "".join(f"&#x{ord(char):x};" for char in form).encode()
+
+
+#: Ways to escape, lowercased as `bytes.lower` would, each with what a haystack must hold for any form of it to stand
+#: there: without that sign there is nothing to look for.
+ESCAPES: tuple[tuple[re.Pattern[bytes], Callable[[str], Iterator[bytes]]], ...] = (
+    (re.compile(rb"[0-9a-f]{8}"), hexadecimal),
+    (re.compile(rb"\\[0-7]{3}"), octal),
+    (re.compile(rb"%[0-9a-f]{2}"), percent),
+    (re.compile(rb"&#"), entities),
+)
 
 
 def base64_forms(word: str) -> Iterator[bytes]:

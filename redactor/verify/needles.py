@@ -4,8 +4,9 @@ A word that is released somewhere, or that redaction labels are made of, is no n
 shows counts only, and they never leave this room.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redactor.verify.expected import Expected
 from redactor.verify.fold import fold, join_broken, join_spaced, letters, surfaces, tokens
@@ -56,8 +57,9 @@ def runs(words: list[str]) -> Iterator[Run]:
     return (run for run in zip(*following, strict=False) if len("".join(run)) >= RUN_LETTERS)
 
 
-def released_words(released: Iterable[str]) -> frozenset[str]:
-    """The folded words of everything released, in every form a reader may meet them."""
+@lru_cache(1)
+def released_words(released: tuple[str, ...]) -> frozenset[str]:
+    """The folded words of everything released, in every form a reader may meet them. Asked for twice an output."""
     return frozenset(word for text in released for form in forms(text) for word in tokens(form))
 
 

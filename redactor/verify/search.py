@@ -4,15 +4,16 @@ All needles are looked for at once (Aho-Corasick, or one look-up a word), so tha
 output and not with the number of needles.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
-from redactor.verify.encodings import SHORTEST_BYTES, base64_forms, escaped, long_enough, wide
+from redactor.verify.encodings import ESCAPES, SHORTEST_BYTES, base64_forms, long_enough, wide
 from redactor.verify.fold import fold, tokens
 from redactor.verify.needles import WORD_LETTERS, Needles, Run, forms, runs
 from redactor.verify.vocabulary import structure_words
@@ -75,6 +76,21 @@ class _Bytes:
         if self._automaton is None:
             return 0
         return len({match[0] for match in self._automaton.find_matches_as_indexes(data, overlapping=True)})
+
+
+class _Late:
+    """Forms of many words, made when first looked for."""
+
+    def __init__(self, forms_of: Callable[[str], Iterator[bytes]], words: list[str]) -> None:
+        self._forms_of = forms_of
+        self._words = words
+
+    def found(self, data: bytes) -> int:
+        return self._bytes.found(data)
+
+    @cached_property
+    def _bytes(self) -> _Bytes:
+        return _Bytes(long_enough(chain.from_iterable(map(self._forms_of, self._words))))
 
 
 class _Runs:
@@ -147,7 +163,11 @@ class Search:
     def in_bytes(self, data: bytes) -> Hits:
         """Looks in bytes of any kind for encoded words and for runs of words."""
         folded = data.lower()
-        encoded = self._folded_bytes.found(folded) + self._exact_bytes.found(data)
+        encoded = self._exact_bytes.found(data) + self._accented_bytes.found(folded)
+        encoded += sum(escaped.found(folded) for sign, escaped in self._escaped if sign.search(folded))
+        # what is ASCII has a zero in each of its letters in UTF-16
+        if 0 in data or not all(map(str.isascii, self._surfaces)):
+            encoded += self._wide_bytes.found(folded)
         return Hits(hidden=encoded + self._run_bytes.found(folded))
 
     def in_opaque(self, data: bytes) -> Hits:
@@ -196,10 +216,16 @@ class Search:
         return [surface for surface in self._surfaces if len(surface) >= LONG_LETTERS]
 
     @cached_property
-    def _folded_bytes(self) -> _Bytes:
-        accented = (surface.lower().encode() for surface in self._long_surfaces if not surface.isascii())
-        parts = (map(wide, self._surfaces), map(escaped, self._long_surfaces), [accented])
-        return _Bytes(long_enough(chain.from_iterable(chain(*parts))))
+    def _accented_bytes(self) -> _Bytes:
+        return _Bytes(long_enough(each.lower().encode() for each in self._long_surfaces if not each.isascii()))
+
+    @cached_property
+    def _wide_bytes(self) -> _Bytes:
+        return _Bytes(long_enough(chain.from_iterable(map(wide, self._surfaces))))
+
+    @cached_property
+    def _escaped(self) -> tuple[tuple[re.Pattern[bytes], _Late], ...]:
+        return tuple((sign, _Late(forms_of, self._long_surfaces)) for sign, forms_of in ESCAPES)
 
     @cached_property
     def _exact_bytes(self) -> _Bytes:
