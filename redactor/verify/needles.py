@@ -7,6 +7,7 @@ shows counts only, and they never leave this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from redactor.verify.expected import Expected
 from redactor.verify.fold import fold, join_broken, join_spaced, letters, surfaces, tokens
@@ -53,8 +54,10 @@ def forms(text: str) -> tuple[str, ...]:
 
 def runs(words: list[str]) -> Iterator[Run]:
     """All runs of three words that are long enough to mean something."""
-    following = (words[start:] for start in range(RUN_WORDS))
-    return (run for run in zip(*following, strict=False) if len("".join(run)) >= RUN_LETTERS)
+    following = zip(*(words[start:] for start in range(RUN_WORDS)), strict=False)
+    sizes = list(map(len, words))
+    letters_in_run = map(sum, zip(*(sizes[start:] for start in range(RUN_WORDS)), strict=False))
+    return compress(following, map(RUN_LETTERS.__le__, letters_in_run))
 
 
 @lru_cache(1)

@@ -1,5 +1,6 @@
 """Text outputs: what their characters hold beyond the released wording."""
 
+import re
 import unicodedata
 
 from redactor.errors import InputError
@@ -13,8 +14,9 @@ CHECKED = ("characters", "line-ends", "text-encoding")
 CHECKED_AGAINST = ("released-text-equality", "withheld-text")
 #: Where lines break beside a withheld place can speak for or against a name; nothing here weighs it.
 NOT_CHECKED = ("line-breaks",)
-#: Layout that a text file may hold; a form feed parts pages.
-_LAYOUT = frozenset("\n\t\f")
+#: Every control (category Cc) but the layout that a text file may hold; a form feed parts pages.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = frozenset({"Cf", "Co", "Cs", "Cn"})
 
 
@@ -32,8 +34,8 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     text, findings = _decoded(data, expected=known)
     lines = text.replace("\r\n", "\n")
     counts = {
-        "control-character": sum(map(_is_control, lines)),
-        "invisible-character": sum(unicodedata.category(char) in _INVISIBLE for char in text if not char.isascii()),
+        "control-character": len(_CONTROLS.findall(lines)),
+        "invisible-character": sum(unicodedata.category(char) in _INVISIBLE for char in _NOT_ASCII.findall(text)),
         "trailing-space": sum(line != line.rstrip() for line in lines.split("\n")),
     }
     findings += [finding(code, expected=known, count=count) for code, count in counts.items() if count]
@@ -45,10 +47,6 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     findings += secrets.wording(text, "The text")
     findings += secrets.out_of_place([text])
     return report(findings, (*CHECKED, *CHECKED_AGAINST), NOT_CHECKED)
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" and char not in _LAYOUT
 
 
 def _decoded(data: bytes, *, expected: bool) -> tuple[str, list[Problem]]:
