@@ -12,13 +12,26 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for each in spelled:
         if each in by_fold:
             return by_fold[each]
-    # two neighbours changed places: the commonest slip, and in a code of three letters the only one that can be told
+    swapped = _swapped(folded, by_fold)
+    if swapped:
+        return swapped
+    close = get_close_matches(folded[:80], by_fold, n=1, cutoff=0.55)
+    return by_fold[close[0]] if close else None
+
+
+def slip_of(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` is but for the case of its letters, or for two neighbours that changed places."""
+    by_fold = {each.casefold(): each for each in known}
+    return by_fold.get(word.casefold()) or _swapped(word.casefold(), by_fold)
+
+
+def _swapped(folded: str, by_fold: dict[str, str]) -> str | None:
+    """Two neighbours changed places: the commonest slip, and in a code of three letters the only one to be told."""
     for n in range(len(folded[:80]) - 1):
         swapped = folded[:n] + folded[n + 1] + folded[n] + folded[n + 2 :]
         if swapped in by_fold:
             return by_fold[swapped]
-    close = get_close_matches(folded[:80], by_fold, n=1, cutoff=0.55)
-    return by_fold[close[0]] if close else None
+    return None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

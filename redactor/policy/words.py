@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from redactor.policy.exemptions import assignable, exemptions, nearest_code
-from redactor.policy.nearest import nearest
+from redactor.policy.nearest import nearest, slip_of
 from redactor.policy.vocabulary import vocabulary
 from redactor.policy.wording import WordingError, compile_pattern, compile_words
 
@@ -68,8 +68,9 @@ def _suggested_code(code: str) -> str:
 
 
 def _referee(name: str) -> str:
-    near = {known.casefold(): known for known in vocabulary().referees | vocabulary().owners}.get(name.casefold())
-    if near and near != name:
+    known = vocabulary().referees | vocabulary().owners
+    near = None if name in known else slip_of(name, known)
+    if near:
         raise unknown_word("referee", name, [near])
     return name
 

@@ -11,6 +11,7 @@ from redactor.policy.load import PolicyInvalid, check_policy, load_policy
 from redactor.policy.yaml_source import MAX_BYTES
 from redactor.terms.problem import Severity
 from tests.policy.broken import BROKEN, HEAD, SAFE, rule
+from tests.policy.mutants import WHOLE, mutants
 
 
 def errors_of(text: str | bytes, folder: Path) -> list[tuple[int | None, str]]:
@@ -32,8 +33,43 @@ def test_a_broken_policy_is_refused_at_its_line(name: str, tmp_path: Path):
     assert errors_of(text, tmp_path) == expected
 
 
-def test_the_table_of_broken_policies_is_long_enough_to_mean_something():
-    assert len(BROKEN) > 100
+def test_every_slip_in_a_good_policy_is_refused_at_its_line(tmp_path: Path):
+    assert load_policy(str(_written(tmp_path, WHOLE))).id == "harbor-review"
+    missed = []
+    for name, text, line in mutants():
+        checked = check_policy(str(_written(tmp_path, text)))
+        lines = {problem.line for problem in checked.problems if problem.severity is Severity.ERROR}
+        if checked.policy or line not in lines:
+            missed.append((name, sorted(lines, key=str)))
+    assert missed == []
+
+
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "office.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_broken_policies_are_enough_to_mean_something():
+    slips = list(mutants())
+    assert len(BROKEN) + len(slips) > 700
+    assert len({name.rsplit("-", 2)[0] for name, _, _ in slips}) >= 10
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("a: &a [x]\n" + "".join(f"k{n}: &k{n} [*a, *a, *a, *a]\n" for n in range(40)), id="alias-bomb"),
+        pytest.param(HEAD + "rules:\n" + "  - {id: x, when: {}, do: release}\n" * 20_000, id="many-rules"),
+        pytest.param(HEAD + "rules: " + "{a: " * 5_000, id="deep-mappings"),
+        pytest.param(HEAD + "title2: '" + "\\" * 500_000 + "'\n", id="long-scalar"),
+        pytest.param(HEAD + "".join(f"k{n}: x\n" for n in range(50_000)), id="many-keys"),
+        pytest.param("? " * 5_000, id="nested-keys"),
+    ],
+)
+def test_a_policy_made_to_hang_is_refused_in_time(content: str, tmp_path: Path):
+    assert check_policy(str(_written(tmp_path, content))).policy is None
 
 
 def test_the_same_policy_without_the_mistake_is_taken(tmp_path: Path):
