@@ -29,6 +29,9 @@ from redactor.terms.event import AuditEvent, EventKind
 #: So many documents may wait to be reported for an earlier one that is not done; past it they are told out of order.
 _WAITING = 4096
 
+#: A run of more documents writes no index by itself; `redactor index` does.
+_INDEXED = 5000
+
 #: Told of each document, in the order of the sources, and of what the run came to so far.
 Report = Callable[[Answer, Summary], None]
 
@@ -183,6 +186,10 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
     books.write_quarantine(since)
     if options.numbered:
         _write_names(folder, books)
+    if summary.documents <= _INDEXED:
+        from redactor.batch.index import write_index  # not needed before the end
+
+        write_index(folder)
     write_report(summary, options, books.ledger.rows(since), highest_banner(books))
     write_manifest(folder, options, summary.policy, books)
     counts = tuple(sorted(summary.outcomes.items()))
