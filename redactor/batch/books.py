@@ -126,7 +126,9 @@ class Books:
             self.sync()
 
     def _is_signed(self, done: Done) -> bool:
-        """Whether this very proposal was signed already: doing it again opens nothing that a person closed."""
+        """Whether a run that is taken up did a proposal again that was signed: that opens nothing a person closed."""
+        if not self._options.resume:
+            return False
         before = self.ledger.find(done.name)
         return (
             before is not None
