@@ -1,4 +1,4 @@
-"""The sample telegram under three policies at two dates, as a person would read it, and the decisions behind it.
+"""The sample telegram under each shipped policy at three dates, as a person would read it, and the decisions behind it.
 
 A golden file that is missing fails; a change of one is a commit of its own with a reason. Regenerate with
 `pytest tests/golden --force-regen`.
@@ -11,8 +11,18 @@ import pytest
 
 from tests.conftest import GOLDEN
 
-POLICIES = ("still-classified", "state-mdr", "mask-everyone")
-DATES = ("2008-05-01", "2026-01-01")
+POLICIES = (
+    "still-classified",
+    "state-mdr",
+    "mask-everyone",
+    "us-base",
+    "us-auto-25",
+    "state-foia",
+    "presidential",
+    "nato-fgi",
+    "editorial",
+)
+DATES = ("2008-05-01", "2026-01-01", "2040-01-01")
 
 
 @pytest.fixture(scope="module", params=[(p, d) for p in POLICIES for d in DATES], ids="-".join)
