@@ -131,7 +131,7 @@ class Canvas:
         """The page's characters in PDFium's reading order, wherever they stand and whether they show or not."""
         textpage = self._page.get_textpage()
         try:
-            return [self._char(textpage, index) for index in range(textpage.count_chars())]
+            return list(self._chars(textpage))
         finally:
             textpage.close()
 
@@ -162,18 +162,29 @@ class Canvas:
             raw.FPDFPage_CloseAnnot(annotation)
         return boxes
 
-    def _char(self, textpage: Any, index: int) -> Char:
+    def _chars(self, textpage: Any) -> Iterator[Char]:
+        """Asks PDFium for each character; thousands stand on a page, so that nothing is asked or made twice."""
         from pypdfium2 import raw
 
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        char = chr(code) if code <= 0x10FFFF else "\ufffd"
-        if not char.isalnum():
-            return Char(char, (0, 0, 0, 0), -1, invisible=False, colour=None)
-        left, bottom, right, top = textpage.get_charbox(index)
-        handle = raw.FPDFText_GetTextObject(textpage, index)
-        order = self._orders.get(_address(handle), -1) if handle else -1
-        invisible = bool(handle) and raw.FPDFTextObj_GetTextRenderMode(handle) in {3, 7}
-        return Char(char, self._box(left, bottom, right, top), order, invisible, _fill(handle) if handle else None)
+        left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+        known: dict[int, tuple[int, bool, Colour | None]] = {0: (-1, False, None)}
+        gaps: dict[str, Char] = {}
+        for index in range(textpage.count_chars()):
+            code = raw.FPDFText_GetUnicode(textpage, index)
+            char = chr(code) if code <= 0x10FFFF else "\ufffd"
+            if not char.isalnum():
+                yield gaps.get(char) or gaps.setdefault(
+                    char, Char(char, (0, 0, 0, 0), -1, invisible=False, colour=None)
+                )
+                continue
+            if not raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
+                raise ValueError("a character without a place")
+            handle = raw.FPDFText_GetTextObject(textpage, index)
+            address = _address(handle) if handle else 0
+            if address not in known:
+                invisible = raw.FPDFTextObj_GetTextRenderMode(handle) in {3, 7}
+                known[address] = (self._orders.get(address, -1), invisible, _fill(handle))
+            yield Char(char, self._box(left.value, bottom.value, right.value, top.value), *known[address])
 
     def _walk(self) -> Iterator[Drawn]:
         from pypdfium2 import raw
@@ -210,10 +221,13 @@ class Canvas:
 
     def _box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Points to pixels; never empty."""
-        corners = [apply(self._affine, x, y) for x in (left, right) for y in (bottom, top)]
-        xs, ys = zip(*corners, strict=True)
-        x0, y0 = int(min(xs)), int(min(ys))
-        return (x0, y0, max(int(max(xs) + 0.999), x0 + 1), max(int(max(ys) + 0.999), y0 + 1))
+        a, b, c, d, e, f = self._affine
+        # each side is the corner that the matrix takes furthest that way
+        xs = (a * left, a * right), (c * bottom, c * top)
+        ys = (b * left, b * right), (d * bottom, d * top)
+        x0, y0 = int(min(xs[0]) + min(xs[1]) + e), int(min(ys[0]) + min(ys[1]) + f)
+        x1, y1 = int(max(xs[0]) + max(xs[1]) + e + 0.999), int(max(ys[0]) + max(ys[1]) + f + 0.999)
+        return (x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
 
     def _page_to_px(self) -> Matrix:
         """The matrix from the page's points to pixels, its rotation and boxes included."""

@@ -25,15 +25,15 @@ from redactor.verify.pdf.picture import (
     covers,
     difference,
     inside,
-    marked,
+    meet,
     shrunk,
+    united,
 )
 from redactor.verify.vocabulary import only_labels
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from redactor.verify.pdf.canvas import Box, Drawn
+    from redactor.verify.pdf.picture import Marks
 
 SHOWN, LAYER = "", "text-layer"
 _FRAGMENT = "hidden-fragment"
@@ -48,6 +48,10 @@ _RUN_LETTERS = 2
 _TINY_LETTERS = 4
 #: Thinner shapes are rules; they cover no letter.
 _THIN_PX = 3
+#: So near is touching: boxes are rounded to pixels, and edges are drawn soft.
+_NEAR_PX = 2
+#: Texts times shapes that are compared one by one.
+_MOST_PAIRS = 50_000
 #: Grid on which covering is first told, coarsely.
 _CELL_PX = 32
 
@@ -70,7 +74,7 @@ def hidden_text(canvas: Canvas) -> Hidden:
     chars = canvas.chars()
     if not canvas.texts:
         return Hidden({}, "".join(char.char for char in chars))
-    page = _Page(canvas)
+    page = _Page(canvas, chars)
     causes = [page.cause(char) if char.char.isalnum() else None for char in chars]
     counts: dict[str, int] = {}
     for code in _judged(page, chars, causes):
@@ -85,7 +89,7 @@ def hidden_text(canvas: Canvas) -> Hidden:
 class _Page:
     """A page drawn the ways that tell hidden text."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, chars: list[Char]) -> None:
         self._canvas = canvas
         self._texts = canvas.texts
         self.full = canvas.full
@@ -96,7 +100,7 @@ class _Page:
         self._scans = [item for item in self._covers if self._is_scan(item)]
         self._annotations = canvas.annotation_boxes()
         self._ink_under_annotations = self._without_annotations() if self._annotations else None
-        self._ink_below = self._below_covers()
+        self._ink_below = self._below_covers(chars)
 
     def cause(self, char: Char) -> str:
         """Why a letter is hidden, as the code of a finding; empty if it shows."""
@@ -106,14 +110,14 @@ class _Page:
         if area(char.box) <= _TINY_PX**2 and not char.invisible:
             return "tiny-text"
         core = shrunk(box)
-        if marked(self._ink, core):
+        if self._ink.within(core):
             below = self._ink_below
-            if below is None or marked(below[1], core) or char.order not in below[0]:
+            if below is None or below[1].within(core) or char.order not in below[0]:
                 return SHOWN
         return self._why(char, box)
 
     def _why(self, char: Char, box: Box) -> str:
-        if self._ink_under_annotations is not None and marked(self._ink_under_annotations, shrunk(box)):
+        if self._ink_under_annotations is not None and self._ink_under_annotations.within(shrunk(box)):
             return "text-under-annotation"
         if self._is_layer(char, box):
             return LAYER
@@ -142,22 +146,41 @@ class _Page:
         whole = self.full.size[0] * self.full.size[1]
         return item.kind is Kind.IMAGE and shown is not None and area(shown) >= _PAGE_SHARE * whole
 
-    def _without_annotations(self) -> Image:
+    def _without_annotations(self) -> Marks:
         plain = self._canvas.draw(annotations=False)
         return difference(plain, self._canvas.draw(without=self._texts, annotations=False))
 
-    def _below_covers(self) -> tuple[frozenset[int], Image] | None:
+    def _below_covers(self, chars: list[Char]) -> tuple[frozenset[int], Marks] | None:
         """Ink of the text that something opaque may cover, told apart from labels set on top of the cover."""
         last_over = self._last_over()
-        suspects = [
+        coarsely = [
             text
             for text in self._texts
             if any(last_over.get(cell, -1) > text.order for cell in _cells(text.box, self.full.size))
         ]
+        suspects = self._touched(coarsely, chars)
         if not suspects:
             return None
         ink = difference(self.full, self._canvas.draw(without=suspects))
         return frozenset(text.order for text in suspects), ink
+
+    def _touched(self, texts: list[Drawn], chars: list[Char]) -> list[Drawn]:
+        """Those texts that something drawn later touches, themselves or one of their letters.
+
+        Labels in boxes stand on most redacted pages; telling them apart here saves drawing the page once more.
+        """
+        if len(texts) * len(self._covers) > _MOST_PAIRS:
+            return texts
+        reach = {text.order: [text.box] for text in texts}
+        for char in chars:
+            if char.order in reach:
+                reach[char.order].append(char.box)
+        boxes = ((text, united(reach[text.order])) for text in texts)
+        return [
+            text
+            for text, box in boxes
+            if any(item.order > text.order and meet(item.box, box, _NEAR_PX) for item in self._covers)
+        ]
 
     def _last_over(self) -> dict[tuple[int, int], int]:
         """The last object that may cover something in each cell of a coarse grid: thousands of shapes are ordinary."""
