@@ -53,7 +53,13 @@ class Wording:
     def strangers(self, text: str) -> int:
         """How many words of a text nothing released explains."""
         text = _SPELLED.sub(_unspelled, text)
-        return min(self._strangers(form) for form in forms(text))
+        least = None
+        for form in forms(text):
+            count = self._strangers(form)
+            if count == 0:
+                return 0
+            least = count if least is None else min(least, count)
+        return least or 0
 
     def metadata_strangers(self, text: str) -> int:
         """The same for metadata, where words of the file format, codes with digits and short words pass too."""
@@ -67,7 +73,7 @@ class Wording:
         begins one, or if a line ends between them.
         """
         found = 0
-        for line in text.splitlines():
+        for line in text.splitlines() if self._masked else ():
             words = tokens(line)
             for index, word in enumerate(words):
                 if word in self._masked:
@@ -80,7 +86,10 @@ class Wording:
 
     def _strangers(self, text: str) -> int:
         words = tokens(text)
-        return sum(not (self._known(word) or self._in_passing(words, index)) for index, word in enumerate(words))
+        unknown = {word for word in set(words) - self._words if not self._known(word)}
+        if not unknown:
+            return 0
+        return sum(word in unknown and not self._in_passing(words, index) for index, word in enumerate(words))
 
     def _known(self, word: str) -> bool:
         if word in self._words or word in label_words() or (word.isdecimal() and int(word) <= self.page_count):
@@ -112,9 +121,11 @@ class Wording:
         set them between strangers.
         """
         masks = (passage for passage in self._expected.withheld if len(tokens(passage)) <= MASK_WORDS)
-        names = {fold(word) for mask in masks for word in surfaces(mask) if word[0].isupper()}
+        names = {fold(word) for mask in masks for word in surfaces(mask) if word[0].isupper()} & self._words
+        if not names:
+            return frozenset()
         common = {word for text in self._expected.released for word in surfaces(text) if word.islower()}
-        return frozenset((names & self._words) - common - label_words())
+        return frozenset(names - common - label_words())
 
     @cached_property
     def _pairs(self) -> frozenset[Pair]:
