@@ -146,7 +146,7 @@ def test_the_readme_keeps_the_highest_banner_when_a_run_is_taken_up(box: Path, t
 
 def test_the_report_counts_what_the_manifest_counts_and_runs_no_script(box: Path, tmp_path: Path):
     out = tmp_path / "out"
-    (box / f"{HOSTILE.split('/')[0]}.txt").write_bytes(b"\x00")
+    (box / "<script>alert('x')<.txt").write_bytes(b"\x00")
     run_over(box, out)
     page = (out / "internal" / "report.html").read_text()
     assert "release in part" in page

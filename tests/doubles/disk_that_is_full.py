@@ -2,18 +2,17 @@
 
 import errno
 import os
+from itertools import count
 
 from redactor.batch import folder, work
 from redactor.cli.main import run
 
 _write = folder._write
-_left = int(os.environ["FULL_AFTER"])
+_written = count(1)
 
 
 def full(path, data, *, through):
-    global _left
-    _left -= 1
-    if _left < 0:
+    if next(_written) > int(os.environ["FULL_AFTER"]):
         path.write_bytes(data[:10])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     _write(path, data, through=through)
