@@ -35,7 +35,9 @@ class Study:
 
 def without_model(policy: Policy) -> Policy:
     """The policy with those masks only that need no language model: its lists of terms and of names."""
-    persons = policy.mask.persons and replace(policy.mask.persons, who=Who.NONE, keep_names=(), keep_titles=())
+    persons = policy.mask.persons and replace(
+        policy.mask.persons, who=Who.NONE, keep_names=(), keep_in_office=(), keep_titles=()
+    )
     return replace(policy, mask=Mask(persons, policy.mask.terms))
 
 

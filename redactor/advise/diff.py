@@ -151,6 +151,7 @@ def _persons(before: Policy, after: Policy) -> Iterator[Effect]:
         for what, was, now in (
             ("titles", old.keep_titles, new.keep_titles),
             ("listed names", old.keep_names, new.keep_names),
+            ("names in office", old.keep_in_office, new.keep_in_office),
         ):
             yield from _set_effects(f"kept {what}", was, now, (Protection.LESS, Protection.MORE))
     yield from _set_effects("names masked always", _always(before), _always(after), (Protection.MORE, Protection.LESS))
@@ -167,7 +168,7 @@ def _lists(before: Policy, after: Policy) -> Iterator[Effect]:
 
 
 def _set_effects(
-    what: str, was: Iterable[str], now: Iterable[str], directions: tuple[Protection, Protection]
+    what: str, was: Iterable[object], now: Iterable[object], directions: tuple[Protection, Protection]
 ) -> Iterator[Effect]:
     """Counts of what was added and taken away; the words themselves may be protected."""
     added, gone = len(set(now) - set(was)), len(set(was) - set(now))

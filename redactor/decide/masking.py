@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from redactor.decide.persons import masked_persons
+from redactor.decide.persons import kept_on, masked_persons
 from redactor.terms.decision import Masking, MaskKind, PortionDecision, Release
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
@@ -32,7 +32,8 @@ def maskings(
 ) -> tuple[Masking, ...]:
     """What is masked in the text that `decisions` let leave: sorted, disjoint, by place."""
     shown = shown_spans(reading, decisions)
-    wanted = _wanted(document, tuple(findings), mask)
+    persons = mask.persons and kept_on(mask.persons, reading.dated or document.source.date)
+    wanted = _wanted(document, tuple(findings), replace(mask, persons=persons))
     # sorted after clipping: of two that cover the same gap, the parts behind it come before the other's parts in front
     return tuple(_united(sorted(_clipped(wanted, shown), key=lambda each: each.span)))
 

@@ -4,8 +4,10 @@ A person is kept or masked whole: one mention right behind a title that is kept 
 are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016)); that a mention is one is the policy's word.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from redactor.terms.document import Document
@@ -35,6 +37,21 @@ def masked_persons(document: Document, findings: Iterable[Finding], mask: Person
         person = _person(finding)
         if person in always or (mask.who is not Who.NONE and person not in kept):
             yield finding
+
+
+def kept_on(mask: PersonMask, dated: dt.date | None) -> PersonMask:
+    """The mask for a document of this date: officials in office on that day are among the names kept.
+
+    Without a date nobody is known to have been in office, and the name goes.
+    """
+    if dated is None or not mask.keep_in_office:
+        return mask
+    there = (
+        each.name
+        for each in mask.keep_in_office
+        if (each.first is None or each.first <= dated) and (each.last is None or dated <= each.last)
+    )
+    return replace(mask, keep_names=(*mask.keep_names, *there))
 
 
 def _person(finding: Finding) -> object:

@@ -3,12 +3,13 @@
 A list's file stands beside its policy. Words of such lists may be protected: no message quotes one.
 """
 
+import datetime as dt
 from pathlib import Path
 
 from redactor.policy.shape import PersonsShape, PolicyShape
 from redactor.policy.yaml_source import Path as YamlPath
 from redactor.policy.yaml_source import YamlSource
-from redactor.terms.policy import EntityMask, Mask, PersonMask, Show, TermMask, Who
+from redactor.terms.policy import EntityMask, InOffice, Mask, PersonMask, Show, TermMask, Who
 from redactor.terms.problem import Problem
 
 MAX_LIST_BYTES = 8_000_000
@@ -43,15 +44,33 @@ def mask_of(layers: tuple[_Layer, ...]) -> tuple[Mask, list[Problem]]:
 
 def _persons(shape: PersonsShape, source: YamlSource, folder: Path) -> PersonMask:
     keep = shape.keep
-    listed = _words(keep.file, folder, source, ("mask", "persons", "keep", "file")) if keep else ()
+    where = ("mask", "persons", "keep", "file")
+    lines = _words(keep.file, folder, source, where) if keep else ()
+    offices = tuple(_in_office(line, source, where) for line in lines if ";" in line)
+    listed = tuple(line for line in lines if ";" not in line)
     return PersonMask(
         who=Who(shape.who),
         exempt=frozenset(shape.exempt),
         keep_names=tuple(keep.names) + listed if keep else (),
+        keep_in_office=tuple(each for each in offices if each),
         keep_titles=tuple(keep.titles) if keep else (),
         always=tuple(shape.always),
         show=Show(shape.show),
     )
+
+
+def _in_office(line: str, source: YamlSource, where: YamlPath) -> InOffice | None:
+    """`Jane Sample; 2001-01-20; 2005-01-20`: a name and its period of office, either end of which may be empty."""
+    name, *ends = (part.strip() for part in line.split(";"))
+    try:
+        first, last = (dt.date.fromisoformat(end) if end else None for end in ends)
+    except ValueError:
+        first = last = None
+        name = ""
+    if not any(c.isalnum() for c in name) or (first and last and first > last):
+        source.complain("bad-list", "a line of the list is no `name; from; until` with dates", source.place(where))
+        return None
+    return InOffice(name, first, last)
 
 
 def _words(name: str | None, folder: Path, source: YamlSource, where: YamlPath) -> tuple[str, ...]:

@@ -243,6 +243,18 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class InOffice:
+    """An official's full name, and the days of office, both ends included; None for an open end."""
+
+    name: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def __repr__(self) -> str:
+        return f"InOffice({self.first} to {self.last})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PersonMask:
     """Which persons are masked.
 
@@ -250,6 +262,7 @@ class PersonMask:
         who: everyone, unlisted or none.
         exempt: codes at the masked name.
         keep_names: full names kept (`unlisted` only).
+        keep_in_office: full names kept in documents dated within a period of office (`unlisted` only).
         keep_titles: a title right before any mention keeps all mentions of that person (`unlisted` only).
         always: names masked wherever they stand, whatever else holds.
         show: what stands in the name's place.
@@ -258,12 +271,13 @@ class PersonMask:
     who: Who
     exempt: frozenset[str] = frozenset()
     keep_names: tuple[str, ...] = ()
+    keep_in_office: tuple[InOffice, ...] = ()
     keep_titles: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     show: Show = Show.CODE
 
     def __repr__(self) -> str:
-        kept = f"{len(self.keep_names)} names, {len(self.keep_titles)} titles kept"
+        kept = f"{len(self.keep_names) + len(self.keep_in_office)} names, {len(self.keep_titles)} titles kept"
         return f"PersonMask({self.who.value}, {kept}, {len(self.always)} always)"
 
 

@@ -1,12 +1,15 @@
 """Whose names go: everyone's, everyone's who is not kept, nobody's; and always those on the list."""
 
+import datetime as dt
+
 import pytest
 
-from redactor.decide.persons import masked_persons
+from redactor.decide.decide import decide
+from redactor.decide.persons import kept_on, masked_persons
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import Finding
-from redactor.terms.policy import PersonMask, Who
-from tests.decide.papers import find
+from redactor.terms.policy import Action, Condition, InOffice, Mask, PersonMask, Rule, Who
+from tests.decide.papers import UNCLASSIFIED, Paper, Part, find, policy
 
 
 def document(text: str) -> Document:
@@ -115,3 +118,42 @@ def test_a_mention_linked_to_nobody_is_a_person_by_itself():
 
 def test_findings_of_other_kinds_are_no_persons():
     assert masked(TEXT, find(document(TEXT), "Sample", kind="EMAIL_ADDRESS"), who=Who.EVERYONE) == []
+
+
+@pytest.mark.parametrize(
+    ("dated", "kept"),
+    [
+        pytest.param(dt.date(2001, 1, 19), False, id="day-before"),
+        pytest.param(dt.date(2001, 1, 20), True, id="first-day"),
+        pytest.param(dt.date(2005, 1, 20), True, id="last-day"),
+        pytest.param(dt.date(2005, 1, 21), False, id="day-after"),
+        pytest.param(None, False, id="no-date"),
+    ],
+)
+def test_an_official_is_kept_in_papers_of_the_days_in_office(dated: dt.date | None, kept: bool):
+    office = InOffice("Jane Sample", dt.date(2001, 1, 20), dt.date(2005, 1, 20))
+    mask = PersonMask(Who.UNLISTED, keep_in_office=(office,))
+    assert ("Jane Sample" in kept_on(mask, dated).keep_names) is kept
+    assert "Sample" not in repr(mask)
+    assert "Sample" not in repr(office)
+
+
+def test_an_open_end_of_office_stays_open():
+    mask = PersonMask(Who.UNLISTED, keep_in_office=(InOffice("Jane Sample", dt.date(2001, 1, 20)),))
+    assert kept_on(mask, dt.date(2040, 1, 1)).keep_names == ("Jane Sample",)
+    assert kept_on(mask, dt.date(2000, 1, 1)).keep_names == ()
+
+
+@pytest.mark.parametrize(
+    ("dated", "gone"), [(dt.date(2003, 1, 1), []), (dt.date(2006, 1, 1), ["Jane Sample"]), (None, ["Jane Sample"])]
+)
+def test_the_date_of_the_document_decides_whether_an_official_is_kept(dated: dt.date | None, gone: list[str]):
+    office = InOffice("Jane Sample", dt.date(2001, 1, 20), dt.date(2005, 1, 20))
+    paper = Paper((Part("Jane Sample sailed.", UNCLASSIFIED),), dated=dated)
+    rule_book = policy(
+        Rule("free", Condition(), Action.RELEASE), mask=Mask(PersonMask(Who.UNLISTED, keep_in_office=(office,)))
+    )
+    decision = decide(
+        paper.document, paper.reading, find(paper.document, "Jane Sample", person="P1"), rule_book, dt.date(2020, 1, 1)
+    )
+    assert [masking.span.of(paper.document.text) for masking in decision.maskings] == gone

@@ -318,3 +318,41 @@ def test_a_code_of_its_own_time_is_taken(tmp_path: Path):
 def test_rules_that_nothing_comes_to_are_found(rules: str, found: list[tuple[str, int]], tmp_path: Path):
     policy = load(HEAD + "rules:\n" + rules, tmp_path)
     assert [(each.code, each.line) for each in unreachable(policy, "office.yaml")] == found
+
+
+def officials(tmp_path: Path, lines: str) -> Path:
+    (tmp_path / "officials.txt").write_text(lines)
+    path = tmp_path / "office.yaml"
+    path.write_text(HEAD + "mask: {persons: {who: unlisted, keep: {file: officials.txt}}}\n")
+    return path
+
+
+def test_a_list_of_officials_may_tell_their_days_in_office(tmp_path: Path):
+    path = officials(
+        tmp_path,
+        "John Example\n# a comment; with a sign\nJane Sample; 2001-01-20; 2005-01-20\nAnn Open; ; 2005-01-20\n",
+    )
+    persons = load_policy(str(path)).mask.persons
+    assert persons
+    assert persons.keep_names == ("John Example",)
+    assert [(each.name, each.first, each.last) for each in persons.keep_in_office] == [
+        ("Jane Sample", dt.date(2001, 1, 20), dt.date(2005, 1, 20)),
+        ("Ann Open", None, dt.date(2005, 1, 20)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Sample; 2001",
+        "Jane Sample; 2005-01-20; 2001-01-20",
+        "; 2001-01-20; 2005-01-20",
+        "A; B; C",
+        "A;;;",
+        "A; 2001-02-30;",
+    ],
+)
+def test_a_line_of_a_list_that_cannot_be_read_is_refused_and_not_quoted(line: str, tmp_path: Path):
+    problems = check_policy(str(officials(tmp_path, line + "\n"))).problems
+    assert [problem.code for problem in problems] == ["bad-list"]
+    assert "Sample" not in repr(problems)
