@@ -107,7 +107,8 @@ class Listing:
             for turn in ("opens", "closes"):
                 portions = [each for each in found.turns if each.turn.value == turn]
                 if portions:
-                    names = ", ".join(each.called for each in portions)
+                    named = Counter(each.called for each in portions)
+                    names = ", ".join(name if count == 1 else f"{count} × {name}" for name, count in named.items())
                     console.print(Text(f"  {found.id}: {turn} {names}"))
                 for each in portions:
                     quote = self.quotes.get((found.id, each.index))
