@@ -24,7 +24,7 @@ COUNTRIES = ("AUS", "CAN", "DEU", "FRA", "GBR", "ITA", "JPN", "NLD", "NOR", "NZL
 
 def make_marks(count: int) -> list[str]:
     """`count` distinct portion marks."""
-    pick = random.Random(20260101)  # noqa: S311 -- a benchmark, not a secret
+    pick = random.Random(20260101)
     marks: dict[str, None] = {}
     while len(marks) < count:
         dissem = pick.choice(DISSEM)

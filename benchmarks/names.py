@@ -53,8 +53,8 @@ def detector(texts: list[str]) -> list[Spans]:
 
 def engine(texts: list[str]) -> list[Spans]:
     """Persons as the whole engine finds them."""
-    from redactor.detect.persons import find_persons
-    from redactor.detect.segment import read
+    from redactor.detect.persons.find import find_persons
+    from redactor.detect.portions.segment import read
     from redactor.terms.document import Document, Source
 
     documents = [Document(Source(str(place), f"{place}.txt", "text"), text) for place, text in enumerate(texts)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from redactor.detect.findings import find_all
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.errors import InputError
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, Refusal

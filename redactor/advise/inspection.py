@@ -1,7 +1,7 @@
 """What a document is made of: portions, marks, persons and problems, in the contract's form. Writes nothing."""
 
-from redactor.detect.persons import find_persons
-from redactor.detect.segment import read
+from redactor.detect.persons.find import find_persons
+from redactor.detect.portions.segment import read
 from redactor.markings.render import render
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding

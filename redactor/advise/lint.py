@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.markings.render import render
 from redactor.markings.rollup import roll_up
 from redactor.terms.document import Document

@@ -10,7 +10,7 @@ from redactor.advise.decided import told
 from redactor.decide.decide import decide
 from redactor.decide.outcome import outcome_of
 from redactor.detect.findings import find_all
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.terms.decision import Decision, DocumentDecision
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import Finding

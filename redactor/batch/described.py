@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.release.label import label
 from redactor.release.visible import visible_line
 from redactor.terms.document import Document, Source

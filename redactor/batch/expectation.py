@@ -6,7 +6,7 @@ from pathlib import Path
 from redactor.batch.certificate import Signature
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.errors import InputError
 from redactor.excise.excise import excise, released_spans, withheld_spans
 from redactor.ingest.read import read_item

@@ -22,7 +22,7 @@ from redactor.batch.review import ReviewCopy, review_copy
 from redactor.batch.reviewed import ReviewersWord, read_word
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.errors import InputError, LeakError, RedactorError
 from redactor.excise.excise import excise
 from redactor.ingest.read import read_item

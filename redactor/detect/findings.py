@@ -17,7 +17,7 @@ def find_all(document: Document, reading: Reading, policy: Policy) -> tuple[Find
     persons = policy.mask.persons
     kinds = _named_kinds(policy)
     if (persons and persons.who is not Who.NONE) or PERSON in kinds:
-        from redactor.detect.persons import find_persons
+        from redactor.detect.persons.find import find_persons
 
         found += find_persons(document, reading)
     if persons:

@@ -12,7 +12,7 @@ from redactor.advise.explain import Explanation, explain
 from redactor.advise.otherwise import in_words, otherwise
 from redactor.decide.consider import consider
 from redactor.decide.decide import decide
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.policy.load import load_policy
 from redactor.terms.document import Document, Source
 from redactor.terms.policy import Action, Policy, Rule

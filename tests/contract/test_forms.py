@@ -164,7 +164,9 @@ def test_rollup_takes_and_gives_json_lines(redactor):
     assert done.lines[0]["banner"] == "SECRET//NOFORN"
 
 
-@pytest.mark.parametrize("name", ["redact", "release", "inspect", "mark", "rollup", "verify", "index", "policy", "audit"])
+@pytest.mark.parametrize(
+    "name", ["redact", "release", "inspect", "mark", "rollup", "verify", "index", "policy", "audit"]
+)
 def test_every_command_has_help_with_an_example(redactor, name: str):
     done = redactor(name, "--help")
     assert done.code == 0

@@ -6,7 +6,7 @@ import pytest
 
 from redactor.decide.decide import decide
 from redactor.decide.outcome import outcome_of
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.policy.load import load_policy
 from redactor.terms.decision import Declassified, NeedsDecision, Outcome, Release, Withhold
 from redactor.terms.document import Document, Source

@@ -1,6 +1,6 @@
 """Shorthand for the tests of segmentation: read a text, look at its portions."""
 
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 from redactor.terms.document import Document, Source
 from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import Reading

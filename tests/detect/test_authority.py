@@ -2,9 +2,9 @@ import datetime as dt
 
 import pytest
 
-from redactor.detect.authority import entry_end, is_block_line, read_authority, read_reasons
-from redactor.detect.declassify import Origin
-from redactor.detect.lines import cut_lines
+from redactor.detect.portions.authority import entry_end, is_block_line, read_authority, read_reasons
+from redactor.detect.portions.declassify import Origin
+from redactor.detect.portions.lines import cut_lines
 
 
 @pytest.mark.parametrize(

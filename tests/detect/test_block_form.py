@@ -2,8 +2,8 @@
 
 import pytest
 
-from redactor.detect.block_form import is_plain_block
-from redactor.detect.segment import read
+from redactor.detect.portions.block_form import is_plain_block
+from redactor.detect.portions.segment import read
 from redactor.terms.document import Document, Source
 
 HEAD = "R 051020Z JUN 06\nFM AMEMBASSY RIVERTON\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L RIVERTON 000123\n\n"

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from redactor.detect.dates import find_date, read_date_time_group
+from redactor.detect.portions.dates import find_date, read_date_time_group
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from redactor.detect.declassify import Origin, longest, read_instruction
+from redactor.detect.portions.declassify import Origin, longest, read_instruction
 from redactor.terms.marking import Level
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 

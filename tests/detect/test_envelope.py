@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from redactor.detect.envelope import LONGEST_LINE, envelope_rows, is_envelope
+from redactor.detect.portions.envelope import LONGEST_LINE, envelope_rows, is_envelope
 
 EXAMPLES = [
     pytest.param(row["place"], example, id=f"{row['what']}: {example}")

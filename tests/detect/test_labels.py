@@ -1,6 +1,6 @@
 import pytest
 
-from redactor.detect.labels import read_label, read_telegram_number, true_number
+from redactor.detect.portions.labels import read_label, read_telegram_number, true_number
 from redactor.terms.portion import PortionKind
 
 

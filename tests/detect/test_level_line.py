@@ -1,7 +1,7 @@
 import pytest
 
-from redactor.detect.level_line import read_captions, read_level_line
-from redactor.detect.lines import Line
+from redactor.detect.portions.level_line import read_captions, read_level_line
+from redactor.detect.portions.lines import Line
 
 
 def level_line(text: str):

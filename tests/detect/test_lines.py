@@ -1,6 +1,6 @@
 import pytest
 
-from redactor.detect.lines import cut_lines
+from redactor.detect.portions.lines import cut_lines
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from redactor.detect.overall import read_record
+from redactor.detect.portions.overall import read_record
 from redactor.terms.marking import Level
 from redactor.terms.reading import ClassificationFrom
 from tests.detect.reading import read_text

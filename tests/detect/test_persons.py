@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from redactor.detect.findings import find_all
-from redactor.detect.persons import find_persons
-from redactor.detect.segment import read
+from redactor.detect.persons.find import find_persons
+from redactor.detect.portions.segment import read
 from redactor.policy.load import load_policy
 from redactor.terms.document import Document, Source
 

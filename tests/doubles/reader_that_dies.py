@@ -11,7 +11,7 @@ from pathlib import Path
 
 from redactor.batch import work
 from redactor.cli.main import run
-from redactor.detect.segment import read
+from redactor.detect.portions.segment import read
 
 
 def faulty(document):

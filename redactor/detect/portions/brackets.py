@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from redactor.detect.entire import split_entire
+from redactor.detect.portions.entire import split_entire
 from redactor.markings.parse import parse_marking
 from redactor.terms.marking import ParsedMarking
 

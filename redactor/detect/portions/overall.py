@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from redactor.detect.envelope import captions, precedences
-from redactor.detect.head import Head
-from redactor.detect.level_line import LevelLine, control_of
-from redactor.detect.strictness import is_above, stricter
+from redactor.detect.portions.envelope import captions, precedences
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.level_line import LevelLine, control_of
+from redactor.detect.portions.strictness import is_above, stricter
 from redactor.markings.parse import parse_marking
 from redactor.terms.document import Document
 from redactor.terms.marking import Level, Marking

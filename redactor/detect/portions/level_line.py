@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from redactor.detect.envelope import LONGEST_LINE, captions
-from redactor.detect.lines import Line
+from redactor.detect.portions.envelope import LONGEST_LINE, captions
+from redactor.detect.portions.lines import Line
 from redactor.markings.parse import parse_marking
 from redactor.terms.span import Span
 

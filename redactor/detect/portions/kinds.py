@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from redactor.detect.assemble import Block
-from redactor.detect.block_form import is_plain_block
-from redactor.detect.shapes import MARK_AT_END, RULE
+from redactor.detect.portions.assemble import Block
+from redactor.detect.portions.block_form import is_plain_block
+from redactor.detect.portions.shapes import MARK_AT_END, RULE
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 

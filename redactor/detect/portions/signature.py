@@ -6,8 +6,8 @@ A signature is shown in releases, so it is taken only where it can be nothing el
 import re
 from collections.abc import Sequence
 
-from redactor.detect.lines import Line
-from redactor.detect.opening import Opening
+from redactor.detect.portions.lines import Line
+from redactor.detect.portions.opening import Opening
 from redactor.terms.portion import PortionKind
 
 _SURNAME = re.compile(

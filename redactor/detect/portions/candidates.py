@@ -5,11 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from redactor.detect.assemble import Block
-from redactor.detect.brackets import Bracket, find_brackets, read_mark
-from redactor.detect.context import Place, closes_sentence, extent, place_of
-from redactor.detect.entire import covers_entire_text, entire_anchors, read_entire
-from redactor.detect.lists import list_letters
+from redactor.detect.portions.assemble import Block
+from redactor.detect.portions.brackets import Bracket, find_brackets, read_mark
+from redactor.detect.portions.context import Place, closes_sentence, extent, place_of
+from redactor.detect.portions.entire import covers_entire_text, entire_anchors, read_entire
+from redactor.detect.portions.lists import list_letters
 from redactor.terms.portion import TEXT_KINDS, Mark, PortionKind
 from redactor.terms.span import Span
 

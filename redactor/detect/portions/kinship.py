@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from redactor.detect.assemble import Block
-from redactor.detect.context import Place, extent
-from redactor.detect.marks import Marked
-from redactor.detect.strictness import is_above
+from redactor.detect.portions.assemble import Block
+from redactor.detect.portions.context import Place, extent
+from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.strictness import is_above
 from redactor.terms.marking import Marking
 from redactor.terms.portion import TEXT_KINDS, PortionKind
 

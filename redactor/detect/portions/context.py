@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from redactor.detect.assemble import Block
-from redactor.detect.brackets import Bracket
+from redactor.detect.portions.assemble import Block
+from redactor.detect.portions.brackets import Bracket
 from redactor.terms.portion import PortionKind
 
 

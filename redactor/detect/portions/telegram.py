@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from redactor.detect.authority import ORDER_LINE
-from redactor.detect.dates import read_date_time_group
-from redactor.detect.envelope import is_envelope
-from redactor.detect.head import Head
-from redactor.detect.head_reader import HeadReader
-from redactor.detect.lines import Line
+from redactor.detect.portions.authority import ORDER_LINE
+from redactor.detect.portions.dates import read_date_time_group
+from redactor.detect.portions.envelope import is_envelope
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.head_reader import HeadReader
+from redactor.detect.portions.lines import Line
 from redactor.terms.portion import PortionKind
 
 #: Ways to write one tag; `[MOPS](#)` is the noise of a conversion to Markdown.

@@ -6,13 +6,13 @@ Strict by design: a line that is no form in its place is `other`, which is text,
 import re
 from collections.abc import Callable, Sequence
 
-from redactor.detect.authority import ORDER_LINE, entry_end, is_block_line
-from redactor.detect.envelope import captions, is_envelope
-from redactor.detect.head import Head
-from redactor.detect.level_line import LevelLine, control_of, read_captions, read_level_line
-from redactor.detect.lines import Line
-from redactor.detect.opening import Opening
-from redactor.detect.shapes import MARK_AT_END, MARK_AT_START
+from redactor.detect.portions.authority import ORDER_LINE, entry_end, is_block_line
+from redactor.detect.portions.envelope import captions, is_envelope
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.level_line import LevelLine, control_of, read_captions, read_level_line
+from redactor.detect.portions.lines import Line
+from redactor.detect.portions.opening import Opening
+from redactor.detect.portions.shapes import MARK_AT_END, MARK_AT_START
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from redactor.detect.authority import is_block_line
-from redactor.detect.dates import find_date
-from redactor.detect.envelope import is_envelope
-from redactor.detect.head import Head
-from redactor.detect.head_reader import HeadReader
-from redactor.detect.lines import Line
+from redactor.detect.portions.authority import is_block_line
+from redactor.detect.portions.dates import find_date
+from redactor.detect.portions.envelope import is_envelope
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.head_reader import HeadReader
+from redactor.detect.portions.lines import Line
 from redactor.terms.portion import PortionKind
 
 _SALUTATION = re.compile(r"\s*(?:My )?Dear\b[^.?!]{1,60}", re.IGNORECASE)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redactor.detect.head_reader import SUBJECT
-from redactor.detect.labels import Label, read_label, read_telegram_number, true_number
-from redactor.detect.lines import Line
-from redactor.detect.opening import Opening
-from redactor.detect.shapes import MARK_ALONE, MARK_AT_END, MARK_AT_START, RULE
+from redactor.detect.portions.head_reader import SUBJECT
+from redactor.detect.portions.labels import Label, read_label, read_telegram_number, true_number
+from redactor.detect.portions.lines import Line
+from redactor.detect.portions.opening import Opening
+from redactor.detect.portions.shapes import MARK_ALONE, MARK_AT_END, MARK_AT_START, RULE
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redactor.detect.declassify import Origin, longest, read_instruction
-from redactor.detect.lines import Line
+from redactor.detect.portions.declassify import Origin, longest, read_instruction
+from redactor.detect.portions.lines import Line
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import ClassificationAuthority, DeclassifyKind, DeclassifyOn
 from redactor.terms.span import Span

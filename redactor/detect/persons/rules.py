@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from redactor.detect.lexicon import Lexicon, load_lexicon
-from redactor.detect.mention import WORD, is_acronym, trim
+from redactor.detect.persons.lexicon import Lexicon, load_lexicon
+from redactor.detect.persons.mention import WORD, is_acronym, trim
 from redactor.terms.span import Span
 
 #: Words that a name may have, initials and particles between them included.

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from redactor.detect.dates import MONTH, find_date, month_number
+from redactor.detect.portions.dates import MONTH, find_date, month_number
 from redactor.terms.marking import Level
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from redactor.detect.shapes import MARK
+from redactor.detect.portions.shapes import MARK
 from redactor.terms.portion import PortionKind
 
 _B = r"[ \t\u00a0]"

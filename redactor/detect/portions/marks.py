@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.detect.assemble import Block
-from redactor.detect.candidates import Candidate, find_candidates, find_damaged
-from redactor.detect.context import Place
+from redactor.detect.portions.assemble import Block
+from redactor.detect.portions.candidates import Candidate, find_candidates, find_damaged
+from redactor.detect.portions.context import Place
 from redactor.terms.marking import Level
 from redactor.terms.portion import TEXT_KINDS, Mark
 from redactor.terms.problem import Problem, Severity

@@ -1,4 +1,4 @@
-"""The words around and inside names, read once from `person_lexicon.toml`. Holds no rule."""
+"""The words around and inside names, read once from `lexicon.toml`. Holds no rule."""
 
 import tomllib
 from dataclasses import dataclass
@@ -43,5 +43,5 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    table = tomllib.loads(files("redactor.detect").joinpath("person_lexicon.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("redactor.detect.persons").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     return Lexicon(**{key: frozenset(value.casefold().split()) for key, value in table.items()})

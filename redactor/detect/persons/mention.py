@@ -7,7 +7,7 @@ character in its place.
 import re
 from collections.abc import Iterator
 
-from redactor.detect.lexicon import Lexicon
+from redactor.detect.persons.lexicon import Lexicon
 from redactor.terms.span import Span
 
 #: A word of letters with inner apostrophes and hyphens (O'Neill, Al-Assad); an initial keeps its full stop.

@@ -7,11 +7,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from redactor.detect.authority import is_block_line
-from redactor.detect.head import Head
-from redactor.detect.lines import Line
-from redactor.detect.opening import Opening
-from redactor.detect.signature import find_signature
+from redactor.detect.portions.authority import is_block_line
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.lines import Line
+from redactor.detect.portions.opening import Opening
+from redactor.detect.portions.signature import find_signature
 from redactor.terms.portion import PortionKind
 
 #: Lines at the end of a text or page in which a classification block may stand.

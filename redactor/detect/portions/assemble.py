@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redactor.detect.lines import Line
-from redactor.detect.opening import Opening
+from redactor.detect.portions.lines import Line
+from redactor.detect.portions.opening import Opening
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 

@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from redactor.detect.lexicon import Lexicon
-from redactor.detect.mention import WORD
+from redactor.detect.persons.lexicon import Lexicon
+from redactor.detect.persons.mention import WORD
 from redactor.terms.span import Span
 
 #: Shorter names are not looked for elsewhere: too many other words look like them.

@@ -6,10 +6,10 @@ Whatever is in doubt takes the higher reading. A portion that nothing governs ha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redactor.detect.kinship import find_parents, find_runs
-from redactor.detect.marks import Marked
-from redactor.detect.overall import Overall
-from redactor.detect.strictness import is_above, stricter
+from redactor.detect.portions.kinship import find_parents, find_runs
+from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.overall import Overall
+from redactor.detect.portions.strictness import is_above, stricter
 from redactor.terms.marking import Level, Marking, System
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, PortionKind
 from redactor.terms.problem import Problem, Severity

@@ -8,21 +8,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from redactor.detect.assemble import assemble
-from redactor.detect.authority import numbered_classifier, read_authority
-from redactor.detect.body import open_paragraphs
-from redactor.detect.declassify import Origin
-from redactor.detect.envelope import is_envelope
-from redactor.detect.foot import with_foot
-from redactor.detect.govern import Governed, govern
-from redactor.detect.head import Head
-from redactor.detect.kinds import name_kinds
-from redactor.detect.level_line import LevelLine, read_level_line
-from redactor.detect.lines import Line, cut_lines
-from redactor.detect.marks import Marked, mark_blocks
-from redactor.detect.memorandum import Memorandum
-from redactor.detect.overall import Overall, level_of, read_overall, record_captions
-from redactor.detect.telegram import Telegram, looks_like_telegram
+from redactor.detect.portions.assemble import assemble
+from redactor.detect.portions.authority import numbered_classifier, read_authority
+from redactor.detect.portions.body import open_paragraphs
+from redactor.detect.portions.declassify import Origin
+from redactor.detect.portions.envelope import is_envelope
+from redactor.detect.portions.foot import with_foot
+from redactor.detect.portions.govern import Governed, govern
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.kinds import name_kinds
+from redactor.detect.portions.level_line import LevelLine, read_level_line
+from redactor.detect.portions.lines import Line, cut_lines
+from redactor.detect.portions.marks import Marked, mark_blocks
+from redactor.detect.portions.memorandum import Memorandum
+from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
+from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import ClassificationFrom, Reading

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from redactor.detect.level_line import LevelLine
-from redactor.detect.opening import Opening
+from redactor.detect.portions.level_line import LevelLine
+from redactor.detect.portions.opening import Opening
 from redactor.terms.span import Span
 
 

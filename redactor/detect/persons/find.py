@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from redactor.detect.analyzer import analyze, uses_fallback
-from redactor.detect.lexicon import Lexicon, load_lexicon
-from redactor.detect.mention import flatten, is_acronym, is_capitals, trim, truecase, words_of
-from redactor.detect.person_rules import after_titles, in_line
-from redactor.detect.propagate import follows_place_word, link, propagated
+from redactor.detect.persons.lexicon import Lexicon, load_lexicon
+from redactor.detect.persons.mention import flatten, is_acronym, is_capitals, trim, truecase, words_of
+from redactor.detect.persons.propagate import follows_place_word, link, propagated
+from redactor.detect.persons.rules import after_titles, in_line
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.portion import Portion, PortionKind

@@ -1,0 +1,1 @@
+"""Persons: by structure, by rule and by model, everywhere once found, linked. Decides nothing about them."""
