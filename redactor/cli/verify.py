@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -10,13 +12,14 @@ import click
 
 from redactor.cli.certify import certify, signature_of
 from redactor.cli.options import as_of_option, json_option, quiet_option
-from redactor.errors import ExitCode, InputError, UsageError, worst
+from redactor.errors import ExitCode, InputError, MissingProgramError, UsageError, worst
 
 if TYPE_CHECKING:
     from redactor.terms.problem import Problem
     from redactor.verify.apart import Apart
     from redactor.verify.expected import Expected
     from redactor.verify.report import Report
+    from redactor.verify.tesseract import Tesseract
 
 
 class _Call(TypedDict):
@@ -28,6 +31,7 @@ class _Call(TypedDict):
     as_of: dt.date | None
     certificate: Path | None
     public_key: Path | None
+    ocr: bool | None
     as_json: bool
     quiet: bool
 
@@ -38,7 +42,8 @@ Examples:
   redactor verify released/cable.txt.pdf
   redactor verify run/proposed/cable.txt.pdf --source cable.txt --policy state-mdr --as-of 2026-01-31
   redactor verify --certificate released/cable.txt.certificate.json --public-key office.pem
-  redactor verify theirs/*.pdf --json"""
+  redactor verify scan.pdf --ocr
+  redactor verify theirs/*.pdf --no-ocr --json"""
 )
 @click.argument("outputs", nargs=-1, metavar="OUTPUT...")
 @click.option("--source", metavar="S", help="The document the output was made of; with --policy.")
@@ -56,6 +61,11 @@ Examples:
     metavar="FILE",
     help="The office's Ed25519 key that the certificate must be signed with.",
 )
+@click.option(
+    "--ocr/--no-ocr",
+    default=None,
+    help="Read the drawn pages with tesseract: every page with --ocr; the first 20 by default, if it is installed.",
+)
 @json_option
 @quiet_option
 def command(**call: Unpack[_Call]) -> int:
@@ -63,12 +73,13 @@ def command(**call: Unpack[_Call]) -> int:
 
     Without --source, for what an output hides: text under boxes, comments, earlier revisions, attachments, metadata.
     With --source and --policy also for every withheld word, in any form, and for words that were never released.
+    Where tesseract is installed, drawn pages are read too, for words that stand there as pictures.
 
     A signed release shows who signed it: they are read from --certificate, or from the certificate beside it.
     With --certificate also whether these are the files that were released, and whether its signature holds.
 
-    Exit codes: 0 no leak found; 2 usage; 3 policy invalid; 4 an output could not be read; 6 a leak was found; 8 the
-    certificate does not hold.
+    Exit codes: 0 no leak found; 2 usage; 3 policy invalid; 4 an output could not be read; 6 a leak was found; 7
+    --ocr was asked for and tesseract is missing; 8 the certificate does not hold.
     """
     from redactor.batch.offline import shut_network
     from redactor.verify.apart import Apart
@@ -79,12 +90,13 @@ def command(**call: Unpack[_Call]) -> int:
         raise UsageError("--public-key checks nothing without --certificate", do="give both, or leave it out")
     if not outputs and not call["certificate"]:
         raise click.UsageError("Give an OUTPUT to look at, or a --certificate.")
+    tesseract = _tesseract(asked=call["ocr"])
     codes: list[ExitCode] = []
     if call["certificate"]:
         outputs, code = certify(call["certificate"], outputs, call["public_key"], as_json=as_json, quiet=quiet)
         codes.append(code)
     expected = _expected(call, outputs)
-    with Apart() as apart:
+    with Apart(tesseract=tesseract) as apart:
         codes += [_check(apart, output, expected, as_json=as_json, quiet=quiet) for output in outputs]
     return worst(codes)
 
@@ -102,6 +114,23 @@ def _expected(call: _Call, outputs: tuple[str, ...]) -> "Expected | None":
 
     day = as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date()
     return expected_for(source, policy, day, signature_of(call["certificate"], outputs))
+
+
+def _tesseract(*, asked: bool | None) -> "Tesseract | None":
+    """How to read drawn pages: every one where asked for, the first ones where tesseract is there, else none."""
+    from redactor.verify.tesseract import Tesseract
+
+    program = None if asked is False else shutil.which("tesseract")
+    if program is None and asked:
+        raise MissingProgramError(
+            "tesseract is not installed",
+            why="--ocr reads drawn pages with it",
+            do="install tesseract, or leave --ocr out",
+        )
+    if program is None:
+        return None
+    data = os.environ.get("TESSDATA_PREFIX")
+    return Tesseract(program, most_pages=None, data=data) if asked else Tesseract(program, data=data)
 
 
 def _check(apart: "Apart", output: str, expected: "Expected | None", *, as_json: bool, quiet: bool) -> ExitCode:

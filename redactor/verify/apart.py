@@ -18,6 +18,7 @@ from redactor.verify.check import verify
 from redactor.verify.expected import Expected
 from redactor.verify.limits import Limits
 from redactor.verify.report import Report
+from redactor.verify.tesseract import Tesseract
 
 
 class Apart:
@@ -25,10 +26,12 @@ class Apart:
 
     Args:
         limits: `memory_bytes` and `cpu_s` bound the process, the others bound the file.
+        tesseract: how to read the drawn pages of a PDF; None not to.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, tesseract: Tesseract | None = None) -> None:
         self._limits = limits or Limits()
+        self._tesseract = tesseract
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
 
@@ -63,7 +66,7 @@ class Apart:
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
         self._line, far = context.Pipe()
-        self._process = context.Process(target=_work, args=(far, self._limits), daemon=True)
+        self._process = context.Process(target=_work, args=(far, self._limits, self._tesseract), daemon=True)
         self._process.start()
         far.close()
         return self._line
@@ -80,7 +83,7 @@ class Apart:
             self._process = None
 
 
-def _work(line: Connection, limits: Limits) -> None:
+def _work(line: Connection, limits: Limits, tesseract: Tesseract | None) -> None:
     """Verifies what comes down the line, until the line closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _confine(limits)
@@ -89,10 +92,10 @@ def _work(line: Connection, limits: Limits) -> None:
             data, media, expected = line.recv()
         except EOFError:
             return
-        _allow_time(limits.cpu_s_for(len(data)))
+        _allow_time(limits.cpu_s_for(len(data)) + (limits.cpu_s_to_draw(len(data)) if tesseract else 0))
         answer: Report | RedactorError
         try:
-            answer = verify(data, media, expected, limits)
+            answer = verify(data, media, expected, limits, tesseract)
         except RedactorError as error:
             answer = error
         except MemoryError:

@@ -8,6 +8,7 @@ from redactor.errors import InputError
 from redactor.verify.expected import Expected
 from redactor.verify.limits import Limits
 from redactor.verify.report import Report
+from redactor.verify.tesseract import Tesseract
 
 _DEFAULT = Limits()
 
@@ -19,7 +20,13 @@ def media_of(data: bytes) -> str:
     return "pdf" if looks_like_pdf(data) else "text"
 
 
-def verify(data: bytes, media: str, expected: Expected | None, limits: Limits = _DEFAULT) -> Report:
+def verify(
+    data: bytes,
+    media: str,
+    expected: Expected | None,
+    limits: Limits = _DEFAULT,
+    tesseract: Tesseract | None = None,
+) -> Report:
     """Looks for leaks in an output.
 
     Args:
@@ -28,6 +35,7 @@ def verify(data: bytes, media: str, expected: Expected | None, limits: Limits = 
         expected: what it may show and what was withheld; None where that is not known, and only its own structure can
             be looked at.
         limits: past them the output is refused.
+        tesseract: how to read the drawn pages of a PDF; None not to.
 
     Returns:
         The report. Its messages hold counts and places, no word of the output.
@@ -42,7 +50,7 @@ def verify(data: bytes, media: str, expected: Expected | None, limits: Limits = 
     if media == "pdf":
         from redactor.verify.pdf.examine import examine
 
-        return examine(data, expected, limits)
+        return examine(data, expected, limits, tesseract)
     if media == "text":
         from redactor.verify.plain import check_plain
 

@@ -40,3 +40,7 @@ class Limits:
     def cpu_s_for(self, size_bytes: int) -> int:
         """Processor time for a file of this size, in whole seconds."""
         return self.cpu_s + self.cpu_s_per_mib * size_bytes // _MIB
+
+    def cpu_s_to_draw(self, size_bytes: int) -> int:
+        """Processor time more for drawing its pages finely; a page takes some kilobyte at least."""
+        return self.cpu_s + size_bytes // 1024

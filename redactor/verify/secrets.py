@@ -4,11 +4,14 @@ Holds withheld text; its repr shows counts only.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.expected import Expected
-from redactor.verify.needles import needles
+from redactor.verify.fold import tokens
+from redactor.verify.misread import Misread
+from redactor.verify.needles import WORD_LETTERS, needles, released_words
 from redactor.verify.search import Hits, Search
 from redactor.verify.wording import Wording
 
@@ -25,7 +28,9 @@ class Secrets:
     """
 
     def __init__(self, expected: Expected) -> None:
-        self.search = Search(needles(expected))
+        self._expected = expected
+        self._needles = needles(expected)
+        self.search = Search(self._needles)
         self.words = Wording(expected)
 
     def __repr__(self) -> str:
@@ -38,6 +43,16 @@ class Secrets:
     def in_structure(self, text: str, place: str) -> list[Problem]:
         """Looks for withheld words in text that also holds file syntax."""
         return found(self.search.in_structure(text), place)
+
+    def in_recognised(self, text: str, place: str, page: int) -> list[Problem]:
+        """Looks for withheld words, misread ones too, in text that recognition saw and nothing else explains."""
+        exact = self.search.in_page(text)
+        words = {word for word in tokens(text) if len(word) >= WORD_LETTERS} - self._needles.words
+        return found(Hits(exact.plain + len(self._misread.found(words)), exact.hidden), place, page)
+
+    @cached_property
+    def _misread(self) -> Misread:
+        return Misread(self._needles.words, released_words(self._expected.released))
 
     def in_bytes(self, data: bytes, place: str) -> list[Problem]:
         """Looks for encoded withheld words in bytes of any kind."""

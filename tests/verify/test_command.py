@@ -1,5 +1,7 @@
 """`redactor verify` from the command line: exit codes, the contract's form, no word of any document."""
 
+import shutil
+
 import pytest
 
 from tests.verify.injectors.file import comment
@@ -56,3 +58,22 @@ def test_standard_input_is_read(redactor, outputs):
 @pytest.mark.parametrize("words", [["--source", "x"], ["--policy", "x"], ["--as-of", "2026-01-01"]])
 def test_half_a_question_is_a_usage_error(redactor, outputs, words):
     assert redactor("verify", outputs / "good.pdf", *words).code == 2
+
+
+def test_recognition_is_left_out_where_it_is_not_wanted(redactor, outputs):
+    (line,) = redactor("verify", outputs / "good.pdf", "--no-ocr", "--json").lines
+    assert "rendered-page-ocr" in line["not_checked"]
+
+
+def test_recognition_that_is_asked_for_and_missing_is_7(redactor, outputs):
+    done = redactor("verify", outputs / "good.pdf", "--ocr", env={"PATH": "/nowhere"})
+    assert done.code == 7
+    assert "tesseract" in done.err
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
+@pytest.mark.parametrize("words", [[], ["--ocr"]], ids=["by-default", "asked"])
+def test_drawn_pages_are_read_where_tesseract_is(redactor, outputs, words):
+    done = redactor("verify", outputs / "good.pdf", *words, "--json")
+    assert done.code == 0
+    assert "rendered-page-ocr" in done.lines[0]["checked"]

@@ -1,6 +1,6 @@
 """A page drawn by PDFium, with or without some of its objects: the ground on which hidden things are told.
 
-PDFium's raw interface is spoken to here and nowhere else. Pictures are drawn at a fixed resolution; boxes are in
+PDFium's raw interface is spoken to here and nowhere else. Pictures are drawn at one resolution; boxes are in
 pixels of that picture, x to the right, y downwards, half-open; a page's own points appear nowhere outside.
 """
 
@@ -90,13 +90,14 @@ class Canvas:
     Args:
         document: as PDFium opened it.
         index: 0-based page index.
+        dpi: resolution of its pictures.
     """
 
-    def __init__(self, document: Any, index: int) -> None:
+    def __init__(self, document: Any, index: int, dpi: int = _DPI) -> None:
         self._page = document[index]
         width_pt, height_pt = self._page.get_size()
-        full = width_pt * height_pt * (_DPI / _POINTS_PER_INCH) ** 2
-        self._scale = _DPI / _POINTS_PER_INCH * min(1.0, (_MOST_PX / full) ** 0.5 if full > 0 else 1.0)
+        full = width_pt * height_pt * (dpi / _POINTS_PER_INCH) ** 2
+        self._scale = dpi / _POINTS_PER_INCH * min(1.0, (_MOST_PX / full) ** 0.5 if full > 0 else 1.0)
         self.full = self.draw()
         self.size: tuple[int, int] = self.full.size
         self._affine = self._page_to_px()

@@ -16,6 +16,7 @@ from redactor.verify.pdf.opened import Opened, open_pdf, unreadable
 from redactor.verify.pdf.outline import check_outline
 from redactor.verify.pdf.pages import Looked, look_at_pages
 from redactor.verify.pdf.quiet import guarded, quiet
+from redactor.verify.pdf.rendered import check_rendered
 from redactor.verify.pdf.replacement import check_replacement, content_strings
 from redactor.verify.pdf.revisions import check_edges, check_revisions, end_marks
 from redactor.verify.pdf.shown import Shown
@@ -25,6 +26,7 @@ from redactor.verify.pdf.survey import TEXT_KEYS, Survey, survey
 from redactor.verify.pdf.unused import check_unused
 from redactor.verify.report import Report, report
 from redactor.verify.secrets import Secrets
+from redactor.verify.tesseract import Tesseract
 
 CHECKED = (
     *("annotations", "attachments", "bookmarks", "bytes", "drawings-under-boxes", "earlier-revisions", "forms"),
@@ -41,13 +43,20 @@ CHECKED = (
 )
 #: Only with both sides of the release at hand.
 CHECKED_AGAINST = ("entries", "font-residue", "released-text-equality", "withheld-text")
-#: Nothing here looks at these. A picture's contents would need text recognition; a font that draws other letters than
-#: it declares, too; the width and place of a box speak against lists of names; readers extract no text from patterns.
-NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents", "rendered-page-ocr", "text-in-patterns")
+#: Nothing here looks at these, or not enough: text recognition misses words in pictures, and what a font draws it reads
+#: as doubtfully; the width and place of a box speak against lists of names; readers extract no text from patterns.
+NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents", "text-in-patterns")
+_RENDERED = "rendered-page-ocr"
 
 
-def examine(data: bytes, expected: Expected | None, limits: Limits) -> Report:
+def examine(data: bytes, expected: Expected | None, limits: Limits, tesseract: Tesseract | None = None) -> Report:
     """Examines the bytes of a PDF.
+
+    Args:
+        data: the file.
+        expected: both sides of the release; None where they are not known.
+        limits: past them it is refused.
+        tesseract: how to read drawn pages; None not to.
 
     Raises:
         InputError: if the file cannot be read within the limits.
@@ -71,8 +80,16 @@ def examine(data: bytes, expected: Expected | None, limits: Limits) -> Report:
             *_of_objects(opened, seen, looked, secrets),
             *_of_leftovers(opened, sifted, seen, looked, limits, secrets),
         ]
-    checked = (*CHECKED, *(CHECKED_AGAINST if secrets else ()))
-    not_checked = [*NOT_CHECKED, *(() if secrets else CHECKED_AGAINST)]
+        checked = [*CHECKED, *(CHECKED_AGAINST if secrets else ())]
+        not_checked = [*NOT_CHECKED, *(() if secrets else CHECKED_AGAINST)]
+        if tesseract is None:
+            not_checked.append(_RENDERED)
+        else:
+            rendered = check_rendered(opened.data, Shown((*looked.shown, *looked.extracted)), secrets, tesseract)
+            findings += rendered.findings
+            (checked if rendered.whole else not_checked).append(_RENDERED)
+            if rendered.read and not rendered.whole:
+                checked.append(f"{_RENDERED}-of-{rendered.read}-pages")
     if opened.encrypted:
         not_checked.append("unreferenced-data")
     return report(findings, checked, not_checked)
