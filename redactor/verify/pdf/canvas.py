@@ -121,7 +121,10 @@ class Canvas:
             raw.FPDFPageObj_SetIsActive(item.handle, 0)
         try:
             bitmap = self._page.render(scale=self._scale, draw_annots=annotations)
-            picture: Image = bitmap.to_pil().convert("RGB")
+            # PDFium's order of colours is turned round, which copies; what PIL took over as it is must be copied too
+            picture: Image = bitmap.to_pil()
+            if picture.mode != "RGB":
+                picture = picture.convert("RGB")
             bitmap.close()
         finally:
             for item in without or ():
@@ -132,7 +135,7 @@ class Canvas:
         """The page's characters in PDFium's reading order, wherever they stand and whether they show or not."""
         textpage = self._page.get_textpage()
         try:
-            return list(self._chars(textpage))
+            return list(self._chars(textpage.raw, textpage.count_chars()))
         finally:
             textpage.close()
 
@@ -163,24 +166,25 @@ class Canvas:
             raw.FPDFPage_CloseAnnot(annotation)
         return boxes
 
-    def _chars(self, textpage: Any) -> Iterator[Char]:
+    def _chars(self, textpage: Any, count: int) -> Iterator[Char]:
         """Asks PDFium for each character; thousands stand on a page, so that nothing is asked or made twice."""
         from pypdfium2 import raw
 
+        unicode, place, owner = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetTextObject
         left, bottom, right, top = (ctypes.c_double() for _ in range(4))
         known: dict[int, tuple[int, bool, Colour | None]] = {0: (-1, False, None)}
         gaps: dict[str, Char] = {}
-        for index in range(textpage.count_chars()):
-            code = raw.FPDFText_GetUnicode(textpage, index)
+        for index in range(count):
+            code = unicode(textpage, index)
             char = chr(code) if code <= 0x10FFFF else "\ufffd"
             if not char.isalnum():
                 yield gaps.get(char) or gaps.setdefault(
                     char, Char(char, (0, 0, 0, 0), -1, invisible=False, colour=None)
                 )
                 continue
-            if not raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
+            if not place(textpage, index, left, right, bottom, top):
                 raise ValueError("a character without a place")
-            handle = raw.FPDFText_GetTextObject(textpage, index)
+            handle = owner(textpage, index)
             address = _address(handle) if handle else 0
             if address not in known:
                 invisible = raw.FPDFTextObj_GetTextRenderMode(handle) in {3, 7}

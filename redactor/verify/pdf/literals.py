@@ -11,8 +11,10 @@ from collections.abc import Iterator
 _MARK = re.compile(rb"\\.|[()]|<[0-9A-Fa-f\s]*+>", re.DOTALL)
 _BETWEEN = re.compile(rb"[\s\d.+-]{0,32}+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
-_OCTAL = frozenset(bytes((digit,)) for digit in b"01234567")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+#: Every code of one to three octal digits; high-order overflow is ignored (ISO 32000-2, 7.3.4.2).
+_OCTAL = {f"{value:0{digits}o}".encode(): bytes((value & 0xFF,)) for digits in (1, 2, 3) for value in range(8**digits)}
+_UNESCAPED = _OCTAL | _ESCAPED
 
 Place = tuple[int, int]
 
@@ -72,6 +74,4 @@ def _decoded(string: bytes) -> str:
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     code = match[1]
-    if code[:1] in _OCTAL:
-        return bytes((int(code, 8) & 0xFF,))
-    return _ESCAPED.get(code, code)
+    return _UNESCAPED.get(code, code)
