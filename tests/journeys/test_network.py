@@ -42,7 +42,9 @@ def test_the_watcher_sees_a_connection(watched):
     assert "socket" in log.read_text()
 
 
-def test_no_command_opens_a_connection_or_starts_a_program(watched, telegram_path, tmp_path, short_telegram):
+def test_no_command_opens_a_connection_or_starts_a_program_but_recognition(
+    watched, telegram_path, tmp_path, short_telegram
+):
     env, log = watched
     (tmp_path / "box").mkdir()
     for name in ("a", "b"):
@@ -62,8 +64,11 @@ def test_no_command_opens_a_connection_or_starts_a_program(watched, telegram_pat
     assert done.code == 0, done.err
     assert "example.org" not in (out / "proposed" / "a.txt.txt").read_text()
     assert call_redactor("inspect", telegram_path, "--json", env=env).code == 0
-    assert call_redactor("verify", out / "proposed" / "a.txt.pdf", env=env).code == 0
+    assert call_redactor("verify", out / "proposed" / "a.txt.pdf", "--no-ocr", env=env).code == 0
     assert log.read_text() == ""
+    # where it is installed, text recognition is the one program that is ever started
+    assert call_redactor("verify", out / "proposed" / "a.txt.pdf", env=env).code == 0
+    assert all("subprocess.Popen" in line and "tesseract" in line for line in log.read_text().splitlines())
 
 
 def test_a_connection_attempt_of_ours_is_refused():
