@@ -25,12 +25,16 @@ from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError, LeakError, RedactorError
 from redactor.excise.excise import excise
+from redactor.excise.stamps import tells_masked_name
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item
 from redactor.policy.load import load_policy
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
+from redactor.terms.decision import DocumentDecision
+from redactor.terms.document import Document
 from redactor.terms.policy import Policy
+from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
 from redactor.terms.released import Released
 from redactor.verify.check import verify
@@ -144,9 +148,20 @@ def _propose(item: Item, options: RunOptions) -> Done:
         paths.append(path.relative_to(folder.root).as_posix())
     for path, data in files.items():
         write_whole(path, data, folder.parts)
-    answer = answer_for(item.source.id, reading, decision, document.problems + reading.problems, proposed=not is_final)
+    problems = document.problems + reading.problems + _about_its_name(document, decision)
+    answer = answer_for(item.source.id, reading, decision, problems, proposed=not is_final)
     written = tuple(path.relative_to(folder.root).as_posix() for path in files)
     return Done(name, replace(answer, outputs=tuple(paths)), digests, 0.0, _banner_level(reading), written=written)
+
+
+def _about_its_name(document: Document, decision: DocumentDecision) -> tuple[Problem, ...]:
+    """A warning where the output's own name tells a name that is masked in it."""
+    if not tells_masked_name(document, decision):
+        return ()
+    message = (
+        "The source's name holds a name that is masked in its text, and so does the output's; give --names numbered."
+    )
+    return (Problem("name-in-file-name", Severity.WARNING, message),)
 
 
 def reviewed_digest(key: bytes, word: ReviewersWord) -> dict[str, str]:

@@ -69,7 +69,7 @@ def excise(document: Document, reading: Reading, decision: DocumentDecision, pol
     return Released(
         form=reading.form,
         blocks=tuple(blocks),
-        stamps=stamps_for(document.source, reading, decision, policy, outcome),
+        stamps=stamps_for(document, reading, decision, policy, outcome),
         legend=legend_of(cut.decisions.values(), cut.maskings),
     )
 
@@ -121,8 +121,11 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
             gap = blocks[-1].gap_lines + before if was_released else max(WITHHELD_GAP_LINES, before)
             blocks[-1] = replace(blocks[-1], gap_lines=min(MAX_GAP_LINES, gap))
         has_place = any(isinstance(piece, Place) for piece in pieces)
-        label = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
-        blocks.append(Block(portion.kind, pieces, label, has_place and portion.kind in _REFILLED, after))
+        # What a wholly withheld portion was can be told from its text alone (a heading ends without a full stop).
+        is_hidden = not released and not portion.visible
+        kind = PortionKind.PARAGRAPH if is_hidden else portion.kind
+        label = f"{kind.value} {portion.number}" if portion.number else kind.value
+        blocks.append(Block(kind, pieces, label, has_place and kind in _REFILLED, after))
         was_released = released
     return blocks
 

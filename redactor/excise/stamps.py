@@ -1,6 +1,8 @@
 """What a release says of itself: disposition, banner of what is left, declassification, legend of codes."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from redactor.markings.render import render
 from redactor.policy.exemptions import lookup
@@ -15,7 +17,7 @@ from redactor.terms.decision import (
     Release,
     Withhold,
 )
-from redactor.terms.document import Source
+from redactor.terms.document import Document
 from redactor.terms.marking import Level
 from redactor.terms.policy import AUTOMATIC, Policy
 from redactor.terms.reading import Reading
@@ -30,12 +32,18 @@ _DISPOSITIONS = {
     Outcome.REFUSED: "REFUSED",
 }
 
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+
 #: Printed where a document's classification is not known.
 UNKNOWN_BANNER = "CLASSIFICATION NOT KNOWN"
 
 
+#: Printed where the source's own name holds a name that is masked in its text.
+WITHHELD_NAME = "document"
+
+
 def stamps_for(
-    source: Source, reading: Reading, decision: DocumentDecision, policy: Policy, outcome: Outcome
+    document: Document, reading: Reading, decision: DocumentDecision, policy: Policy, outcome: Outcome
 ) -> Stamps:
     """The stamps of one document."""
     style = policy.release.stamp
@@ -47,10 +55,24 @@ def stamps_for(
         authority=policy.authority,
         as_of=decision.as_of,
         case=style.case,
-        document=source.name,
+        document=WITHHELD_NAME if tells_masked_name(document, decision) else document.source.name,
         specimen=style.specimen or reading.unofficial,
         notation=policy.release.notation.value,
     )
+
+
+def tells_masked_name(document: Document, decision: DocumentDecision) -> bool:
+    """Whether the source's name holds a word that is masked in its text: every page would print it."""
+    named = set(_WORDS.findall(document.source.name.casefold()))
+    masked = {word for each in decision.maskings for word in _WORDS.findall(each.span.of(document.text).casefold())}
+    return bool(named & masked)
+
+
+def has_declassified_text(reading: Reading, decision: DocumentDecision) -> bool:
+    """Whether text that was classified leaves because its classification has ended."""
+    released = {each.portion for each in decision.portions if isinstance(each.decision, Release)}
+    levels = (portion.level for portion in reading.portions if portion.index in released)
+    return decision.declassified is Declassified.YES and any(level and level.is_classified for level in levels)
 
 
 def stamp_codes(exemptions: Iterable[str]) -> tuple[str, ...]:
@@ -70,7 +92,8 @@ def legend_of(decisions: Iterable[Decision], maskings: Iterable[Masking]) -> tup
 def _banner(reading: Reading, decision: DocumentDecision, policy: Policy) -> str:
     """The banner of what is left. A copy that is no release keeps the source's."""
     if policy.release.stamp.disposition != AUTOMATIC:
-        return render(reading.banner.marking, "banner") if reading.banner else UNKNOWN_BANNER
+        # What no register knows may be text that only looks like a marking: it is never printed.
+        return render(replace(reading.banner.marking, unknown=()), "banner") if reading.banner else UNKNOWN_BANNER
     if decision.declassified is Declassified.YES:
         return Level.UNCLASSIFIED.title
     released = {each.portion for each in decision.portions if isinstance(each.decision, Release)}
@@ -80,10 +103,7 @@ def _banner(reading: Reading, decision: DocumentDecision, policy: Policy) -> str
 
 def _declassified(reading: Reading, decision: DocumentDecision, outcome: Outcome) -> str:
     """`Declassified` alone never on a partial release (32 CFR 2001.25; practice of the agencies)."""
-    was_classified = bool(
-        reading.banner and reading.banner.marking.level and reading.banner.marking.level.is_classified
-    )
-    if decision.declassified is not Declassified.YES or not was_classified:
+    if not has_declassified_text(reading, decision):
         return ""
     words = {Outcome.RELEASED_IN_FULL: "Declassified", Outcome.RELEASED_IN_PART: "Declassified in part"}
     return words.get(outcome, "")

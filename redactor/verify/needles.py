@@ -15,6 +15,8 @@ from redactor.verify.vocabulary import label_words
 
 #: Shortest word that is looked for by itself, in letters or digits.
 WORD_LETTERS = 4
+#: Of a longer word its beginning is looked for: the work of looking grows with the square of a word's length.
+LONGEST_WORD = 120
 #: Words in a run, and the letters a run must have: shorter ones are common phrases that a page break can form.
 RUN_WORDS = 3
 RUN_LETTERS = 12
@@ -80,8 +82,8 @@ def needles(expected: Expected) -> Needles:
         for form in forms(passage):
             found = tokens(form)
             unknown = {word for word in found if word not in released and word not in label_words()}
-            words |= {word for word in unknown if len(word) >= WORD_LETTERS}
-            written |= {surface for surface in surfaces(form) if fold(surface) in words}
+            words |= {word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS}
+            written |= {each[:LONGEST_WORD] for each in surfaces(form) if fold(each)[:LONGEST_WORD] in words}
             if len(found) <= MASK_WORDS:
                 shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
             wanted |= {run for run in runs(found) if run not in released_runs}

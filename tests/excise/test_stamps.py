@@ -1,0 +1,51 @@
+"""Stamps claim no more than is so, and what a page says of itself tells nothing of what was withheld."""
+
+from dataclasses import replace
+
+from redactor.excise.excise import excise
+from redactor.terms.decision import Declassified
+from redactor.terms.document import Source
+from redactor.terms.marking import Level, Marking
+from redactor.terms.policy import StampStyle
+from redactor.terms.portion import PortionKind
+from tests.made_up import Made, Paragraph, make
+
+
+def named(made: Made, name: str) -> Made:
+    return replace(made, document=replace(made.document, source=Source(name, name, "text")))
+
+
+def test_a_source_named_after_a_masked_person_is_not_named_on_the_page():
+    made = make([Paragraph("release", ("ships", "Quillfeather", "came"), (1,))])
+    assert named(made, "henrik quillfeather.txt").released.stamps.document == "document"
+    assert named(made, "box 12.txt").released.stamps.document == "box 12.txt"
+
+
+def test_nothing_is_called_declassified_where_no_classified_text_leaves():
+    kept = make([Paragraph("withhold", ("ships",)), Paragraph("consult", ("came",))])
+    shown = make([Paragraph("withhold", ("ships",)), Paragraph("release", ("came",))])
+    for made, words in ((kept, ""), (shown, "Declassified in part")):
+        passed = replace(made, decision=replace(made.decision, declassified=Declassified.YES))
+        portions = (replace(passed.reading.portions[0], kind=PortionKind.ROUTING), *passed.reading.portions[1:])
+        passed = replace(passed, reading=replace(passed.reading, portions=portions))
+        assert passed.released.stamps.declassified == words
+
+
+def test_unknown_words_of_a_banner_are_not_printed_on_the_page():
+    made = make([Paragraph("withhold", ("ships",))])
+    assert made.reading.banner is not None
+    odd = Marking(level=Level.SECRET, unknown=("STRIKE AT DAWN",))
+    reading = replace(made.reading, banner=replace(made.reading.banner, marking=odd))
+    style = replace(made.policy.release, stamp=StampStyle(disposition="NOT REVIEWED FOR RELEASE"))
+    released = excise(made.document, reading, made.decision, replace(made.policy, release=style))
+    assert released.stamps.banner == "SECRET"
+
+
+def test_a_hidden_heading_and_a_hidden_paragraph_leave_alike():
+    made = make([Paragraph("withhold", ("ships", "came"))])
+    bare = replace(made.reading.portions[1], visible=(), number=None)
+    values = []
+    for kind in (PortionKind.PARAGRAPH, PortionKind.HEADING, PortionKind.TABLE):
+        portions = (made.reading.portions[0], replace(bare, kind=kind))
+        values.append(replace(made, reading=replace(made.reading, portions=portions)).released)
+    assert values[0] == values[1] == values[2]
