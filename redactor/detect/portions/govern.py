@@ -10,13 +10,17 @@ from redactor.detect.portions.kinship import find_parents, find_runs
 from redactor.detect.portions.marks import Marked
 from redactor.detect.portions.overall import Overall
 from redactor.detect.portions.strictness import is_above, stricter
+from redactor.detect.portions.suspects import Items, find_suspect
 from redactor.terms.marking import Level, Marking, System
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, PortionKind
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import ClassificationFrom
+from redactor.terms.span import Span
 
 #: What stands above a block: the marking that governs it if nothing nearer does, and where that came from.
 Above = tuple[Marking | None, LevelFrom]
+#: Kinds of text without label, into which `(U)` is not carried on.
+_CARRIED = frozenset({PortionKind.PARAGRAPH, PortionKind.TABLE, PortionKind.OTHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,13 @@ class _Surroundings:
             return banner, LevelFrom.DOUBT
         return self.mark, LevelFrom.ENTIRE_TEXT
 
+    def highest(self, above: Above) -> Marking | None:
+        """The strictest that stands above a block: what governs there, its page's or the whole document's."""
+        banner = self.overall.banner.marking if self.overall.banner else None
+        if above[0] is None or banner is None:
+            return above[0] or banner
+        return banner if is_above(banner, above[0]) else above[0]
+
 
 def govern(
     text: str, marked: Sequence[Marked], overall: Overall, pages: Mapping[int, int | None]
@@ -78,6 +89,9 @@ def govern(
     parents = find_parents(marked)
     runs = find_runs(text, marked)
     governed: list[Governed] = []
+    suspects: list[Span] = []
+    items = Items()
+    classified = any(each.mark and _level(each.mark.marking) > 0 for each in marked)
     for index, each in enumerate(marked):
         if each.block.kind not in TEXT_KINDS:
             governed.append(Governed())
@@ -90,12 +104,17 @@ def govern(
             result = _in_doubt(each, above)
         elif parent is None:
             result = _inherited(None, runs[index], above)
-        elif _uncertain(each, marked[parent], governed[parent], above):
+        elif _uncertain(each, governed[parent], above):
             result = Governed(above[0], LevelFrom.DOUBT)
         else:
             result = _inherited(governed[parent], runs[index], above)
+        highest = surroundings.highest(above)
+        suspect = find_suspect(text, each.block, each.mark, items)
+        if suspect and result.marking and _level(result.marking) <= 0 and (_level(highest) > 0 or classified):
+            result = Governed(highest, LevelFrom.DOUBT) if _level(highest) > 0 else Governed()
+            suspects.append(suspect)
         governed.append(replace(result, parent=parent))
-    return governed, tuple(_above_banner(marked, overall))
+    return governed, (*_above_banner(marked, overall), *_suspect(suspects))
 
 
 def _surroundings(marked: Sequence[Marked], overall: Overall) -> _Surroundings:
@@ -133,13 +152,13 @@ def _inherited(parent: Governed | None, run: Marking | None, above: Above) -> Go
     return Governed(given, LevelFrom.PARENT) if given is not None else Governed(*above)
 
 
-def _uncertain(each: Marked, parent: Marked, given: Governed, above: Above) -> bool:
-    """Whether what a paragraph without number inherits from the numbered one before it is too low to be sure.
+def _uncertain(each: Marked, given: Governed, above: Above) -> bool:
+    """Whether what a paragraph without number or a table inherits from the text before it is too low to be sure.
 
     A mark at the start covers what goes on without number, but `(U)` is not carried on into unmarked text of a
     classified document.
     """
-    if each.block.kind is not PortionKind.PARAGRAPH or above[0] is None or parent.mark is None:
+    if each.block.kind not in _CARRIED or above[0] is None:
         return False
     level = given.marking.level if given.marking else None
     return level is Level.UNCLASSIFIED and is_above(above[0], given.marking)
@@ -176,5 +195,10 @@ def _above_banner(marked: Sequence[Marked], overall: Overall) -> list[Problem]:
     ]
 
 
-def _level(marking: Marking) -> int:
-    return -1 if marking.level is None else int(marking.level)
+def _suspect(spans: Sequence[Span]) -> list[Problem]:
+    message = "this may be a damaged portion mark; the portion takes the banner's level"
+    return [Problem("mark-unread", Severity.WARNING, message, start=span.start, end=span.end) for span in spans]
+
+
+def _level(marking: Marking | None) -> int:
+    return -1 if marking is None or marking.level is None else int(marking.level)

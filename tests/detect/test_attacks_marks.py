@@ -1,0 +1,76 @@
+"""Text under a `(U)` that stays at the document's level, however its own mark is damaged or disguised."""
+
+import pytest
+
+from redactor.terms.marking import Level
+from redactor.terms.portion import TEXT_KINDS
+from tests.detect.reading import portion_with, read_text
+
+_HEAD = (
+    "P 240800Z APR 74\nFM AMEMBASSY CAIRO\nTO SECSTATE WASHDC PRIORITY 5643\n{level} CAIRO 2344\n"
+    "E.O. 11652: GDS\nTAGS: PFOR, EG\nSUBJECT: VISIT\n"
+)
+HEAD = _HEAD.format(level="C O N F I D E N T I A L")
+
+_AT_START = (
+    "(s)", "(c)", "(ts)", "(secret)", "(S)x", "(5)", "(6)", "(8)", "(0)", "(G)", "($)", "(§)", "<S>", "(S S)", "（S）",
+    "(Ѕ)", "(S.", "/S/", "S:", "SECRET:", "Secret -", "((S))", "(SEGRET)", "(TOP SEC)", "(XX)", "(CONFlDENTIAL)", "S)",
+)  # fmt: skip
+_WITHIN = (
+    "(S\u200b)", "(\u200bS)", "(S*)", "(S?)", "(c/nf)", "(S;NF)", "(C0NFIDENTIAL)", "(CONFlDENTIAL)", "-- (S)", "(S)",
+    "(Ѕ)", "（S）", "(SEGRET)", "BEGIN CONFIDENTIAL",
+)  # fmt: skip
+
+
+def _is_shown(text: str, words: str) -> bool:
+    portion = portion_with(read_text(text), text, words)
+    return portion.kind not in TEXT_KINDS or portion.level is Level.UNCLASSIFIED
+
+
+@pytest.mark.parametrize("bullet", ["- ", "", "    ", "-- "])
+@pytest.mark.parametrize("mark", _AT_START)
+def test_a_child_of_u_that_opens_like_a_mark_takes_the_banner(mark: str, bullet: str) -> None:
+    text = f"{HEAD}\n1. (U) Intro:\n\n{bullet}{mark} Agent Quill met us.\n"
+    assert not _is_shown(text, "Quill")
+
+
+@pytest.mark.parametrize("end", ["the rest goes on.", ""])
+@pytest.mark.parametrize("mark", _WITHIN)
+def test_u_text_that_holds_what_may_be_a_mark_takes_the_banner(mark: str, end: str) -> None:
+    text = f"{HEAD}\n1. (U) Agent Quill met us {mark} {end}\n"
+    assert not _is_shown(text, "Quill")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The function(s) are known.",
+        "It is (a) big, (b) old and (c) red.",
+        "The Organization (OAS) met.",
+        "Reason 1.4 (b) and (c) apply.",
+        "Five (5) ships came.",
+        "(see below) The fleet is old.",
+    ],
+)
+def test_brackets_of_prose_leave_u_text_as_it_is(words: str) -> None:
+    text = f"{HEAD}\n1. (U) Intro.\n\n2. (U) {words}\n\n3. (C) Text.\n"
+    assert _is_shown(text, words)
+
+
+@pytest.mark.parametrize("labels", ["(a)(b)(c)(d)", "(1)(2)(3)(4)(5)(6)", "(i)(ii)(iii)(iv)(v)"])
+def test_items_of_a_list_in_order_keep_their_u(labels: str) -> None:
+    items = "\n\n".join(
+        f"    {label[1:] if label[0] == ')' else label}) ship {n}" for n, label in enumerate(labels.split(")")[:-1])
+    )
+    text = f"{HEAD}\n1. (U) Intro:\n\n{items}\n\n2. (C) Text.\n"
+    assert all(_is_shown(text, f"ship {n}") for n in range(items.count("ship")))
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["NAME      PLACE\nQUILL     MINSK\nROE       KYIV", "| Quill | Minsk |\n| Roe | Kyiv |"],
+    ids=["columns", "bars"],
+)
+def test_u_is_not_carried_on_into_a_table(table: str) -> None:
+    text = f"{HEAD}\n1. (U) Summary follows.\n\n{table}\n\n2. (C) Text.\n"
+    assert not _is_shown(text, table.split()[2])
