@@ -74,3 +74,18 @@ def test_items_of_a_list_in_order_keep_their_u(labels: str) -> None:
 def test_u_is_not_carried_on_into_a_table(table: str) -> None:
     text = f"{HEAD}\n1. (U) Summary follows.\n\n{table}\n\n2. (C) Text.\n"
     assert not _is_shown(text, table.split()[2])
+
+
+@pytest.mark.parametrize(
+    "words", ["The name is:", "the well known writer", "He met Roe,", "the man (alias)", "They are;", "Who"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", ["QUILL", "Quill"])
+def test_a_lone_word_behind_an_open_sentence_is_no_signature(words: str, gap: str, name: str) -> None:
+    text = f"{HEAD}\n1. (C) The fleet is old.\n\n2. (C) {words}{gap}{name}\n"
+    assert not _is_shown(text, name)
+
+
+def test_a_surname_behind_a_full_stop_is_the_signature() -> None:
+    text = f"{HEAD}\n1. (C) The fleet is old.\n\nQUILL\n"
+    assert _is_shown(text, "QUILL")

@@ -20,6 +20,10 @@ _CLOSE = re.compile(
     r"\s*(?:Sincerely|Respectfully|Cordially|Faithfully|Yours|Best regards|With (?:warm|best)|Warm)\b.{0,40}",
     re.IGNORECASE,
 )
+#: What the line before it ends in: a sentence's end or a mark. Behind `is:` or words left open a name is text.
+_ENDED = re.compile(
+    r"[.?!][)\]\"'”’]{0,3}\s*$|[.?!)][^\S\n]*[(\[][A-Z/ -]{1,40}[)\]]\s*$|^[\W_\d]+$|^\s*[(\[][A-Z/ -]{1,40}[)\]]\s*$"
+)
 _WORDS = frozenset(
     {"ATTACHMENT", "ENCLOSURE", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "NNNN", "END", "COMMENT", "SUMMARY"}
 )
@@ -43,7 +47,7 @@ def find_signature(lines: Sequence[Line], written: Sequence[int], form: str, ori
         return None
     before = lines[texts[1]].text if len(texts) > 1 else ""
     if form == "telegram":
-        ended = not before or before[-1] in '.?!)]"”’:' or not lines[last - 1].text
+        ended = not before or _ENDED.search(before) is not None
         return Opening(last, PortionKind.SIGNATURE) if ended and _SURNAME.fullmatch(words) else None
     signed = _CLOSE.fullmatch(before) is not None or (
         originator is not None and words.split()[-1].strip(".,").upper() in originator.upper()
