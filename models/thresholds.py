@@ -19,7 +19,7 @@ from models.export import FOLDER, set_thresholds
 from models.marked import DOUBTFUL, NAME, Marked, mark
 from redactor.detect.encoder.names import word_scores
 
-_GRID = (0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
+_GRID = (0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
