@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from redactor.detect.analyzer import analyze, uses_fallback
+from redactor.detect.persons.envelope import in_clearances, in_envelope
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
 from redactor.detect.persons.mention import flatten, is_acronym, is_capitals, trim, truecase, words_of
 from redactor.detect.persons.propagate import follows_place_word, link, propagated
@@ -17,9 +18,9 @@ from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import Reading
-from redactor.terms.span import Span, intersect, unite
+from redactor.terms.span import Span, unite
 
-#: Kinds of portions in which no person is looked for: what stands there are codes and numbers.
+#: Kinds of portions that the model does not read: what stands there are codes and numbers, and few names.
 _UNREAD_KINDS = frozenset({PortionKind.BANNER, PortionKind.CAPTION, PortionKind.TAGS, PortionKind.FURNITURE})
 
 #: The model reads pieces of at most this many characters.
@@ -28,8 +29,11 @@ _PIECE_CHARS = 20_000
 #: Only finds of this score or more are looked for elsewhere in the document.
 SURE = 0.5
 
+#: Score of names read in an envelope: masked where they stand, but too like offices to be looked for elsewhere.
+_UNSPREAD = 0.4
+
 #: Scores of finds that no model scored.
-_SCORES = {"title": 0.95, "signature": 0.9, "classifier": 0.95, "propagated": 0.8}
+_SCORES = {"title": 0.95, "signature": 0.9, "classifier": 0.95, "propagated": 0.8, "envelope": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,11 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     """
     lexicon = load_lexicon()
     found = list(_by_structure(document, reading, lexicon))
+    found += _by_envelope(document.text, reading, lexicon)
     pieces = list(_pieces(document, reading))
     found += _by_rule_and_model(pieces, lexicon)
-    unread = unite(span for portion in reading.portions if _is_unread(portion, reading) for span in portion.spans)
     spread = propagated(document.text, {each.span for each in found if each.score >= SURE}, lexicon)
-    found += [_Found(span, "propagated") for span in spread if not intersect([span], unread)]
+    found += [_Found(span, "propagated") for span in spread]
     return _united(document.text, found)
 
 
@@ -68,6 +72,16 @@ def _by_structure(document: Document, reading: Reading, lexicon: Lexicon) -> Ite
                     name = in_line(text, line, lexicon)
                     if name:
                         yield _Found(name, "signature")
+
+
+def _by_envelope(text: str, reading: Reading, lexicon: Lexicon) -> Iterator[_Found]:
+    for name in in_clearances(text, lexicon):
+        yield _Found(name, "envelope", _UNSPREAD)
+    for portion in reading.portions:
+        if _is_unread(portion, reading):
+            for span in portion.spans:
+                for name in in_envelope(text, span, lexicon):
+                    yield _Found(name, "envelope", _UNSPREAD)
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -101,7 +115,7 @@ def _pieces(document: Document, reading: Reading) -> Iterator[_Piece]:
 
 
 def _is_unread(portion: Portion, reading: Reading) -> bool:
-    """Whether no person stands in the portion. A telegram is routed by indicators, a memorandum by names."""
+    """Whether the model does not read the portion: rules and names found elsewhere do. A telegram is routed by indicators, a memorandum by names."""
     is_routing = portion.kind is PortionKind.ROUTING and reading.form == "telegram"
     return is_routing or portion.kind in _UNREAD_KINDS
 

@@ -1,0 +1,53 @@
+"""Names where a careless reader looks past them: in envelopes, broken, spaced, glued and misspelt by a machine."""
+
+import pytest
+
+from redactor.detect.persons.find import find_persons
+from redactor.detect.portions.segment import read
+from redactor.terms.document import Document, Source
+
+HEAD = """\
+R 051020Z JUN 06
+FM AMEMBASSY RIVERTON
+TO SECSTATE WASHDC
+INFO AMEMBASSY PARIS FOR TEIXERA
+
+C O N F I D E N T I A L RIVERTON 000123
+
+E.O. 12958: DECL: 06/05/2016
+TAGS: PREL (TEIXERA, MARIO), PGOV
+SUBJECT: HARBOR TALKS
+"""
+
+
+def masked(text: str) -> str:
+    """The text with every character of a name found blacked out."""
+    document = Document(Source("a", "a", "text"), text)
+    for finding in find_persons(document, read(document)):
+        text = text[: finding.span.start] + "#" * len(finding.span) + text[finding.span.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    "body", ["1. (C) Ambassador Mario Teixera arrived.", "1. (C) The harbor is open."], ids=["known", "unknown"]
+)
+def test_a_name_in_routing_and_tags_is_found(body: str):
+    left = masked(f"{HEAD}\n{body}\n")
+    assert "TEIXERA" not in left
+    assert "MARIO" not in left
+    assert "FM AMEMBASSY RIVERTON\nTO SECSTATE WASHDC\nINFO AMEMBASSY PARIS FOR" in left
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "stays"),
+    [
+        ("DRAFTED BY: POL:HVASQUELLE:MOB", "VASQUELLE", "POL:"),
+        ("CLEARED BY: S/S:DDUNSMOOR", "DUNSMOOR", "S/S:"),
+        ("APPROVED BY: EUR/RPM:J QUELLENBERG", "QUELLENBERG", "EUR/RPM:"),
+        ("CLEARED BY: S/S:DDUNSMOOR\nNEA:OBRANDVOLD", "BRANDVOLD", "NEA:"),
+    ],
+)
+def test_a_drafter_or_clearer_is_found(line: str, name: str, stays: str):
+    left = masked(f"{HEAD}\n1. (C) The harbor is open.\n\n{line}\n")
+    assert name not in left
+    assert stays in left
