@@ -1,7 +1,7 @@
 """The text of a document cut into paragraphs, numbered and not, with furniture between and inside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from redactor.detect.portions.head_reader import SUBJECT
 from redactor.detect.portions.labels import Label, read_label, read_telegram_number, true_number
@@ -32,17 +32,31 @@ def wrap_width(lines: Sequence[Line]) -> int:
     return wrapped[(len(wrapped) * 19) // 20]
 
 
-def open_paragraphs(lines: Sequence[Line], first: int, furniture: Sequence[bool]) -> Iterator[Opening]:
-    """Where paragraphs open in the lines from `first` on; `furniture` says which lines are page lines."""
+def open_paragraphs(
+    lines: Sequence[Line], first: int, furniture: Sequence[bool], cuts: Container[int] = frozenset()
+) -> Iterator[Opening]:
+    """Where paragraphs open in the lines from `first` on.
+
+    Args:
+        lines: all lines of the document.
+        first: index of the first line of the text.
+        furniture: for each line, whether it is a page line.
+        cuts: lines that a paragraph never goes on over: level lines stricter than the one before, lines in doubt.
+    """
     walker = _Walker(wrap_width(lines[first:]))
+    cut = False
     for at in range(first, len(lines)):
         line = lines[at]
+        cut = cut or at in cuts
         if furniture[at]:
             walker.furniture = True
         elif not line.text:
             walker.blank = True
         else:
             opening = walker.opening(line, at)
+            if cut and (opening is None or opening.kind is PortionKind.SUBPARAGRAPH):
+                opening = Opening(at, PortionKind.PARAGRAPH)
+            cut = False
             if opening is not None:
                 yield opening
             walker.pass_by(line.text, opened=opening is not None)

@@ -40,6 +40,34 @@ def is_envelope(line: str, place: str) -> bool:
     return _pattern(place).fullmatch(" ".join(line.split())) is not None
 
 
+def words_of_post(line: str) -> tuple[str, ...]:
+    """The words of a page line that may name a post; they are shown, so the head has to name it too.
+
+    Empty for lines of closed wording, such as stamps.
+    """
+    words = " ".join(line.split())
+    if any(not row.get("names_post") and _row(number).fullmatch(words) for number, row in _numbered("page")):
+        return ()
+    found: list[str] = re.findall(r"[A-Z][A-Z.]*", words)
+    return tuple(word for word in found if word not in _page_words())
+
+
+def _numbered(place: str) -> list[tuple[int, dict[str, Any]]]:
+    return [(number, row) for number, row in enumerate(envelope_rows()) if row["place"] == place]
+
+
+@cache
+def _row(number: int) -> re.Pattern[str]:
+    row = envelope_rows()[number]
+    return re.compile(row["pattern"], re.IGNORECASE if row.get("ignore_case") else 0)
+
+
+@cache
+def _page_words() -> frozenset[str]:
+    table = tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))
+    return frozenset(table["page_words"]["words"])
+
+
 @cache
 def captions() -> dict[str, dict[str, Any]]:
     """Captions by their words in capitals: `control` they restrict by, and whether they count as a `caption`."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from redactor.detect.portions.doubtful_banner import Doubtful
 from redactor.detect.portions.envelope import captions, precedences
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.level_line import LevelLine, control_of
@@ -39,14 +40,32 @@ class Overall:
     problems: tuple[Problem, ...] = ()
 
 
-def read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -> Overall:
+def read_overall(
+    document: Document, head: Head, levels: Sequence[LevelLine], doubtful: Sequence[Doubtful] = ()
+) -> Overall:
     """The overall marking of `document`.
 
     Args:
         document: the document.
         head: its head; captions that restrict and the level of transmission count.
         levels: every line of the document that carries a level, those of the head included, in order.
+        doubtful: lines that may be banners: they raise the level, are no banner and are not shown.
     """
+    overall = _read_overall(document, head, levels)
+    banner = overall.banner
+    if banner is None or not doubtful:
+        return overall
+    joined, problems = banner.marking, list(overall.problems)
+    for each in doubtful:
+        if is_above(each.marking, joined) or each.marking.unknown:
+            problems.append(_doubtful(each.span))
+            joined = stricter(joined, each.marking)
+    if joined == banner.marking:
+        return overall
+    return replace(overall, banner=replace(banner, marking=joined), pages={}, problems=tuple(problems))
+
+
+def _read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -> Overall:
     if not levels and head.routing_level is None:
         given = read_record(document.source.classification or "")
         if given is None:
@@ -142,6 +161,13 @@ def record_captions(classification: str) -> tuple[str, ...]:
     """The handling captions among the words given beside a document."""
     words = [word.strip(" .").upper() for word in re.split(r"[;—]", classification)]
     return tuple(word for word in words[1:] if word in captions() and captions()[word].get("caption", True))
+
+
+def _doubtful(span: Span) -> Problem:
+    message = "a line that may be a banner is higher than the document's; the document takes the higher"
+    return Problem(
+        "banner-doubtful", Severity.WARNING, message, start=span.start, end=span.end, source="32 CFR 2001.23(b)"
+    )
 
 
 def _differs(span: Span) -> Problem:

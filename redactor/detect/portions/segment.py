@@ -7,31 +7,29 @@ exactly once, whatever the text. Persons are found elsewhere.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from redactor.detect.portions.assemble import assemble
 from redactor.detect.portions.authority import numbered_classifier, read_authority
 from redactor.detect.portions.body import open_paragraphs
 from redactor.detect.portions.declassify import Origin
-from redactor.detect.portions.envelope import is_envelope
 from redactor.detect.portions.foot import with_foot
 from redactor.detect.portions.govern import Governed, govern
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.kinds import name_kinds
-from redactor.detect.portions.level_line import LevelLine, read_level_line
-from redactor.detect.portions.lines import Line, cut_lines
+from redactor.detect.portions.lines import cut_lines
 from redactor.detect.portions.marks import Marked, mark_blocks
 from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
+from redactor.detect.portions.page_lines import read_page_lines
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
-from redactor.terms.portion import Portion, PortionKind
+from redactor.terms.portion import Portion
 from redactor.terms.reading import ClassificationFrom, Reading
 from redactor.terms.span import Span
 
 #: Lines of the text in which a paragraph may name the classifier.
 _FIRST_LINES = 12
-#: A line repeated from the head counts as such from this length on.
-_SHORTEST_REPEATED = 6
 #: Noise of a conversion to Markdown or HTML: no official copy holds it.
 _CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)|&(?:amp|nbsp|lt|gt|#\d{2,5});")
 
@@ -41,11 +39,12 @@ def read(document: Document) -> Reading:
     text = document.text
     lines = cut_lines(text)
     head = (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
-    furniture, page_levels = _furniture(lines, head)
-    openings = [*head.openings, *open_paragraphs(lines, head.body, furniture)]
+    page_lines = read_page_lines(lines, head)
+    furniture, page_levels = page_lines.furniture, page_lines.levels
+    openings = [*head.openings, *open_paragraphs(lines, head.body, furniture, page_lines.cuts)]
     openings, foot_authority = with_foot(lines, openings, furniture, head, [page.end for page in document.pages])
     blocks = name_kinds(text, assemble(lines, openings, furniture))
-    overall = read_overall(document, head, (*head.levels, *page_levels))
+    overall = read_overall(document, head, (*head.levels, *page_levels), page_lines.doubtful)
     classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0
     marked, doubts = mark_blocks(text, blocks, has_banner=classified)
     pages = _pages(document, marked)
@@ -55,6 +54,8 @@ def read(document: Document) -> Reading:
     block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
     until = next((level.until for level in head.levels if level.until), None)
     authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
+    if authority is not None and page_lines.restarts:
+        authority = replace(authority, declassify_on=None)
     portions = _portions(text, marked, governed, pages)
     return Reading(
         form=head.form,
@@ -69,7 +70,7 @@ def read(document: Document) -> Reading:
         section=head.section,
         authority=authority,
         unofficial=_is_unofficial(text, portions),
-        problems=(*overall.problems, *unread, *doubts, *conflicts),
+        problems=(*overall.problems, *page_lines.problems, *unread, *doubts, *conflicts),
     )
 
 
@@ -77,35 +78,6 @@ def _is_unofficial(text: str, portions: Sequence[Portion]) -> bool:
     """Whether the envelope shows noise of a conversion; the text is not asked, for it may be withheld."""
     envelope = (span for portion in portions if not portion.carries_text for span in portion.spans)
     return any(_CONVERSION_NOISE.search(span.of(text)) for span in envelope)
-
-
-def _furniture(lines: Sequence[Line], head: Head) -> tuple[list[bool], list[LevelLine]]:
-    """Which lines behind the head are page lines, and those of them that carry a level."""
-    furniture = [False] * len(lines)
-    repeated = _routing_lines(lines, head)
-    levels: list[LevelLine] = []
-    for at in range(head.body, len(lines)):
-        text = lines[at].text
-        if not text or len(text) > 160:
-            continue
-        level = read_level_line(lines[at])
-        if level is not None and level.post and not level.section:
-            level = None  # a heading, `SECRET ANNEX 12`
-        if level is not None:
-            levels.append(level)
-        furniture[at] = level is not None or text in repeated or is_envelope(text, "page")
-    return furniture, levels
-
-
-def _routing_lines(lines: Sequence[Line], head: Head) -> frozenset[str]:
-    """The routing lines of the head: each further section of a telegram repeats them, and says nothing new."""
-    ends = [*(opening.line for opening in head.openings[1:]), head.body]
-    routing = (
-        range(opening.line, end)
-        for opening, end in zip(head.openings, ends, strict=False)
-        if opening.kind is PortionKind.ROUTING
-    )
-    return frozenset(lines[at].text for span in routing for at in span if len(lines[at].text) >= _SHORTEST_REPEATED)
 
 
 def _captions(document: Document, head: Head, overall: Overall) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""Lines that look like a banner and are none that can be read: they raise the document's level, and stay text.
+
+Nothing here is shown in a release and nothing here lowers a level: a line in doubt can only make a document stricter.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from redactor.detect.portions.level_line import read_level_line
+from redactor.detect.portions.lines import Line
+from redactor.markings.parse import parse_marking
+from redactor.terms.marking import Marking
+from redactor.terms.span import Span
+
+
+class Doubtful(NamedTuple):
+    """A line in doubt: its index, the level it raises the document to, its place."""
+
+    at: int
+    marking: Marking
+    span: Span
+
+
+#: A banner in doubt is short; a longer line is text.
+_LONGEST = 60
+#: A banner misspelt stands alone or with few words.
+_MOST_WORDS = 3
+#: Levels a line can raise a document to; `RESTRICTED DATA` is at least confidential, and secret in doubt.
+_RAISES = {
+    "TOPSECRET": "TOP SECRET",
+    "SECRET": "SECRET",
+    "CONFIDENTIAL": "CONFIDENTIAL",
+    "RESTRICTEDDATA": "SECRET//RD",
+    "FORMERLYRESTRICTEDDATA": "SECRET//FRD",
+    "STRICTLYCONFIDENTIAL": "CONFIDENTIAL",
+    "RESTRICTED": "RESTRICTED",
+}
+_WORDS = re.compile(
+    r"(?P<level>TOP ?SECRET|SECRET|(?:STRICTLY )?CONFIDENTIAL|(?:FORMERLY )?RESTRICTED DATA|RESTRICTED)(?![A-Z])"
+)
+_LABEL = re.compile(r"(?:OVERALL |SECURITY )?CLASS(?:IFICATION|IFIED|\.)? ?[:=-] ?")
+#: Letters of other alphabets and digits that look like the capitals of a level.
+_LOOKALIKES = str.maketrans(
+    "АВСЕНІКМОРТХЅЈΑΒΕΙΚΜΝΟΡΤ015$|",
+    "ABCEHIKMOPTXSJABEIKMNOPTOISSI",
+)
+
+
+def read_doubtful(line: Line, at: int) -> Doubtful | None:
+    """What a line that is no strict banner raises the document to; None for a line of text."""
+    text = line.text.strip()
+    if not 0 < len(text) <= _LONGEST or read_level_line(line) is not None:
+        return None
+    level = _level(text)
+    if level is None:
+        return None
+    return Doubtful(at, parse_marking(level, "banner").marking, Span(line.start, line.start + len(line.text)))
+
+
+def _level(text: str) -> str | None:
+    folded = unicodedata.normalize("NFKC", text)
+    folded = " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())
+    capitals = folded.upper().translate(_LOOKALIKES).lstrip(" *_#>\"'“‘.,:;-–—=~/\\()[]{}<|")
+    labelled = _LABEL.match(capitals)
+    words = capitals[labelled.end() :] if labelled else capitals
+    found = _WORDS.match(words)
+    if found is not None and (labelled or _in_capitals(folded) or not re.search(r"[A-Z]", words[found.end() :])):
+        return _RAISES[found["level"].replace(" ", "")]
+    if len(words.split()) > _MOST_WORDS and re.search(r"[A-Z]{2}", words):
+        return None
+    letters = re.sub(r"[^A-Z]", "", re.split(r"[/(]", words, maxsplit=1)[0])
+    return next((raised for name, raised in _RAISES.items() if _within_one(letters, name)), None)
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether the level stands in capitals: in small letters, `secret talks`, it is a word of prose."""
+    small = sum(c.islower() for c in text[:14])
+    return small <= 1
+
+
+def _within_one(one: str, other: str) -> bool:
+    """Whether at most one letter is wrong, missing or too many."""
+    if one == other:
+        return True
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]

@@ -1,0 +1,146 @@
+"""Page lines behind the head, and what they say: the levels of pages, lines in doubt, a second telegram in the file.
+
+Page lines are shown in releases, so a line counts as one only where all its words are a form's or the head's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redactor.detect.portions.authority import ORDER_LINE
+from redactor.detect.portions.doubtful_banner import Doubtful, read_doubtful
+from redactor.detect.portions.envelope import LONGEST_LINE, is_envelope, words_of_post
+from redactor.detect.portions.head import Head
+from redactor.detect.portions.head_reader import SUBJECT
+from redactor.detect.portions.level_line import LevelLine, read_level_line
+from redactor.detect.portions.lines import Line
+from redactor.markings.parse import parse_marking
+from redactor.terms.marking import Marking
+from redactor.terms.portion import PortionKind
+from redactor.terms.problem import Problem, Severity
+from redactor.terms.span import Span
+
+#: A line repeated from the head counts as such from this length on.
+_SHORTEST_REPEATED = 6
+_DATE_LINE = re.compile(r"\s*(?:[ZOPRY] ?){1,3} ?\d{6}Z? [A-Z]{3} \d{2}.{0,20}")
+_FROM_LINE = re.compile(r"\s*FM .{2,80}")
+#: So many lines of another head make it a second telegram.
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """What stands between the paragraphs.
+
+    Attributes:
+        furniture: for each line of the document, whether it is a page line.
+        levels: page lines that carry a level.
+        doubtful: lines that may be banners; they raise the level and stay text.
+        cuts: lines that no paragraph goes on over.
+        restarts: whether the head of another telegram stands in the text.
+        problems: what reading them brought up.
+    """
+
+    furniture: list[bool]
+    levels: tuple[LevelLine, ...]
+    doubtful: tuple[Doubtful, ...]
+    cuts: frozenset[int]
+    restarts: bool
+    problems: tuple[Problem, ...]
+
+
+def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
+    """The page lines of a document, and what they say."""
+    furniture = [False] * len(lines)
+    repeated, named = _routing_lines(lines, head), _words_of_head(lines, head)
+    levels: list[LevelLine] = []
+    doubtful = [found for at in range(head.body) if (found := read_doubtful(lines[at], at))]
+    cuts: set[int] = set()
+    before = head.levels[-1].marking if head.levels else None
+    for at in range(head.body, len(lines)):
+        text = lines[at].text
+        if not text or len(text) > LONGEST_LINE:
+            continue
+        level = read_level_line(lines[at])
+        furniture[at] = text in repeated or (is_envelope(text, "page") and set(words_of_post(text)) <= named)
+        found = read_doubtful(lines[at], at) if level is None else _in_doubt(lines[at], at, level, named)
+        if found is not None:
+            doubtful.append(found)
+            cuts.add(at)
+        elif level is not None:
+            furniture[at] = True
+            levels.append(level)
+            if _level(level.marking) > _level(before):
+                cuts.add(at)
+            before = level.marking
+    again = _head_lines(lines, head)
+    restarts = len({kind for kind, _ in again}) >= _ENOUGH
+    problems = (_restarts(lines[again[0][1]]),) if restarts else ()
+    return PageLines(furniture, tuple(levels), tuple(doubtful), frozenset(cuts), restarts, problems)
+
+
+def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> Doubtful | None:
+    """The level line as one in doubt where it holds words that are neither a form's nor the head's."""
+    marking = parse_marking(level.marking, "banner").marking
+    strange = bool(marking.unknown)
+    if level.post:
+        words = re.findall(r"[A-Z][A-Z.]+", line.text[level.span.end - line.start :])
+        strange = strange or not level.section or not {*words} - {"SECTION", "OF", "FINAL"} <= named
+    if not strange:
+        return None
+    title = marking.level.title if marking.level is not None else "SECRET"
+    if marking.unknown:
+        title += "//HANDLING RESTRICTION"
+    marking = parse_marking(title, "banner").marking
+    return Doubtful(at, marking, Span(line.start, line.start + len(line.text)))
+
+
+def _level(banner: str | None) -> int:
+    marking = parse_marking(banner, "banner").marking if banner else Marking()
+    return -1 if marking.level is None else int(marking.level)
+
+
+def _routing_spans(head: Head, kinds: frozenset[PortionKind]) -> list[range]:
+    ends = [*(opening.line for opening in head.openings[1:]), head.body]
+    return [
+        range(opening.line, end) for opening, end in zip(head.openings, ends, strict=False) if opening.kind in kinds
+    ]
+
+
+def _routing_lines(lines: Sequence[Line], head: Head) -> frozenset[str]:
+    """The routing lines of the head: each further section of a telegram repeats them, and says nothing new."""
+    routing = _routing_spans(head, frozenset({PortionKind.ROUTING}))
+    return frozenset(lines[at].text for span in routing for at in span if len(lines[at].text) >= _SHORTEST_REPEATED)
+
+
+def _words_of_head(lines: Sequence[Line], head: Head) -> frozenset[str]:
+    """The words of the head's lines that are shown: routing and level lines."""
+    shown = _routing_spans(head, frozenset({PortionKind.ROUTING, PortionKind.BANNER}))
+    return frozenset(word for span in shown for at in span for word in re.findall(r"[A-Z][A-Z.]*", lines[at].text))
+
+
+def _head_lines(lines: Sequence[Line], head: Head) -> list[tuple[str, int]]:
+    """Lines behind the head that open entries of a telegram's head and do not repeat the document's own."""
+    own = {" ".join(lines[at].text.split()) for at in range(head.body)}
+    forms = {"date": _DATE_LINE, "from": _FROM_LINE, "order": ORDER_LINE, "subject": SUBJECT}
+    again: list[tuple[str, int]] = []
+    for at in range(head.body, len(lines)):
+        text = lines[at].text
+        if not 0 < len(text) <= LONGEST_LINE or " ".join(text.split()) in own:
+            continue
+        again += [(kind, at) for kind, form in forms.items() if form.match(text)]
+        level = read_level_line(lines[at])
+        if level is not None and level.post and not level.section:
+            again.append(("level", at))
+    return again
+
+
+def _restarts(line: Line) -> Problem:
+    return Problem(
+        "head-repeated",
+        Severity.WARNING,
+        "the head of another telegram stands in the text; no declassification date is taken from either",
+        start=line.start,
+        end=line.start + len(line.text),
+        source="32 CFR 2001.23(b)",
+    )
