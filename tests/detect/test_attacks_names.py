@@ -51,3 +51,24 @@ def test_a_drafter_or_clearer_is_found(line: str, name: str, stays: str):
     left = masked(f"{HEAD}\n1. (C) The harbor is open.\n\n{line}\n")
     assert name not in left
     assert stays in left
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Orrin Quillfeather", "Quill-\nfeather"),
+        ("Helga Vasquelle", "Vas\u200bquelle"),
+        ("Helga Vasquelle", "Vas\u00adquelle"),
+        ("Helga Vasquelle", "V A S Q U E L L E"),
+        ("Helga Vasquelle", "Vasquel1e"),
+        ("Helga Vasquelle", "vasquelle@example.com"),
+        ("Helga Vasquelle", "hvasquelle@example.com"),
+        ("Saif bin Rashid al-Maktoumi", "al Maktoumi"),
+        ("Saif bin Rashid al-Maktoumi", "Al-Maktoumi"),
+        ("Saif bin Rashid al-Maktoumi", "Almaktoumi"),
+        ("Saif bin Rashid al-Maktoumi", "Maktoumi"),
+    ],
+)
+def test_no_residue_of_a_name_is_left(name: str, written: str):
+    left = masked(f"We met Ambassador {name} at noon.\n\nThe note that\n{written} wrote was long.\n")
+    assert left.split("\n\n")[1].replace("#", "") == "The note that\n wrote was long.\n"

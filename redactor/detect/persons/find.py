@@ -173,13 +173,30 @@ def _may_be_person(text: str, name: Span, lexicon: Lexicon, *, is_sure: bool, ca
     return is_sure or capitals or not all(is_acronym(word) for _, word in words_of(text, name))
 
 
+#: What goes on behind a name inside one word: letters, digits, characters of no width, a hyphen at a line end.
+_INSIDE = r"[^\W_]|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_WORD_END = re.compile(rf"(?:{_INSIDE}|(?<=[^\W\d_])[-‐][ \t]*\r?\n[ \t]*(?=[a-z]))*")
+_WORD_START = re.compile(rf"(?:{_INSIDE})*\Z")
+
+
+def _to_word_ends(text: str, span: Span) -> Span:
+    """The find grown to whole words: no part of a name is left beside it."""
+    low = max(0, span.start - 40)
+    before = _WORD_START.search(text, low, span.start)
+    after = _WORD_END.match(text, span.end, min(len(text), span.end + 80))
+    start = before.start() if before else span.start
+    return Span(start, after.end() if after else span.end)
+
+
 def _with_what_belongs(text: str, span: Span) -> Span:
     """The name with the links and the style before it that are used as part of it (`von Brentano`, `Prince Naim`)."""
     lexicon = load_lexicon()
-    while before := re.search(r"(?<![^\W_])([^\W\d_]+)[ \n]$", text[max(0, span.start - 20) : span.start]):
+    span = _to_word_ends(text, span)
+    while before := re.search(r"(?<![^\W_])([^\W\d_]+)[ \n-]$", text[max(0, span.start - 20) : span.start]):
         word = before[1]
         is_style = word[0].isupper() and word.casefold() in lexicon.styles
-        if not (is_style or word in lexicon.particles):
+        is_link = word in lexicon.particles or (before[0].endswith("-") and word.casefold() in lexicon.particles)
+        if not (is_style or is_link):
             break
         span = Span(span.start - len(before[0]), span.end)
     return span

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from redactor.detect.persons.folded import Folded, fold
 from redactor.detect.persons.lexicon import Lexicon
 from redactor.detect.persons.mention import WORD
 from redactor.terms.span import Span
@@ -15,18 +16,56 @@ from redactor.terms.span import Span
 #: Shorter names are not looked for elsewhere: too many other words look like them.
 _SHORTEST = 3
 
+#: Shorter names are not looked for inside addresses and runs of spaced letters, where no word ends.
+_SHORTEST_INSIDE = 4
+
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
+
 
 def propagated(text: str, found: Iterable[Span], lexicon: Lexicon) -> Iterator[Span]:
-    """Every whole-word occurrence of the names and surnames found, as written, in capitals or capitalised."""
-    patterns = sorted(_patterns(text, found, lexicon))
+    """Every whole-word occurrence of the names and surnames found, as written, in capitals or capitalised.
+
+    Occurrences broken at a line end, set letter by letter or with characters of no width are found too, and addresses
+    (`name@host`) that hold a surname in any case.
+    """
+    patterns = _patterns(text, found, lexicon)
     if not patterns:
         return
-    import ahocorasick_rs
-
-    automaton = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    for _, start, end in automaton.find_matches_as_indexes(text):
+    for start, end in _occurrences(text, patterns):
         if _is_whole_word(text, start, end) and not _is_place(text, start, end, lexicon):
             yield Span(start, end)
+    folded = fold(text)
+    if folded.text != text:
+        yield from _in_folded(folded, patterns, lexicon)
+    yield from _in_addresses(text, patterns)
+
+
+def _occurrences(text: str, patterns: set[str]) -> Iterator[tuple[int, int]]:
+    import ahocorasick_rs
+
+    automaton = ahocorasick_rs.AhoCorasick(sorted(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        yield start, end
+
+
+def _in_folded(folded: Folded, patterns: set[str], lexicon: Lexicon) -> Iterator[Span]:
+    for start, end in _occurrences(folded.text, patterns):
+        if _is_whole_word(folded.text, start, end) and not _is_place(folded.text, start, end, lexicon):
+            yield folded.span(start, end)
+    joined = {pattern.replace(" ", "") for pattern in patterns}
+    joined = {pattern for pattern in joined if len(pattern) >= _SHORTEST_INSIDE}
+    for run in folded.spaced if joined else ():
+        for start, end in _occurrences(run.of(folded.text), joined):
+            yield folded.span(run.start + start, run.start + end)
+
+
+def _in_addresses(text: str, patterns: set[str]) -> Iterator[Span]:
+    names = {word.casefold() for name in patterns for word in WORD.findall(name)[-1:]}
+    names = {name for name in names if len(name) >= _SHORTEST_INSIDE}
+    for match in _ADDRESS.finditer(text):
+        folded = match[0].casefold()
+        if any(name in folded for name in names):
+            yield Span(*match.span())
 
 
 def link(text: str, mentions: Iterable[Span]) -> dict[Span, str]:
@@ -57,12 +96,27 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
         surface = re.sub(r"\s+", " ", span.of(text))
         words = WORD.findall(surface)
         core = [word for word in words if word.casefold().rstrip(".") not in lexicon.suffixes]
-        names = {surface} | ({core[-1]} if core else set())
+        names = {surface} | ({core[-1]} if core else set()) | _particle_forms(core, lexicon)
         for name in names:
             known = len(WORD.findall(name)) == 1 and (lexicon.is_no_name(name) or name.casefold() in lexicon.particles)
             if len(name) >= _SHORTEST and not known:
                 patterns |= {name, name.upper(), _capitalised(name)}
     return patterns
+
+
+def _particle_forms(core: list[str], lexicon: Lexicon) -> set[str]:
+    """The ways a surname with a link is written: al-Maktoumi as al Maktoumi, Almaktoumi and Maktoumi."""
+    if not core:
+        return set()
+    *before, last = core
+    link, hyphen, rest = last.partition("-")
+    if not hyphen:
+        link, rest = (before[-1] if before else ""), last
+    if link.casefold() not in lexicon.particles or len(rest) <= _SHORTEST or not rest[0].isupper():
+        return set()
+    links = {link.lower(), link.capitalize()}
+    glued = {each + end for each in links for end in (rest, rest.lower())}
+    return {rest} | glued | {each + between + rest for each in links for between in " -"}
 
 
 def _capitalised(name: str) -> str:
