@@ -1,7 +1,7 @@
 """Whose names a policy masks: of the persons found in a document, who is kept and who is not.
 
-A person is kept or masked whole: one mention right behind a title that is kept keeps every mention of that person. Kept
-are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016)); that a mention is one is the policy's word.
+One mention right behind a title that is kept keeps every mention of that person, but none with another given name: what
+is linked by a surname alone may be a relative. Kept are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016)); that a mention is one is the policy's word.
 """
 
 import datetime as dt
@@ -30,12 +30,14 @@ def masked_persons(document: Document, findings: Iterable[Finding], mask: Person
     """The findings of persons that the policy masks."""
     mentions = [finding for finding in findings if finding.kind == PERSON]
     always = _persons(mentions, lambda finding: _is_always(finding, document, mask))
-    kept: frozenset[object] = frozenset()
-    if mask.who is Who.UNLISTED:
-        kept = _persons(mentions, lambda finding: _is_kept(finding, document, mask))
+    kept: dict[object, set[str]] = {}
+    for finding in mentions if mask.who is Who.UNLISTED else ():
+        if _is_kept(finding, document, mask):
+            kept.setdefault(_person(finding), set()).add(_given_name(finding, document, mask))
     for finding in mentions:
         person = _person(finding)
-        if person in always or (mask.who is not Who.NONE and person not in kept):
+        is_kept = person in kept and _agrees(_given_name(finding, document, mask), kept[person])
+        if person in always or (mask.who is not Who.NONE and not is_kept):
             yield finding
 
 
@@ -61,6 +63,28 @@ def _person(finding: Finding) -> object:
 
 def _persons(mentions: Iterable[Finding], test: Callable[[Finding], bool]) -> frozenset[object]:
     return frozenset(_person(finding) for finding in mentions if test(finding))
+
+
+def _given_name(finding: Finding, document: Document, mask: PersonMask) -> str:
+    """The first given name or initial of a mention, folded; empty for a surname alone."""
+    name = finding.span.of(document.text)
+    if mask.keep_titles:
+        _, within = _title_forms(mask.keep_titles)
+        while title := within.match(name):
+            name = name[title.end() - 1 :]
+    last, comma, first = name.partition(",")
+    if comma and first.strip():
+        name = f"{first} {last}"
+    words = [word[0] for word in _WORD.finditer(name)]
+    given = [word.casefold() for word in words[:-1] if word[0].isupper()]
+    return given[0] if given else ""
+
+
+def _agrees(given: str, kept: Iterable[str]) -> bool:
+    """Whether a mention can be one of those kept by their given names: an official's relatives share the surname only."""
+    return not given or any(
+        given == each or (min(len(given), len(each)) == 1 and given[0] == each[0]) for each in kept if each
+    )
 
 
 def _is_always(finding: Finding, document: Document, mask: PersonMask) -> bool:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from redactor.decide.persons import masked_persons
 from redactor.detect.persons.find import find_persons
 from redactor.detect.portions.segment import read
 from redactor.terms.document import Document, Source
+from redactor.terms.policy import PersonMask, Who
 
 HEAD = """\
 R 051020Z JUN 06
@@ -72,3 +74,19 @@ def test_a_drafter_or_clearer_is_found(line: str, name: str, stays: str):
 def test_no_residue_of_a_name_is_left(name: str, written: str):
     left = masked(f"We met Ambassador {name} at noon.\n\nThe note that\n{written} wrote was long.\n")
     assert left.split("\n\n")[1].replace("#", "") == "The note that\n wrote was long.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("General Dunsmoor spoke at noon. A patient, Marta Dunsmoor, left the ward.", {"Marta Dunsmoor"}),
+        ("General Alec Dunsmoor spoke at noon. A patient, Marta Dunsmoor, left.", {"Marta Dunsmoor"}),
+        ("General Alec Dunsmoor spoke at noon. Later A. Dunsmoor left. Dunsmoor was tired.", set()),
+    ],
+    ids=["titled-surname", "titled-full-name", "same-person"],
+)
+def test_a_title_keeps_no_relative_of_the_official(text: str, expected: set[str]):
+    document = Document(Source("a", "a", "text"), text)
+    mask = PersonMask(who=Who.UNLISTED, keep_titles=("General",))
+    found = masked_persons(document, find_persons(document, read(document)), mask)
+    assert {finding.span.of(text) for finding in found} == expected
