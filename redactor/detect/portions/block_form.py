@@ -27,8 +27,9 @@ def _one_of(words: str) -> str:
     return "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
 
 
-_NAME_WORD = rf"(?:[A-Z0-9À-Þ][\w.'’/&()-]*|(?:{_one_of(_SMALL_WORDS)})(?![\w]))"
-_NAME = rf"{_NAME_WORD}(?:[ ,;]{{1,3}}{_NAME_WORD}){{0,15}}"
+_NAME_WORD = rf"(?:[A-ZÀ-Þ][^\W\d_]*(?:[.'’/&()-]+[^\W\d_]*)*|(?:{_one_of(_SMALL_WORDS)})(?![\w]))"
+_NAME = rf"{_NAME_WORD}(?:[ ,;]{{1,3}}{_NAME_WORD}){{0,9}}"
+_SOURCE = rf"(?:\d{{4,10}}|{_NAME_WORD}(?:[ ,;]{{1,3}}{_NAME_WORD}){{0,2}} \d{{1,6}}|{_NAME})"
 _LETTERS = r"1\.[3-6] ?(?:\(?[A-Ha-h]\)?(?![A-Za-z])[ ,;/&+]{0,3}(?:(?i:and|or)\b ?)?(?:1\.[3-6] ?)?){0,8}"
 _REASONS = (
     rf"(?:(?i:for|per|under) )?(?:(?i:E\.?O\.?) ?1\d{{4}},? ?)?(?:(?i:sections?|secs?\.|reasons?)[ :]*)*{_LETTERS}"
@@ -36,15 +37,15 @@ _REASONS = (
 _DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d{2}|[12]\d{7}|\d{6}Z?)"
 _TERM = (
     rf"(?:{_DATE}|(?:25|50|75)X[1-9](?:-(?:HUM|WMD|[Hh]uman))?|X[1-8]|[A-Z]{{3,4}}-[1-4]|[1-4](?:\([A-F]\))?|5\(B\)"
-    rf"|\([A-Z][A-Z .,'’-]{{2,40}}\)|[A-Z]{{1,4}}[-/][A-Z]{{1,4}}|(?i:{_one_of(_SCHEDULE_WORDS)}))(?![\w])"
+    rf"|\([A-Z][A-Z'’-]+(?:, ?[A-Z][A-Z.'’-]*)?(?: [A-Z][A-Z.'’-]*)?\)|[A-Z]{{1,4}}[-/][A-Z]{{1,4}}|(?i:{_one_of(_SCHEDULE_WORDS)}))(?![\w])"
 )
 _SCHEDULE = rf"(?:[ :;,.&-]{{0,3}}{_TERM}){{1,14}}"
 _MARK = r"(?:\([A-Z/]{1,6}\) ?)?"
 _ENTRY = re.compile(
     rf"{_MARK}(?:"
     rf"(?i:E\. ?O\.?|EO|Executive Order) ?1\d{{4}}\b(?:{_SCHEDULE}|[:;,. -]*)"
-    rf"|(?i:originally |derivatively )?(?i:classified (?:and extended )?by) ?:? ?{_NAME}(?:[ ,;.:(]{{1,3}}{_REASONS}\)?)?"
-    rf"|(?i:derived from) ?: ?{_NAME}"
+    rf"|(?i:originally |derivatively )?(?i:classified (?:and extended )?by) ?:? ?(?:\d{{4,10}}|{_NAME})(?:[ ,;.:(]{{1,3}}{_REASONS}\)?)?"
+    rf"|(?i:derived from) ?: ?{_SOURCE}"
     rf"|(?i:reasons?(?: for (?:classification|extension))?) ?: ?{_REASONS}"
     rf"|{_SCHEDULE}"
     r")[ .;]*",
