@@ -89,3 +89,35 @@ def test_a_lone_word_behind_an_open_sentence_is_no_signature(words: str, gap: st
 def test_a_surname_behind_a_full_stop_is_the_signature() -> None:
     text = f"{HEAD}\n1. (C) The fleet is old.\n\nQUILL\n"
     assert _is_shown(text, "QUILL")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CLASSIFIED BY: AMB ROE, REASON 1.4(D), SOURCE QUILL CONFIRMS STRIKE MAY 5",
+        "Derived From: CIA Source Quill Inside Kremlin Guard Unit 5",
+        "DECLASSIFY ON: 4/22/2018 (WHEN AGENT QUILL HAS LEFT MINSK)",
+        "ISRAEL READY FOR STRIKE ON QUILL MAY 5",
+        "DEPARTMENT FOR STRIKE ON QUILL MAY 5",
+        "TAGS: PFOR, EG\nIRAN WILL HIT QUILL BASE SOON",
+        "REF: STRIKE ON QUILL 15, AGENT PETROV 12",
+        "S E C R E T STRIKE ON QUILL 0500",
+    ],
+)
+def test_prose_in_the_head_of_a_telegram_is_text(line: str) -> None:
+    text = HEAD.replace("TAGS:", f"{line}\nTAGS:") + "\n1. (C) The fleet is old.\n"
+    words = next(word for word in ("QUILL", "Quill") if word in text)
+    assert not _is_shown(text, words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TO Attack Havana On May 5 Use Quill Brigade",
+        "PLACE: Safehouse Quill Rue Blanche 14",
+        "FROM:\nAgent Quill Inside The Kremlin Guard",
+    ],
+)
+def test_prose_in_the_head_of_a_memorandum_is_text(line: str) -> None:
+    text = f"SECRET\n\nMEMORANDUM\n\nTO: The Secretary\n{line}\nSUBJECT: Visit\n\nThe fleet is old.\n"
+    assert not _is_shown(text, "Quill")

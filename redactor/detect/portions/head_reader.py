@@ -19,6 +19,16 @@ from redactor.terms.span import Span
 SUBJECT = re.compile(r"\s*(?:SUBJECT|SUBJ|RE)\s*[:;]\s*|\s*(?:SUBJECT|SUBJ)(?:\s{2,}|\s*$)", re.IGNORECASE)
 FIRST_PARAGRAPH = re.compile(r"\s*\W{0,2}1 ?\.(?:\s*\S|$)")
 _REFERENCE = re.compile(r"\s*REF(?:ERENCE)?S?(?:TELS?)?\s*[:;]", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:FINAL )?SECTION +\d{1,2} +OF +\d{1,2}|\b(?:NODIS|EXDIS|LIMDIS|NOFORN|STADIS|SIPDIS|CHEROKEE|X?GDS|RDS|ADS)\b"
+)
+#: Posts named in two or three words begin so; other words before a number are no post's.
+_LONG_POSTS = re.compile(
+    r"\b(?:ABU|ADDIS|BUENOS|CAPE|CIUDAD|DAR|DEPT|EL|GUATEMALA|HO|HONG|KUALA|KUWAIT|LA|LAS|MEXICO|NEW|PANAMA|PHNOM|PORT"
+    r"|QUITO|RIO|SAN|SANTO|SAO|SRI|ST|TEL|THE|US|USDEL|USMISSION|USNATO|USUN|EC|EMBASSY|AMEMBASSY|AMCONSUL|SECTO|TOSEC"
+    r"|STATE|JCS|AND|REF|REFS|REFTEL)\b"
+)
+_POST_WORDS = re.compile(r"\b[A-Z]{2}[A-Z.]{0,13}(?: [A-Z]{2}[A-Z.]{0,13}){1,2}(?= \d)")
 #: Kinds whose neighbouring lines are one portion.
 _MERGED = frozenset({PortionKind.ROUTING, PortionKind.BANNER, PortionKind.TAGS, PortionKind.REFERENCE})
 #: Lines of a block behind its labelled line, at most.
@@ -146,13 +156,18 @@ class HeadReader:
         text = self.lines[at].text
         labelled = _REFERENCE.match(text) is not None
         going_on = bool(self.openings) and self.openings[-1].kind is PortionKind.REFERENCE
-        if not (labelled or going_on) or not is_envelope(text, "reference"):
+        if not (labelled or going_on) or not (is_envelope(text, "reference") and self._refers(text)):
             if labelled:
                 self.open(at, PortionKind.OTHER)
                 return self._entry_end(at)
             return at
         self.open(at, PortionKind.REFERENCE)
         return at + 1
+
+    def _refers(self, text: str) -> bool:
+        """Whether what stands before each number can be a post: a single word, or one named in several."""
+        posts = _POST_WORDS.findall(" ".join(text.split()))
+        return all(_LONG_POSTS.match(post) or (self.has_posts and self.names_posts(post)) for post in posts)
 
     def take_caption(self, at: int) -> int:
         """A caption on a line of its own, or several: `EXDIS`, `NODIS CHEROKEE`."""
@@ -174,8 +189,17 @@ class HeadReader:
             return at
         self.levels.append(found)
         self.captions.update(dict.fromkeys(found.captions))
-        self.open(at, PortionKind.BANNER)
+        if found.post and not self.names_posts(
+            _SECTION.sub("", self.lines[at].text[found.span.end - self.lines[at].start :])
+        ):
+            self._open_other(at)  # its level counts; words that are no post of the routing are text
+        else:
+            self.open(at, PortionKind.BANNER)
         return at + 1
+
+    def names_posts(self, words: str) -> bool:
+        """Whether the words behind a level are posts that the head names; only a telegram's head does."""
+        return True
 
     def _open_other(self, at: int) -> None:
         if not (self.openings and self.openings[-1].kind is PortionKind.OTHER and self._follows(at)):

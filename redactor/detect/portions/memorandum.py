@@ -26,6 +26,11 @@ _FROM = re.compile(r"\s*FROM(?:\s*:|\s*$| )\s*(?P<who>.{0,120})")
 _NAMES = re.compile(
     r"\s*[(]?[A-Z][A-Za-z.’'/&-]{0,20}[,.:;)]{0,2}(?: [(]?(?:[A-Z0-9][A-Za-z0-9.’'/&-]{0,20}|of|the|for|and|to)[,.:;)]{0,2}){0,11}"
 )
+_WHO = re.compile(
+    r"\s*(?P<label>MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA|CC|PLACE)\b\s*(?P<colon>[:-]?)\s*(?P<who>.*)"
+)
+_MOST_WORDS = 10
+_MOST_EXPECTED_WORDS = 5
 
 
 class Memorandum(HeadReader):
@@ -89,7 +94,7 @@ class Memorandum(HeadReader):
         if not (expected or is_envelope(text, "memo") or is_envelope(text, "page")):
             self._expects = None
             return at
-        if self.past_subject and not _LABEL.match(text):
+        if (self.past_subject and not _LABEL.match(text)) or not _is_plain(text, expected=expected):
             return at
         self.open(at, PortionKind.ROUTING)
         self._note(text, at)
@@ -106,3 +111,12 @@ class Memorandum(HeadReader):
         if self.dated is None and (date := find_date(text, 1950)):
             self.dated = date[0]
             self.timed = _DATELINE_TIME.search(text) is not None
+
+
+def _is_plain(text: str, *, expected: bool) -> bool:
+    """Whether a line of sender, addressee or place is short, labelled with a colon and without a number."""
+    found = _WHO.match(text)
+    if found is None:
+        return not expected or len(text.split()) <= _MOST_EXPECTED_WORDS
+    labelled = found["colon"] or found["label"].startswith("MEMO") or not found["who"]
+    return bool(labelled) and len(found["who"].split()) <= _MOST_WORDS and not any(map(str.isdigit, found["who"]))

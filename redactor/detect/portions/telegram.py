@@ -18,6 +18,31 @@ _ONE_TAG = r"(?:\[[A-Z]{2,5}\]\(#\)|[A-Z]{2,5}|\([A-Z][A-Z .'-]{1,25}(?:, [A-Z][
 _TAGS = re.compile(rf"\s*TAGS?\s*[:;]?\s*{_ONE_TAG}(?:[ ,;./]{{1,4}}{_ONE_TAG}){{0,30}}[ .,;]*")
 _MORE_TAGS = re.compile(rf"\s*{_ONE_TAG}(?:[ ,;./]{{1,4}}{_ONE_TAG}){{0,30}}[ .,;]*")
 _TAG = re.compile(r"\[([A-Z]{2,5})\]\(#\)|\([^()]*\)|([A-Z]{2,5})")
+#: First words of a slug that stand for the addressee whatever its line calls it.
+_ADDRESSEES = frozenset(
+    {
+        *("DEPARTMENT", "DEPT", "STATE", "EMBASSY", "POSTS", "PLEASE", "PLS", "ALSO", "USMISSION", "FOR"),
+        *(
+            "NSC",
+            "CIA",
+            "DOD",
+            "OSD",
+            "JCS",
+            "DIA",
+            "NSA",
+            "FBI",
+            "TREASURY",
+            "USAID",
+            "AID",
+            "USIA",
+            "COMMERCE",
+            "ENERGY",
+        ),
+        *("JUSTICE", "DHS", "SECDEF", "SECSTATE", "WHITE", "HOUSE", "DRL", "EUR", "NEA", "SCA", "WHA", "EAP", "INR"),
+    }
+)
+_SLUG = re.compile(r"(?P<who>.*?)\b(?:PASS|FOR)\b(?P<whom>.*)")
+_MOST_SLUG_WORDS = 6
 _FROM = re.compile(r"\s*FM\s+(?P<post>[A-Z][A-Z0-9 .'/-]{1,60})")
 _FROM_ALONE = re.compile(r"\s*FM")
 _DATE_LINE = re.compile(r"\b\d{6}Z? [A-Z]{3} \d{2}")
@@ -49,6 +74,7 @@ class Telegram(HeadReader):
         self.originator: str | None = None
         self.dated: dt.date | None = None
         self.routing_level: str | None = None
+        self._posts: set[str] = set()
         self._from_next = False
 
     def result(self, body: int) -> Head:
@@ -72,7 +98,11 @@ class Telegram(HeadReader):
     def take_tags(self, at: int) -> int:
         """The TAGS line and the lines it runs on to."""
         text = self.lines[at].text
-        going_on = bool(self.openings) and self.openings[-1].kind is PortionKind.TAGS and bool(self.lines[at - 1].text)
+        going_on = (
+            bool(self.openings)
+            and self.openings[-1].kind is PortionKind.TAGS
+            and self.lines[at - 1].text.rstrip().endswith(",")
+        )
         if len(text) > 160 or not (_TAGS.fullmatch(text) or (going_on and _MORE_TAGS.fullmatch(text))):
             return at
         for found in _TAG.finditer(text, 0 if going_on else text.index("TAG") + 4):
@@ -91,12 +121,31 @@ class Telegram(HeadReader):
         place = "slug" if behind_level else "routing"
         if self.past_subject or (behind_level and at > self.last_label) or not is_envelope(text, place):
             return at
+        if behind_level and not self._is_slug(text):
+            return at
         self.open(at, PortionKind.ROUTING)
         self._note(text)
         return at + 1
 
+    def names_posts(self, words: str) -> bool:
+        """Whether every word stands in the sender's and addressees' lines, alone or at the end (`STATE`, `SECSTATE`)."""
+        return all(
+            word in self._posts or (len(word) > 2 and any(post.endswith(word) for post in self._posts))
+            for word in re.findall(r"[A-Z]+", words)
+        )
+
+    def _is_slug(self, text: str) -> bool:
+        """Whether a slug says for whom and nothing else: the addressee, then a few words without a number."""
+        found = _SLUG.fullmatch(" ".join(text.split()))
+        if found is None:
+            return True
+        who = " ".join(word for word in re.findall(r"[A-Z]+", found["who"]) if word not in _ADDRESSEES)
+        whom = found["whom"]
+        return self.names_posts(who) and len(whom.split()) <= _MOST_SLUG_WORDS and not any(map(str.isdigit, whom))
+
     def _note(self, text: str) -> None:
-        """Keeps what a routing line says: sender, date, level of transmission."""
+        """Keeps what a routing line says: sender, posts, date, level of transmission."""
+        self._posts.update(re.findall(r"[A-Z]+", text))
         if self._from_next or (_FROM.fullmatch(text) and self.originator is None):
             found = _FROM.fullmatch(text)
             self.originator = " ".join((found["post"] if found else text).split())
