@@ -3,11 +3,11 @@
 import os
 import sys
 import traceback
-from importlib import import_module
 
 import click
 
 from redactor import __version__
+from redactor.cli.late_group import LateGroup
 from redactor.errors import ExitCode, RedactorError
 
 #: Command, the file that holds it, and its one line of help (kept here so that listing imports nothing).
@@ -25,36 +25,10 @@ COMMANDS = {
 }
 
 
-class _LateGroup(click.Group):
-    """A group whose commands live in `redactor.cli.<name>` as `command`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"redactor.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            import difflib
-
-            nearest = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {nearest[0]}?" if nearest else ""
-            ctx.fail(f"There is no command {args[0]!r}.{hint}")
-        return super().resolve_command(ctx, args)
-
-
 @click.group(
-    cls=_LateGroup,
+    cls=LateGroup,
+    commands_help=COMMANDS,
+    module_prefix="redactor.cli.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: redactor redact cable.txt --policy state-mdr --out release/ --format text,pdf",
 )
