@@ -1,13 +1,15 @@
 """The audit trail: one line an event, each bound to the one before by its digest.
 
-Whoever removes, adds, changes or reorders a line breaks the chain from there on. Cutting lines off the end is found by
-comparing the head with a copy kept elsewhere; this file alone cannot tell.
+Whoever removes, adds, changes or reorders a line breaks the chain from there on. Cutting lines off the end, or writing
+the whole trail anew, is found by comparing it with a head kept elsewhere (the ledger, a signed head); this file alone
+cannot tell.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -92,21 +94,60 @@ def append(path: Path, events: Iterable[AuditEvent]) -> str:
         return trail.head
 
 
-def check(path: Path) -> tuple[Problem, ...]:
-    """What is wrong with the trail at `path`; empty where the chain is whole."""
-    problems: list[Problem] = []
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a trail: how many lines it has, and the digest of the last one."""
+
+    number: int
+    digest: str
+
+
+def check(path: Path, known: Mapping[int, str] | None = None) -> tuple[Problem, ...]:
+    """What is wrong with the trail at `path`; empty where the chain is whole and holds every line that is known.
+
+    Args:
+        path: the trail.
+        known: digests of lines kept elsewhere, by the number of the line. A trail that lost its tail, or was written
+            anew from some line on, is whole in itself: only these tell.
+    """
+    lines = dict(known or {})
     head, number = GENESIS, 0
     with path.open("rb") as trail:
         for number, text in enumerate(trail, 1):
             digest = _digest_if_next(text, head, number)
             if digest is None:
                 message = "The chain breaks here: a line was removed, added, changed or moved."
-                problems.append(Problem("audit-chain-broken", Severity.ERROR, message, file=str(path), line=number))
-                break
+                return (_problem("audit-chain-broken", message, path, number),)
+            if lines.pop(number, digest) != digest:
+                message = "The trail was written anew: this line is not the one that was kept elsewhere."
+                return (_problem("audit-chain-rewritten", message, path, number),)
             head = digest
+    if lines:
+        message = f"The end of the trail was cut off: it has {number} lines, and line {max(lines)} is known elsewhere."
+        return (_problem("audit-trail-cut", message, path, number or None),)
     if number == 0:
-        problems.append(Problem("audit-trail-empty", Severity.ERROR, "The audit trail holds no event.", file=str(path)))
-    return tuple(problems)
+        return (_problem("audit-trail-empty", "The audit trail holds no event.", path, None),)
+    return ()
+
+
+def head_of(path: Path) -> Head:
+    """The head of the trail at `path`, as its last line tells it; the chain is not checked.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: its last line is no event.
+    """
+    file = os.open(path, os.O_RDONLY)
+    try:
+        return Head(*_last(file))
+    except (KeyError, TypeError) as error:
+        raise ValueError("the last line is no event") from error
+    finally:
+        os.close(file)
+
+
+def _problem(code: str, message: str, path: Path, line: int | None) -> Problem:
+    return Problem(code, Severity.ERROR, message, file=str(path), line=line)
 
 
 def _digest_if_next(text: bytes, head: str, number: int) -> str | None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from redactor.audit.chain import Trail
+from redactor.batch.audit_head import keep_head
 from redactor.batch.folder import RunFolder, carry_through, disk_refused, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
@@ -146,6 +147,7 @@ class Books:
         carry_through([self._folder.root / path for path in self._waiting], self._folder.root)
         with self._disk():
             self._trail.sync()
+            keep_head(self.ledger, self._trail.number, self._trail.head)
             self.ledger.sync()
         self._waiting.clear()
         self._since_s = time.monotonic()

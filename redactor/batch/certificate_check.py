@@ -31,7 +31,7 @@ def verify_certificate(data: bytes, files: Mapping[str, bytes], public_key: byte
         InputError: this is no certificate that we can read.
     """
     form = read_certificate(data)
-    return (*_file_problems(form, files), *_check_problems(form), *_signature_problems(form, public_key))
+    return (*_file_problems(form, files), *_check_problems(form), *signature_problems(form, public_key))
 
 
 def read_certificate(data: bytes) -> dict[str, Any]:
@@ -115,13 +115,15 @@ def _check_problems(form: Mapping[str, Any]) -> Iterator[Problem]:
         yield _problem("certificate-no-sign-off", note, severity=Severity.WARNING)
 
 
-def _signature_problems(form: Mapping[str, Any], public_key: bytes | None) -> Iterator[Problem]:
+def signature_problems(
+    form: Mapping[str, Any], public_key: bytes | None, called: str = "certificate"
+) -> Iterator[Problem]:
+    """What is wrong with the signature over a certificate, or over another paper of this form (`called`)."""
     signature = form.get("signature")
     if signature is None:
         severity = Severity.WARNING if public_key is None else Severity.ERROR
-        yield _problem(
-            "certificate-unsigned", "the certificate bears no signature: anybody could write it", severity=severity
-        )
+        words = f"the {called} bears no signature: anybody could write it"
+        yield _problem("certificate-unsigned", words, severity=severity)
         return
     read = _read_signature(signature)
     if read is None:
@@ -129,11 +131,11 @@ def _signature_problems(form: Mapping[str, Any], public_key: bytes | None) -> It
         return
     own_key, value = read
     if public_key is not None and own_key != public_key:
-        yield _problem("certificate-key", "the certificate was signed with another key than the one given")
+        yield _problem("certificate-key", f"the {called} was signed with another key than the one given")
     elif not _holds(own_key, value, canonical(form)):
-        yield _problem("certificate-signature", "the signature does not hold: the certificate was changed")
+        yield _problem("certificate-signature", f"the signature does not hold: the {called} was changed")
     elif public_key is None:
-        note = "the signature holds under the certificate's own key; whose it is, only --public-key can tell"
+        note = f"the signature holds under the {called}'s own key; whose it is, only --public-key can tell"
         yield _problem("certificate-key-unknown", note, severity=Severity.WARNING)
 
 

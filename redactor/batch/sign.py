@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redactor.audit.chain import Trail
+from redactor.audit.chain import Head, Trail
+from redactor.batch.audit_head import head_file, keep_head, signed_head
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.certificate import Certified, Signature, certificate_for, read_signature
 from redactor.batch.digest import keyed
@@ -104,7 +105,10 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
             codes.append(signed.exit_code)
             report(signed)
         trail.sync()
+        keep_head(ledger, trail.number, trail.head)
         ledger.sync()
+        if signing.key:
+            write_whole(head_file(folder), signed_head(Head(trail.number, trail.head), signing.now, signing.key))
     return worst(codes)
 
 

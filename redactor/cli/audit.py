@@ -1,36 +1,121 @@
-"""`redactor audit`: questions about a run's audit trail."""
+"""`redactor audit`: questions about a run's audit trail, and the office's signature under its head."""
 
 from pathlib import Path
 
 import click
 
-from redactor.cli.options import json_option
+from redactor.cli.options import json_option, quiet_option
 
 
 @click.group()
 def command() -> None:
-    """Ask about the audit trail of a run."""
+    """Check and sign the audit trail of a run."""
 
 
-@command.command(epilog="Example: redactor audit check run/")
+@command.command(
+    epilog="""\b
+Examples:
+  redactor audit check run/
+  redactor audit check run/ --head kept-elsewhere/audit.head.json --public-key office.pem"""
+)
 @click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--head",
+    "heads",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A signed head kept elsewhere; may be given several times (the folder's own is always looked at).",
+)
+@click.option("--public-key", type=click.Path(path_type=Path), metavar="FILE", help="The office's Ed25519 public key.")
 @json_option
-def check(out: Path, *, as_json: bool) -> int:
-    """Check that the chain of events in OUT is whole (exit 8 if it is not)."""
+@quiet_option
+def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_json: bool, quiet: bool) -> int:
+    """Check that the chain of events in OUT is whole (exit 8 if it is not).
+
+    A line removed, added, changed or moved breaks the chain. A tail that was cut off is found by the head that the
+    ledger keeps, and by signed heads (`redactor audit sign`), best kept elsewhere.
+    """
     import json
 
-    from redactor.audit.chain import check as check_chain
+    from redactor.audit.chain import head_of
+    from redactor.batch.audit_head import check_trail, head_file
+    from redactor.batch.certificate_check import read_public_key
     from redactor.batch.folder import RunFolder
     from redactor.errors import ExitCode, InputError
+    from redactor.terms.problem import Severity
 
-    path = RunFolder(out).audit
-    if not path.exists():
+    folder = RunFolder(out)
+    if not folder.audit.exists():
         raise InputError("there is no audit trail", do="give the --out of a redact run", file=str(out))
-    problems = check_chain(path)
+    key = read_public_key(_bytes_of(public_key), str(public_key)) if public_key else None
+    own = head_file(folder)
+    paths = (*heads, *([own] if own.exists() else []))
+    problems = check_trail(folder, {str(path): _bytes_of(path) for path in paths}, key)
+    is_whole = all(problem.severity is not Severity.ERROR for problem in problems)
     if as_json:
-        click.echo(json.dumps({"whole": not problems, "problems": [problem.as_json() for problem in problems]}))
+        form = {"whole": is_whole, "problems": [problem.as_json() for problem in problems]}
+        if is_whole:
+            head = head_of(folder.audit)
+            form |= {"events": head.number, "head": head.digest}
+        click.echo(json.dumps(form | {"signed_heads": len(paths)}))
     for problem in problems:
-        click.echo(f"{problem.file}:{problem.line}: {problem.message}", err=True)
-    if not problems:
-        click.echo("The chain of events is whole.", err=True)
-    return ExitCode.CHECK_FAILED if problems else ExitCode.DONE
+        if problem.severity is Severity.ERROR or not quiet:
+            place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
+            click.echo(f"{place}: {problem.severity.value}: {problem.message} [{problem.code}]", err=True)
+    if is_whole and not quiet:
+        click.echo(f"The chain of {head_of(folder.audit).number:,} events is whole.", err=True)
+    return ExitCode.DONE if is_whole else ExitCode.CHECK_FAILED
+
+
+@command.command(epilog="Example: redactor audit sign run/ --sign-key office.pem -o elsewhere/2026-01-31.head.json")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--sign-key",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ed25519 private key (PEM), as for `redactor release`.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it there as well.")
+@quiet_option
+def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
+    """Sign the head of the audit trail in OUT: what stands in it now can no longer be taken away unseen.
+
+    The signed head is written to OUT/internal/audit.head.json. Keep a copy away from the folder.
+    """
+    import datetime as dt
+
+    from redactor.audit.chain import head_of
+    from redactor.batch.audit_head import check_trail, head_file, signed_head
+    from redactor.batch.certificate import read_sign_key
+    from redactor.batch.folder import RunFolder, held, write_whole
+    from redactor.errors import CheckFailedError, ExitCode, InputError
+    from redactor.terms.problem import Severity
+
+    folder = RunFolder(out)
+    if not folder.audit.exists():
+        raise InputError("there is no audit trail", do="give the --out of a redact run", file=str(out))
+    key = read_sign_key(_bytes_of(sign_key), str(sign_key))
+    own = head_file(folder)
+    with held(folder):
+        problems = check_trail(folder, {str(own): own.read_bytes()} if own.exists() else {})
+        broken = next((problem for problem in problems if problem.severity is Severity.ERROR), None)
+        if broken:
+            raise CheckFailedError(broken.message, why="nothing was signed", file=broken.file or "", line=broken.line)
+        head = head_of(folder.audit)
+        data = signed_head(head, dt.datetime.now(dt.UTC), key)
+        for path in (own, *([output] if output else [])):
+            write_whole(path, data)
+    if not quiet:
+        click.echo(f"Signed: the head of {head.number:,} events.", err=True)
+    return ExitCode.DONE
+
+
+def _bytes_of(path: Path) -> bytes:
+    from redactor.errors import InputError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"it cannot be opened ({type(error).__name__})", file=str(path)) from None
