@@ -1,18 +1,24 @@
 """Loads the registers of markings from their tables, once.
 
 The tables stand in `registers/*.toml`, each row with its source; docs/markings.md says how to read and extend them. An
-office adds its own rows with `load_registers`. This file makes look-ups of rows; it knows no rule of any marking.
+office adds its own rows with `load_registers`, or by naming its file in a policy. This file makes look-ups of rows; it
+knows no rule of any marking.
+
+Which registers are in force is said once, at the door where the policy or the option is at hand (`registers_in_force`);
+whoever reads or writes a marking asks `in_force`. What is remembered of readings is remembered per set of registers.
 """
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from redactor.errors import InputError
 from redactor.markings.register import Control, Form, LevelForm, Registers, Rule
-from redactor.terms.marking import Level, System
+from redactor.terms.marking import Level, OfficeRegister, System
 from redactor.terms.problem import Problem, Severity
 
 _FOLDER = Path(__file__).with_name("registers")
@@ -30,34 +36,69 @@ def load_registers(paths: Iterable[Path]) -> Registers:
     """The registers that come with the tool and the rows of an office's own files after them.
 
     Raises:
-        InputError: if a file is missing or no register.
+        InputError: if a file is missing or no register, with the line and column of the first mistake.
     """
-    return _compile([*_tables(_FOLDER / f"{name}.toml" for name in _BUILT_IN), *_tables(paths)])
+    from redactor.markings.office import check_register, read_register
+
+    own: tuple[OfficeRegister, ...] = ()
+    for path in paths:
+        register = read_register(path)
+        problems = () if register in own else check_register(register, registers_with(own))
+        if problems:
+            first, more = problems[0], len(problems) - 1
+            raise InputError(
+                first.message,
+                why=f"{more} more mistake{'' if more == 1 else 's'} in this register" if more else "",
+                do="see docs/markings.md",
+                file=str(path),
+                line=first.line,
+                column=first.column,
+            )
+        own = (*own, register)
+    return registers_with(own)
+
+
+def registers_with(own: tuple[OfficeRegister, ...]) -> Registers:
+    """The registers that come with the tool and an office's own after them: the same object for the same text.
+
+    Args:
+        own: registers that were checked (`office.check_register`), each in view of those before it. One that stands
+            twice, named by a policy and by its base, counts once.
+    """
+    return _registers_with(tuple(dict.fromkeys(each.toml for each in own))) if own else builtin()
+
+
+@functools.lru_cache(maxsize=16)
+def _registers_with(own: tuple[str, ...]) -> Registers:
+    return _compile([*_tables(_FOLDER / f"{name}.toml" for name in _BUILT_IN), *map(tomllib.loads, own)])
+
+
+_IN_FORCE: ContextVar[Registers | None] = ContextVar("registers in force", default=None)
+
+
+def in_force() -> Registers:
+    """The registers that markings are read and written with here and now."""
+    return _IN_FORCE.get() or builtin()
+
+
+@contextmanager
+def registers_in_force(registers: Registers) -> Iterator[None]:
+    """Reads and writes markings with `registers` inside the block, in this thread."""
+    token = _IN_FORCE.set(registers)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
 
 
 def _tables(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    tables = []
-    for path in paths:
-        try:
-            tables.append(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError("the register cannot be read", do="name a TOML file", file=str(path)) from error
-        except tomllib.TOMLDecodeError as error:
-            raise InputError("the register is no TOML", do="see docs/markings.md", file=str(path)) from error
-    return tables
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
 
 
 def _compile(tables: list[dict[str, Any]]) -> Registers:
     registers = Registers()
     for table in tables:
-        name = table.get("register", {}).get("name", "office")
-        try:
-            _add_table(registers, table)
-        except (KeyError, TypeError, ValueError) as error:
-            raise InputError(
-                f"a row of the register {name} lacks a key or has a wrong value ({error.args[0]})",
-                do="see docs/markings.md",
-            ) from error
+        _add_table(registers, table)
     return registers
 
 
@@ -89,9 +130,9 @@ def _add_alias(registers: Registers, row: Mapping[str, Any]) -> None:
 
 def _add_compartment(registers: Registers, row: Mapping[str, Any]) -> None:
     system, name = row["of"], row["name"]
-    registers.compartments[system, name] = (name, True)
+    registers.compartments.setdefault((system, name), (name, True))
     for title in row.get("titles", ()):
-        registers.compartments[system, title] = (name, row.get("checked_as_title", True))
+        registers.compartments.setdefault((system, title), (name, row.get("checked_as_title", True)))
 
 
 def _add_fused(registers: Registers, row: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ import re
 
 from redactor.markings.blocks import read_block
 from redactor.markings.level import LevelReading, read_level
-from redactor.markings.load import builtin
+from redactor.markings.load import in_force
 from redactor.markings.mark import Mark
 from redactor.markings.problems import problem
 from redactor.markings.register import Registers
@@ -27,12 +27,12 @@ def parse_marking(text: str, form: str, registers: Registers | None = None) -> P
     Args:
         text: a portion mark or a banner, with or without its brackets.
         form: `banner` or `portion`: where it stands, which decides what is wrong with it, hardly how it is read.
-        registers: an office's own vocabulary (`load.load_registers`); the built-in registers where None.
+        registers: the vocabulary; the registers in force (`load.in_force`) where None.
 
     Returns:
         The reading and its problems, errors among them where the mark breaks a rule (CAPCO 2016 D.1, H).
     """
-    return _parse(text, "banner" if form == "banner" else "portion", registers or builtin())
+    return _parse(text, "banner" if form == "banner" else "portion", registers or in_force())
 
 
 @functools.lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from redactor.markings.lists import arrange
-from redactor.markings.load import builtin
+from redactor.markings.load import in_force
 from redactor.markings.register import Control, Registers
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
 
@@ -26,12 +26,12 @@ def render(marking: Marking, form: str, registers: Registers | None = None) -> s
     Args:
         marking: what to write; its lists are put in the order of the register.
         form: `banner` or `portion`.
-        registers: an office's own vocabulary; the built-in registers where None.
+        registers: the vocabulary; the registers in force where None.
 
     Returns:
         The line; empty where the marking says nothing.
     """
-    writer = _Writer(form, registers or builtin())
+    writer = _Writer(form, registers or in_force())
     blocks = [
         *writer.head(marking),
         writer.sci(marking),

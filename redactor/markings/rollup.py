@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from redactor.markings.disclosure import NOFORN, Disclosure, roll_up_disclosure
 from redactor.markings.lists import arrange
-from redactor.markings.load import builtin
+from redactor.markings.load import in_force
 from redactor.markings.problems import problem
 from redactor.markings.register import Registers
 from redactor.terms.marking import AtomicEnergy, Compartment, Level, Marking, SciControl, System
@@ -34,11 +34,11 @@ def roll_up(markings: Sequence[Marking], date: dt.date | None = None, registers:
     Args:
         markings: those of the portions.
         date: when the document was made; it decides how portions without a release marking count (CAPCO 2016 B.3).
-        registers: an office's own vocabulary; the built-in registers where None.
+        registers: the vocabulary; the registers in force where None.
     """
     if not markings:
         return RolledUp(Marking(), (problem("no-portions"),))
-    return _RollUp(tuple(markings), registers or builtin()).banner(date)
+    return _RollUp(tuple(markings), registers or in_force()).banner(date)
 
 
 class _RollUp:

@@ -11,6 +11,7 @@ from redactor.errors import PolicyError
 from redactor.policy.nearest import did_you_mean
 from redactor.policy.shipped import shipped_policies
 from redactor.policy.yaml_source import MAX_BYTES, YamlSource, read_yaml
+from redactor.terms.marking import OfficeRegister
 from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem, Severity
 
@@ -64,7 +65,7 @@ def load_policy(name_or_path: str) -> Policy:
 
 
 def policy_bytes(name_or_path: str) -> bytes:
-    """The policy's file, its bases' and its word lists', one after the other: what a run's digest is made of.
+    """The policy's file, its bases', their word lists and registers, one after the other: what a run's digest is made of.
 
     Make a keyed digest of them only: one without a key lets the words of a list be guessed.
 
@@ -80,6 +81,7 @@ def policy_bytes(name_or_path: str) -> bytes:
         if mask and mask.persons and mask.persons.keep:
             lists.append(mask.persons.keep.file)
         files += [path.read_bytes() for name in lists if name and (path := layer.path.parent / name).is_file()]
+        files += [register.toml.encode() for register in layer.registers]
     return b"".join(len(content).to_bytes(8, "big") + content for content in files)
 
 
@@ -89,42 +91,65 @@ def check_policy(name_or_path: str) -> Checked:
     Raises:
         PolicyError: if there is no such policy.
     """
+    from redactor.markings.load import registers_in_force, registers_with
     from redactor.policy.merge import merge
 
     layers, problems = _chain(name_or_path)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Checked(name_or_path, None, tuple(problems))
-    policy, found = merge(layers)
+    own = tuple(register for layer in reversed(layers) for register in layer.registers)
+    with registers_in_force(registers_with(own)):
+        policy, found = merge(layers)
     return Checked(name_or_path, policy, (*problems, *found))
 
 
 def _chain(name_or_path: str) -> "tuple[tuple[Layer, ...], list[Problem]]":
-    """The policy's own file, its base's, that one's base's, and what is wrong with each by itself."""
+    """The policy's own file, its base's, that one's base's, and what is wrong with each by itself.
+
+    Read from the furthest base on: a policy may use the words of the registers that its bases name.
+    """
+    from redactor.markings.load import registers_in_force, registers_with
     from redactor.policy.merge import Layer
+    from redactor.policy.registers import registers_named
 
     layers: list[Layer] = []
     problems: list[Problem] = []
-    path: Path | None = _find(name_or_path, beside=None)
-    called = name_or_path if path == Path(name_or_path) else None
-    while path is not None:
-        source, shape = _read(path, called or path.name)
-        called, base = None, None
+    own: tuple[OfficeRegister, ...] = ()
+    words_known = True
+    for path, source in reversed(_files(name_or_path)):
+        named, wrong = registers_named(source, path.parent, own)
+        own = (*own, *named)
+        words_known = words_known and not wrong
+        with registers_in_force(registers_with(own)):
+            shape = _shape(source) if words_known else None
         if shape:
-            layers.append(Layer(shape, source, path))
-            base = _base(shape, source, tuple(layer.path for layer in layers))
-        problems += source.problems
-        path = base
+            layers.insert(0, Layer(shape, source, path, named))
+        problems = [*source.problems, *wrong, *problems]
     return tuple(layers), problems
 
 
-def _base(shape: "PolicyShape", source: YamlSource, read: tuple[Path, ...]) -> Path | None:
+def _files(name_or_path: str) -> list[tuple[Path, YamlSource]]:
+    """The policy's own file, its base's, that one's base's, as YAML."""
+    files: list[tuple[Path, YamlSource]] = []
+    path: Path | None = _find(name_or_path, beside=None)
+    called = name_or_path if path == Path(name_or_path) else None
+    while path is not None:
+        source = _read(path, called or path.name)
+        files.append((path, source))
+        called, path = None, _base(source, [each for each, _ in files])
+    return files
+
+
+def _base(source: YamlSource, read: list[Path]) -> Path | None:
     """Where the base of a policy stands; None where it has none, or (with a problem) none that can be used."""
-    if shape.extends is None:
-        return None
+    extends = source.data.get("extends")
+    if not isinstance(extends, str) or not extends:
+        return None  # where a base is named wrongly, the shape of the policy says so
     try:
-        base = _find(shape.extends, beside=read[-1].parent)
-    except PolicyError as error:
-        source.complain("unknown-base", f"{error.what}. {error.do}".rstrip(". "), source.place(("extends",)))
+        base = _find(extends, beside=read[-1].parent)
+    except (PolicyError, OSError, ValueError) as error:
+        said = f"{error.what}. {error.do}".rstrip(". ") if isinstance(error, PolicyError) else "no such file"
+        source.complain("unknown-base", said, source.place(("extends",)))
         return None
     if base.resolve() in {path.resolve() for path in read} or len(read) >= MAX_CHAIN:
         source.complain("base-circle", "a policy extends itself, or too many others", source.place(("extends",)))
@@ -149,23 +174,27 @@ def _find(name_or_path: str, beside: Path | None) -> Path:
     )
 
 
-def _read(path: Path, called: str) -> "tuple[YamlSource, PolicyShape | None]":
+def _read(path: Path, called: str) -> YamlSource:
+    try:
+        with path.open("rb") as handle:
+            return read_yaml(handle.read(MAX_BYTES + 1), called)
+    except OSError as error:
+        raise PolicyError("the policy file cannot be read", why=error.strerror or "", file=called) from error
+
+
+def _shape(source: YamlSource) -> "PolicyShape | None":
+    """The shape of a policy file; None where it, or what was read of it, has mistakes."""
     from pydantic import ValidationError
 
     from redactor.policy.complaints import complain
     from redactor.policy.shape import PolicyShape
 
-    try:
-        with path.open("rb") as handle:
-            source = read_yaml(handle.read(MAX_BYTES + 1), called)
-    except OSError as error:
-        raise PolicyError("the policy file cannot be read", why=error.strerror or "", file=called) from error
     if not source.data and source.problems:
-        return source, None
+        return None
+    shape = None
     try:
         shape = PolicyShape.model_validate(source.data)
     except ValidationError as error:
         complain(error, source)
-        shape = None
     source.problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
-    return source, None if source.problems else shape
+    return None if source.problems else shape

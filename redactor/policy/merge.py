@@ -19,6 +19,7 @@ from redactor.policy.vocabulary import vocabulary
 from redactor.policy.yaml_source import Path as YamlPath
 from redactor.policy.yaml_source import YamlSource
 from redactor.terms.finding import PERSON
+from redactor.terms.marking import OfficeRegister
 from redactor.terms.policy import (
     Action,
     AmountStyle,
@@ -35,11 +36,12 @@ from redactor.terms.problem import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One policy file of a chain: its shape, its text's places, where it stands."""
+    """One policy file of a chain: its shape, its text's places, where it stands, and the registers it names."""
 
     shape: PolicyShape
     source: YamlSource
     path: Path
+    registers: tuple[OfficeRegister, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ def merge(layers: tuple[Layer, ...]) -> tuple[Policy | None, tuple[Problem, ...]
         tests=tests_of(own, layers[0].source),
         extends=tuple(layer.shape.id for layer in layers[1:]),
         problems=tuple(joined.problems),
+        registers=tuple(dict.fromkeys(each for layer in reversed(layers) for each in layer.registers)),
     )
     return policy, tuple(joined.problems)
 

@@ -1,20 +1,20 @@
 """The words a policy may use: controls, owners, codes and the rest, each with its table.
 
-Controls and country codes are the marking registers' own (`markings/registers`); what the registers do not hold stands
-in `vocabulary.toml`. A word outside its table is refused with the nearest right one: a policy that names a control
+Controls and country codes are those of the marking registers in force, an office's own among them; what the registers
+do not hold stands in `vocabulary.toml`. A word outside its table is refused with the nearest right one: a policy that names a control
 nobody writes would silently match nothing.
 """
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import redactor.markings
+from redactor.markings.load import in_force
+from redactor.markings.register import Registers
 
 TABLE = Path(__file__).with_name("vocabulary.toml")
-REGISTERS = Path(redactor.markings.__file__).with_name("registers")
 
 #: In `owners`: any owner but the United States.
 FOREIGN = "FOREIGN"
@@ -44,22 +44,27 @@ class Vocabulary:
         return next((name for name, members in self.control_classes.items() if control in members), None)
 
 
-@cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary, read once."""
-    own = tomllib.loads(TABLE.read_text("utf-8"))
-    rows: list[dict[str, Any]] = []
-    countries: set[str] = set()
-    for path in sorted(REGISTERS.glob("*.toml")):
-        register = tomllib.loads(path.read_text("utf-8"))
-        rows += register.get("control", [])
-        countries |= register.get("countries", {}).keys() | register.get("groups", {}).keys()
+    """The vocabulary, with the controls and countries of the registers in force."""
+    return _vocabulary(in_force())
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text("utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(registers: Registers) -> Vocabulary:
+    own = _table()
+    controls = registers.controls.values()
     classes = {
-        name: frozenset(row["name"] for row in rows if row["category"] == category)
+        name: frozenset(control.name for control in controls if control.category == category)
         for name, category in own["control_classes"].items()
     }
     # programs of a SAP are not listed anywhere: the class name alone speaks of them
-    named = {row["name"] for row in rows if row["category"] != "sap"}
+    named = {control.name for control in controls if control.takes != "programs"}
+    countries = registers.countries.keys() | registers.groups.keys()
     return Vocabulary(
         controls=frozenset(named | classes.keys() | set(own["extra"]["controls"])),
         control_classes=classes,

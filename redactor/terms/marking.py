@@ -39,6 +39,20 @@ class System(StrEnum):
     JOINT = "JOINT"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class OfficeRegister:
+    """An office's own register of markings, unread: `name` of its file, and `toml`, what it says (docs/markings.md).
+
+    Names of controls may themselves be protected: the repr shows none.
+    """
+
+    name: str
+    toml: str
+
+    def __repr__(self) -> str:
+        return f"OfficeRegister({len(self.toml)} characters)"
+
+
 @dataclass(frozen=True, slots=True)
 class Compartment:
     """A compartment of an SCI control system, with its sub-compartments."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from redactor.terms.decision import Declassified
-from redactor.terms.marking import Level
+from redactor.terms.marking import Level, OfficeRegister
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.problem import Problem
 from redactor.terms.reading import DeclassifyKind
@@ -409,6 +409,8 @@ class Policy:
         tests: its own tests, those of its bases not included.
         extends: ids of its bases, the nearest first.
         problems: warnings and notes that checking brought up.
+        registers: the office's own registers of markings, those of the furthest base first; in force wherever
+            documents are read under this policy.
     """
 
     id: str
@@ -424,6 +426,7 @@ class Policy:
     tests: tuple[PolicyTest, ...] = ()
     extends: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    registers: tuple[OfficeRegister, ...] = ()
 
     @property
     def waivers(self) -> tuple[tuple[str, Waiver], ...]:
