@@ -6,7 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from redactor.detect.portions.entire import split_entire
+from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
+from redactor.markings.register import Registers
 from redactor.terms.marking import ParsedMarking
 
 #: Brackets within one line: nothing that ends a line (`str.splitlines`) stands in them.
@@ -76,16 +78,20 @@ def _with_controls(text: str, bracket: Bracket) -> Bracket:
     return Bracket(bracket.start, found.end(), f"{bracket.content}//{found[1]}", *read)
 
 
-@lru_cache(maxsize=4096)
 def read_mark(content: str) -> tuple[ParsedMarking, bool, bool] | None:
     """The reading of a bracket's content as a mark, whether it covers the entire text, whether registers know it all.
 
     None if it is no mark.
     """
+    return _read_mark(content, in_force())
+
+
+@lru_cache(maxsize=4096)
+def _read_mark(content: str, registers: Registers) -> tuple[ParsedMarking, bool, bool] | None:
     marking, entire = split_entire(content)
     if not marking or (_LOWER.search(marking) and not marking.istitle()):
         return None
-    parsed = parse_marking(marking, "portion")
+    parsed = parse_marking(marking, "portion", registers)
     if parsed.marking.level is None:
         return None
     unread = parsed.marking.unknown or any(problem.code in _UNREAD for problem in parsed.problems)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from redactor.detect.portions.doubtful_banner import Doubtful
 from redactor.detect.portions.envelope import captions, precedences
@@ -90,7 +89,6 @@ def _read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -
     return Overall(banner, ClassificationFrom.TEXT, pages, differing, tuple(problems))
 
 
-@lru_cache(maxsize=256)
 def _parse(banner: str) -> Marking:
     return parse_marking(banner, "banner").marking
 
