@@ -8,10 +8,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from redactor.detect.portions.segment import read
+from redactor.detect.portions.segment import read_dated
 from redactor.release.label import label
 from redactor.release.visible import visible_line
-from redactor.terms.document import Document, Source
 from redactor.terms.portion import TEXT_KINDS, PortionKind
 from redactor.terms.released import Block, Place, Released, Run
 
@@ -55,7 +54,7 @@ def _dated(released: Released) -> dt.date | None:
     text = "\n\n".join(
         "".join(piece.text if isinstance(piece, Run) else "\n\n" for piece in block.pieces) for block in released.blocks
     )
-    return read(Document(Source("release", "release", "text"), text)).dated if text.strip() else None
+    return read_dated(text) if text.strip() else None
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

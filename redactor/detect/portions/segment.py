@@ -4,6 +4,7 @@ Envelope first (head, page lines, signature), then paragraphs, then marks, then 
 exactly once, whatever the text. Persons are found elsewhere.
 """
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from redactor.detect.portions.foot import with_foot
 from redactor.detect.portions.govern import Governed, govern
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.kinds import name_kinds
-from redactor.detect.portions.lines import cut_lines
+from redactor.detect.portions.lines import Line, cut_lines
 from redactor.detect.portions.marks import Marked, mark_blocks
 from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
@@ -38,7 +39,7 @@ def read(document: Document) -> Reading:
     """Reads `document`: form, banner, authority, portions with marks and levels. Never raises for any text."""
     text = document.text
     lines = cut_lines(text)
-    head = (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
+    head = _read_head(lines)
     page_lines = read_page_lines(lines, head)
     furniture, page_levels = page_lines.furniture, page_lines.levels
     openings = [*head.openings, *open_paragraphs(lines, head.body, furniture, page_lines.cuts)]
@@ -72,6 +73,15 @@ def read(document: Document) -> Reading:
         unofficial=_is_unofficial(text, portions),
         problems=(*overall.problems, *page_lines.problems, *unread, *doubts, *conflicts),
     )
+
+
+def read_dated(text: str) -> dt.date | None:
+    """The date that the head of `text` gives; what `read` would say of it, where nothing else is asked."""
+    return _read_head(cut_lines(text)).dated
+
+
+def _read_head(lines: Sequence[Line]) -> Head:
+    return (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
 
 
 def _is_unofficial(text: str, portions: Sequence[Portion]) -> bool:
