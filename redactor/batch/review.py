@@ -1,237 +1,107 @@
-"""The review copy of a document: the whole text legible, what is cut outlined, with code, rule and amount beside it.
+"""The review copy of a document as a page: for a reviewer to decide on, on a screen.
 
-For a reviewer to decide on; made from the document itself, so it carries the source's banner, stands in the internal
-folder, and never leaves. Nothing in it comes from or goes to the writers of releases.
+What it says is `review_sections`'; it stands in the internal folder and never leaves. Nothing in it comes from or goes
+to the writers of releases.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
 
 from redactor.batch.page import page, text
-from redactor.batch.reviewed import ReviewersWord
-from redactor.excise.amount import of_text
-from redactor.excise.stamps import UNKNOWN_BANNER, stamp_codes
-from redactor.markings.render import render
-from redactor.terms.decision import (
-    Consult,
-    Decision,
-    DocumentDecision,
-    Masking,
-    NeedsDecision,
-    PortionDecision,
-    Refer,
-    Release,
-    Withhold,
+from redactor.batch.review_sections import (
+    Note,
+    Piece,
+    ReviewCopy,
+    Section,
+    banner_of,
+    counts_of,
+    facts_of,
+    name_of,
+    open_portions,
+    sections,
 )
-from redactor.terms.document import Document
-from redactor.terms.finding import PERSON, Finding
-from redactor.terms.policy import AmountStyle, Policy
-from redactor.terms.portion import Portion
-from redactor.terms.reading import Reading
-from redactor.terms.span import Span, subtract
 
-#: A name that one finder alone gave no more than this is shown as doubtful.
-DOUBTFUL_SCORE = 0.85
+__all__ = ["ReviewCopy", "review_copy"]
 
 _STYLE = """
-.portion { display: grid; grid-template-columns: 7rem minmax(0, 1fr) 17rem; gap: 0 1.2rem; padding: .45rem 0;
-  border-top: 1px solid var(--rule); }
-.what { font-size: .8rem; color: var(--soft); } .what b { color: var(--ink); font-size: .9rem; }
-pre { margin: 0; font: 13px/1.45 "Liberation Mono", Menlo, Consolas, monospace; white-space: pre-wrap;
+.portion { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr) 17rem; gap: 0 1.2rem; padding: .5rem 0;
+  border-top: 1px solid var(--rule); scroll-margin-top: 2.5rem; }
+.what { font-size: .8rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
+.what h3 { font-size: .9rem; margin: 0; color: var(--ink); } .envelope h3 { font-weight: normal; color: var(--soft); }
+pre { margin: 0; font: 13px/1.5 "Liberation Mono", Menlo, Consolas, monospace; white-space: pre-wrap;
   overflow-wrap: anywhere; }
-.beside { font-size: .8rem; line-height: 1.4; } .beside b { color: var(--cut); }
-.beside .soft { color: var(--soft); } .beside div { margin-bottom: .25rem; }
-.cut { outline: 1.5px solid var(--cut); background: #fbeae8; }
+.envelope pre { color: var(--soft); }
+.beside { font-size: .8rem; line-height: 1.4; overflow-wrap: anywhere; } .beside div { margin-bottom: .2rem; }
+.release { color: var(--good); } .withhold { color: var(--cut); font-weight: bold; }
+.refer { color: var(--other); font-weight: bold; } .needs { color: var(--open); font-weight: bold; }
+.soft { color: var(--soft); } .question { font-weight: bold; background: var(--asked); padding: .05rem .35rem; }
+.cut { outline: 1.5px solid var(--cut); background: var(--cut-paper); }
 .open { outline: 1.5px dashed var(--cut); background: var(--doubt); }
+.asked { background: var(--asked); box-shadow: -.35rem 0 var(--good); }
 .name { border-bottom: 2px dotted var(--name); } .doubt { background: var(--doubt); } .mark { font-weight: bold; }
-sup { color: var(--cut); font-weight: bold; }
+.hidden { color: var(--paper); background: var(--ink); padding: 0 .3rem; }
+sup { color: var(--cut); font-weight: bold; font-family: sans-serif; }
 .key span { margin-right: 1.4rem; } .problem { background: var(--doubt); padding: .1rem .4rem; }
-@media print { body { max-width: none; background: #fff; } .portion { break-inside: avoid; } }
+.counts { display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; margin: .6rem 0; }
+@media (max-width: 50rem) { .portion { grid-template-columns: 1fr; } }
+@media print { .portion { break-inside: avoid; } }
 """
 
+#: Classes of the page for the styles of a margin, where they are not the same word.
+_NOTE_CLASSES = {"open": "needs", "asked": "question"}
+
 _KEY = (
-    '<p class="key"><span><span class="cut">withheld</span></span><span><span class="open">needs a decision</span>'
-    '</span><span class="name">a name that stays</span><span class="name doubt">a doubtful name</span>'
-    '<span class="mark doubt">a doubtful mark</span></p>'
+    ("cut", "withheld"),
+    ("open", "needs a decision"),
+    ("name", "a name that was found"),
+    ("name doubt", "a doubtful name"),
+    ("mark doubt", "a doubtful mark"),
 )
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ReviewCopy:
-    """What a review copy is made of. `decision` is what stands, a reviewer's `word` in it."""
-
-    document: Document
-    reading: Reading
-    findings: tuple[Finding, ...]
-    decision: DocumentDecision
-    policy: Policy
-    word: ReviewersWord | None = None
 
 
 def review_copy(copy: ReviewCopy) -> bytes:
     """The review copy as one HTML file."""
-    banner = _banner(copy.reading)
-    return page(
-        f"Review copy: {copy.document.source.id}",
-        f"{banner} — INTERNAL REVIEW COPY, NOT A RELEASE",
-        _STYLE,
-        _body(copy),
-    )
-
-
-def _banner(reading: Reading) -> str:
-    return render(reading.banner.marking, "banner") if reading.banner else UNKNOWN_BANNER
+    title = f"Review copy: {copy.document.source.id}"
+    return page(title, f"{banner_of(copy.reading)} — INTERNAL REVIEW COPY, NOT A RELEASE", _STYLE, _body(copy))
 
 
 def _body(copy: ReviewCopy) -> Iterator[str]:
-    decision, source = copy.decision, copy.document.source
+    source = copy.document.source
     yield f"<h1>{text(source.title or source.id)}</h1>"
-    facts = [source.id] if source.title else []
-    facts += [copy.policy.title, f"as of {decision.as_of}", f"declassified: {decision.declassified.value}"]
-    yield f'<p class="lead">{text(" · ".join(facts))}</p>'
-    yield _KEY
-    for problem in (*copy.document.problems, *copy.reading.problems, *decision.problems):
+    yield f'<p class="lead">{text(" · ".join(facts_of(copy)))}</p>'
+    yield '<p class="counts">' + "".join(f"<span><b>{n}</b> {text(words)}</span>" for words, n in counts_of(copy))
+    yield "</p>"
+    waiting = open_portions(copy)
+    if waiting:
+        links = ", ".join(f'<a href="#p{each.index}">{text(name_of(each))}</a>' for each in waiting)
+        yield f"<p><b>Waiting for a person:</b> {links}</p>"
+    yield '<p class="key" aria-label="Key">'
+    yield "".join(f'<span><span class="{style}">{words}</span></span>' for style, words in _KEY) + "</p>"
+    for problem in (*copy.document.problems, *copy.reading.problems, *copy.decision.problems):
         yield f'<p><span class="problem">{text(problem.severity.value)}</span> {text(problem.message)}</p>'
-    layers = _Layers(copy)
-    decisions = {each.portion: each for each in decision.portions}
-    opened: set[int] = set()
-    pieces = [(span, portion) for portion in copy.reading.portions for span in portion.spans]
-    for span, portion in sorted(pieces, key=lambda each: each[0]):
-        first = portion.index not in opened
-        opened.add(portion.index)
-        cuts = layers.maskings_in(span)
-        beside = [*(_beside(copy, portion, decisions.get(portion.index)) if first else ()), *_notes(cuts)]
-        yield (
-            f'<section class="portion"><div class="what">{_what(portion) if first else "(continued)"}</div>'
-            f"<pre>{layers.marked(span)}</pre>"
-            f'<div class="beside">{"".join(f"<div>{each}</div>" for each in beside)}</div></section>'
-        )
+    yield from map(_section, sections(copy))
 
 
-def _what(portion: Portion) -> str:
-    called = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
-    lines = [f"<b>{text(called)}</b>"]
-    if portion.carries_text:
-        level = portion.level.title if portion.level is not None else "no level found"
-        lines += [text(" ".join([level, *sorted(portion.controls)])), text(f"from {portion.level_from.value}")]
-    return "<br>".join([*lines, f"portion {portion.index}"])
+def _section(section: Section) -> str:
+    is_first = section.called != "(continued)"
+    called = text(section.called)
+    what = f"<h3>{called}</h3>" if is_first else called
+    about = "<br>".join(map(text, section.about))
+    beside = "".join(map(_note, section.beside))
+    anchor = f' id="p{section.portion}"' if is_first else ""
+    style = "portion" if section.is_text else "portion envelope"
+    return (
+        f'<section class="{style}"{anchor}><div class="what">{what}{about}</div>'
+        f'<pre>{"".join(map(_piece, section.pieces))}</pre><div class="beside">{beside}</div></section>'
+    )
 
 
-def _beside(copy: ReviewCopy, portion: Portion, each: PortionDecision | None) -> Iterator[str]:
-    """What stands in the margin of a portion: decision, codes, amount, rules, who decided, a reviewer's sentence."""
-    if not portion.carries_text:
-        return
-    decision = each.decision if each else NeedsDecision((), "no decision")
-    yield from _decided(decision)
-    if not isinstance(decision, Release):
-        withheld = "\n".join(span.of(copy.document.text).strip() for span in subtract(portion.spans, portion.visible))
-        amount = of_text(withheld, AmountStyle.LINES)
-        yield text(amount.text if amount else "")
-    if decision.rules:
-        yield f'<span class="soft">rule: {text(", ".join(decision.rules))}</span>'
-    if each and each.decided_by != "policy":
-        yield f"decided by {text(each.decided_by)}"
-    said = copy.word.portions.get(portion.index) if copy.word else None
-    for key in ("harm", "guide", "note"):
-        if said and said.form.get(key):
-            yield f'<span class="soft">{key}:</span> {text(said.form[key])}'
-    for problem in portion.mark.problems if portion.mark else ():
-        yield f'<span class="problem">{text(problem.message)}</span>'
+def _piece(piece: Piece) -> str:
+    number = f"<sup>{piece.number}</sup>" if piece.number else ""
+    shown = text(piece.text)
+    return number + (f'<span class="{" ".join(piece.styles)}">{shown}</span>' if piece.styles else shown)
 
 
-def _decided(decision: Decision) -> Iterator[str]:
-    match decision:
-        case Release():
-            yield "release"
-        case Withhold(exemptions=exemptions):
-            yield f"<b>withhold {text(_stamps(exemptions))}</b>"
-        case Refer(exemptions=exemptions, to=to):
-            yield f"<b>refer to {text(', '.join(sorted(to)))} {text(_stamps(exemptions))}</b>"
-        case Consult(exemptions=exemptions, to=to):
-            yield f"<b>consult {text(', '.join(sorted(to)))} {text(_stamps(exemptions))}</b>"
-        case NeedsDecision(reason=reason, suggested=suggested):
-            yield f"<b>needs a decision</b>: {text(reason)}"
-            if suggested:
-                yield f'<span class="soft">suggested: {text(", ".join(sorted(suggested)))}</span>'
-
-
-def _stamps(exemptions: Iterable[str]) -> str:
-    return " ".join(stamp_codes(exemptions)) or "(no code)"
-
-
-def _notes(cuts: Sequence[tuple[int, Masking]]) -> Iterator[str]:
-    for number, cut in cuts:
-        person = f" · {cut.person}" if cut.person else ""
-        note = f"{_stamps(cut.exemptions)} · {cut.kind.value} · {cut.rule}{person}"
-        yield f'<sup>{number}</sup> <span class="soft">{text(note)}</span>'
-
-
-class _Layers:
-    """What lies over the text: cuts, names, marks; each layer sorted and disjoint."""
-
-    def __init__(self, copy: ReviewCopy) -> None:
-        self._text = copy.document.text
-        self._maskings = sorted(copy.decision.maskings, key=lambda each: each.span)
-        decisions = {each.portion: each.decision for each in copy.decision.portions}
-        withheld: list[tuple[Span, str]] = []
-        marks: list[tuple[Span, str]] = []
-        for portion in copy.reading.portions:
-            decision = decisions.get(portion.index)
-            if portion.carries_text and not isinstance(decision, Release):
-                name = "open" if isinstance(decision, NeedsDecision) or decision is None else "cut"
-                withheld += [(span, name) for span in subtract(portion.spans, portion.visible)]
-            if portion.mark:
-                marks.append((portion.mark.span, "mark doubt" if portion.mark.problems else "mark"))
-        names = [(each.span, _name_class(each)) for each in copy.findings if each.kind == PERSON]
-        cuts = [(each.span, "cut") for each in self._maskings]
-        self._layers = [_disjoint(layer) for layer in (withheld, names, marks, cuts)]
-
-    def maskings_in(self, span: Span) -> list[tuple[int, Masking]]:
-        """The cuts that begin in the span, each with its number in the document."""
-        return [(n, each) for n, each in enumerate(self._maskings, 1) if span.start <= each.span.start < span.end]
-
-    def marked(self, span: Span) -> str:
-        """The text of the span as markup, the empty lines round it left out."""
-        span = self._without_empty_lines(span)
-        edges = {span.start, span.end}
-        for layer in self._layers:
-            at = max(0, bisect_right(layer, span.start, key=lambda each: each[0].start) - 1)
-            while at < len(layer) and layer[at][0].start < span.end:
-                edges |= {edge for edge in (layer[at][0].start, layer[at][0].end) if span.start < edge < span.end}
-                at += 1
-        ordered = sorted(edges)
-        numbers = {each.span.start: number for number, each in self.maskings_in(span)}
-        parts = []
-        for start, end in pairwise(ordered):
-            classes = " ".join(name for layer in self._layers if (name := _at(layer, start)))
-            shown = text(self._text[start:end])
-            number = f"<sup>{numbers[start]}</sup>" if start in numbers else ""
-            parts.append(number + (f'<span class="{classes}">{shown}</span>' if classes else shown))
-        return "".join(parts)
-
-    def _without_empty_lines(self, span: Span) -> Span:
-        shown = span.of(self._text)
-        content = len(shown) - len(shown.lstrip())
-        start = shown.rfind("\n", 0, content) + 1 if content < len(shown) else 0
-        return Span(span.start + start, span.start + max(start, len(shown.rstrip())))
-
-
-def _name_class(finding: Finding) -> str:
-    return "name doubt" if len(finding.found_by) == 1 and finding.score <= DOUBTFUL_SCORE else "name"
-
-
-def _disjoint(layer: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """The layer sorted; of two that overlap the later one keeps what is left of it."""
-    kept: list[tuple[Span, str]] = []
-    for span, name in sorted(layer):
-        start = max(span.start, kept[-1][0].end) if kept else span.start
-        if start < span.end:
-            kept.append((Span(start, span.end), name))
-    return kept
-
-
-def _at(layer: list[tuple[Span, str]], offset: int) -> str:
-    place = bisect_right(layer, offset, key=lambda each: each[0].start) - 1
-    return layer[place][1] if place >= 0 and offset < layer[place][0].end else ""
+def _note(note: Note) -> str:
+    number = f"<sup>{note.number}</sup> " if note.number else ""
+    style = _NOTE_CLASSES.get(note.style, note.style)
+    return f'<div>{number}<span class="{style}">{text(note.text)}</span></div>'

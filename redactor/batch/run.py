@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from redactor.batch.answer import Answer, refusal
+from redactor.batch.asked import remember
 from redactor.batch.books import Books
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, time_limit_error
@@ -61,6 +62,7 @@ def run(sources: tuple[str, ...], options: RunOptions, report: Report, total: in
                 refuse_changed(books.ledger, facts, options)
             folder.manifest.unlink(missing_ok=True)  # a folder with a manifest is one of a finished run
             books.begin(facts, anew=not options.resume)
+            remember(books.ledger, sources, options)
             _Through(options, books, summary, report).take(sources)
             _close(summary, options, books)
     return summary
