@@ -10,9 +10,11 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
 #: A word broken at a line's end. PDFium writes U+FFFE or U+0002 where it took a hyphen for a break.
-_BROKEN = re.compile(r"(?:[-\u2010\u2011\u00ad]\s*\n\s*|[\ufffe\x02]\s*)")
+_BROKEN = re.compile(r"[-\u2010\u2011\u00ad\ufffe\x02](?:\s*\n\s*|(?<=[\ufffe\x02])\s*)")
 #: Three or more single letters in a row: `K u z n` is a word spaced out.
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ \t.\-]+){2,}[^\W_](?![^\W_])")
+#: What every such row ends with; without it, which is quick to see, there is none.
+_SPACED_END = re.compile(r"[ \t.\-][^\W_][ \t.\-]+[^\W_](?![^\W_])")
 _NOT_TOKEN = re.compile(r"[\W_]+")
 _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 _DROPPED = frozenset({"Mn", "Cf"})
@@ -42,6 +44,8 @@ def join_broken(text: str) -> str:
 
 def join_spaced(text: str) -> str:
     """The text with spaced-out words made whole: `K u z n e t s o v a`, `S.E.C.R.E.T`."""
+    if _SPACED_END.search(text) is None:
+        return text
     return _SPACED.sub(lambda match: _NOT_TOKEN.sub("", match[0]), text)
 
 
@@ -57,6 +61,8 @@ def letters(text: str) -> str:
 
 def surfaces(text: str) -> set[str]:
     """The words of a text as they were written, composed and decomposed."""
+    if text.isascii():
+        return set(_TOKEN.findall(text))
     return {
         surface
         for form in ("NFC", "NFD")

@@ -7,10 +7,10 @@ shows counts only, and they never leave this room.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 
 from redactor.verify.expected import Expected
-from redactor.verify.fold import fold, join_broken, join_spaced, letters, surfaces, tokens
+from redactor.verify.fold import fold, join_broken, join_spaced, surfaces, tokens
 from redactor.verify.vocabulary import label_words
 
 #: Shortest word that is looked for by itself, in letters or digits.
@@ -62,35 +62,57 @@ def runs(words: list[str]) -> Iterator[Run]:
     return compress(following, map(RUN_LETTERS.__le__, letters_in_run))
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _Released:
+    """What is released, taken apart once: every word, in every form a reader may meet it; runs; letters."""
+
+    words: frozenset[str]
+    runs: frozenset[Run]
+    letters: str
+
+
 @lru_cache(1)
+def _taken_apart(released: tuple[str, ...]) -> _Released:
+    """Asked for several times an output, so kept for the last release."""
+    spoken = list(map(tokens, released))
+    in_order = list(chain.from_iterable(spoken))
+    words = set(in_order)
+    for text in released:
+        for form in forms(text)[1:]:
+            words.update(tokens(form))
+    # Released strings follow each other on a page: runs across their borders are released too.
+    found = set(runs(in_order))
+    for form in forms("\n".join(released))[1:]:
+        found.update(runs(tokens(form)))
+    together = " ".join(("".join(in_order), *map("".join, spoken)))
+    return _Released(frozenset(words), frozenset(found), together)
+
+
 def released_words(released: tuple[str, ...]) -> frozenset[str]:
-    """The folded words of everything released, in every form a reader may meet them. Asked for twice an output."""
-    return frozenset(word for text in released for form in forms(text) for word in tokens(form))
+    """The folded words of everything released, in every form a reader may meet them."""
+    return _taken_apart(released).words
 
 
 def needles(expected: Expected) -> Needles:
     """The needles of one release: what is withheld and nowhere released."""
-    released = released_words(expected.released)
-    # Released strings follow each other on a page: runs across their borders are released too.
-    whole = "\n".join(expected.released)
-    released_runs = {run for form in forms(whole) for run in runs(tokens(form))}
+    known = _taken_apart(expected.released)
+    told_nothing_by = known.words | label_words()
     words: set[str] = set()
-    written: set[str] = set()
     shorts: set[str] = set()
     wanted: set[Run] = set()
-    for passage in expected.withheld:
-        for form in forms(passage):
-            found = tokens(form)
-            unknown = {word for word in found if word not in released and word not in label_words()}
-            words |= {word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS}
-            written |= {each[:LONGEST_WORD] for each in surfaces(form) if fold(each)[:LONGEST_WORD] in words}
-            if len(found) <= MASK_WORDS:
-                shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
-            wanted |= {run for run in runs(found) if run not in released_runs}
+    withheld = dict.fromkeys(chain.from_iterable(map(forms, expected.withheld)))
+    for form in withheld:
+        found = tokens(form)
+        unknown = set(found) - told_nothing_by
+        words |= {word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS}
+        if len(found) <= MASK_WORDS:
+            shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
+        wanted |= set(runs(found)) - known.runs
+    written: set[str] = set().union(*map(surfaces, withheld))
     return Needles(
         words=frozenset(words),
-        surfaces=frozenset(written),
+        surfaces=frozenset(each[:LONGEST_WORD] for each in written if fold(each)[:LONGEST_WORD] in words),
         shorts=frozenset(shorts),
         runs=frozenset(wanted),
-        known=" ".join((letters(whole), *(letters(text) for text in expected.released))),
+        known=known.letters,
     )
