@@ -15,8 +15,8 @@ from redactor.batch.review_sections import (
     banner_of,
     counts_of,
     facts_of,
-    name_of,
     open_portions,
+    pointed_at,
     sections,
 )
 
@@ -72,7 +72,7 @@ def _body(copy: ReviewCopy) -> Iterator[str]:
     yield "</p>"
     waiting = open_portions(copy)
     if waiting:
-        links = ", ".join(f'<a href="#p{each.index}">{text(name_of(each))}</a>' for each in waiting)
+        links = ", ".join(f'<a href="#p{each.index}">{text(pointed_at(each))}</a>' for each in waiting)
         yield f"<p><b>Waiting for a person:</b> {links}</p>"
     yield '<p class="key" aria-label="Key">'
     yield "".join(f'<span><span class="{style}">{words}</span></span>' for style, words in _KEY) + "</p>"

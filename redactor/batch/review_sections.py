@@ -143,6 +143,11 @@ def name_of(portion: Portion) -> str:
     return f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
 
 
+def pointed_at(portion: Portion) -> str:
+    """A portion as a list of several points at it: one without a number by its place in the document."""
+    return name_of(portion) if portion.number else f"{name_of(portion)} [{portion.index}]"
+
+
 def sections(copy: ReviewCopy) -> Iterator[Section]:
     """The copy, stretch by stretch, in the order of the text."""
     layers = _Layers(copy)
@@ -191,11 +196,9 @@ def _beside(copy: ReviewCopy, portion: Portion, each: PortionDecision | None) ->
     decision = each.decision if each else NeedsDecision((), "no decision")
     if portion.index in copy.in_question:
         yield Note("IN QUESTION: please answer", "asked")
-    yield from _decided(decision)
-    if not isinstance(decision, Release):
-        withheld = "\n".join(span.of(copy.document.text).strip() for span in subtract(portion.spans, portion.visible))
-        amount = of_text(withheld, AmountStyle.LINES)
-        yield Note(amount.text if amount else "")
+    first, *more = _decided(decision)
+    yield Note(f"{first.text} · {_amount(copy, portion)}", first.style) if first.style != "release" else first
+    yield from more
     if decision.rules:
         yield Note(f"rule: {', '.join(decision.rules)}", "soft")
     if each and each.decided_by != "policy":
@@ -206,6 +209,12 @@ def _beside(copy: ReviewCopy, portion: Portion, each: PortionDecision | None) ->
             yield Note(f"{key}: {said.form[key]}", "soft")
     for problem in portion.mark.problems if portion.mark else ():
         yield Note(problem.message, "problem")
+
+
+def _amount(copy: ReviewCopy, portion: Portion) -> str:
+    withheld = "\n".join(span.of(copy.document.text).strip() for span in subtract(portion.spans, portion.visible))
+    amount = of_text(withheld, AmountStyle.LINES)
+    return amount.text if amount else ""
 
 
 def _decided(decision: Decision) -> Iterator[Note]:

@@ -1,0 +1,193 @@
+"""The review copy of a document as a PDF, for a reviewer who works on paper, and for the packages of `refer`.
+
+Each page bears the source's banner top and bottom and says what it is. The whole text stands in it, so it is kept as the
+source is. Made with reportlab in the faces of the releases, and with none of the code that writes those.
+"""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from redactor.batch.page import legible
+from redactor.batch.review_layout import (
+    ADVANCE_PT,
+    HEIGHT_PT,
+    LEAD_SIZE_PT,
+    LEFT_PT,
+    NOTE_LEFT_PT,
+    NOTE_SIZE_PT,
+    ROW_PT,
+    TEXT_SIZE_PT,
+    TITLE_SIZE_PT,
+    TOP_PT,
+    WIDTH_PT,
+    Cell,
+    Row,
+    lay_out,
+)
+from redactor.batch.review_sections import Note, ReviewCopy, banner_of, facts_of
+from redactor.release.faces import Face, lines_within, printable, register
+
+NOTICE = "INTERNAL REVIEW COPY, NOT A RELEASE"
+
+_INK = (0.1, 0.1, 0.1)
+_SOFT = (0.38, 0.38, 0.38)
+_RULE = (0.8, 0.78, 0.74)
+_BANNER = (0.64, 0.14, 0.11)
+
+#: Colours of the margin's lines, by their style.
+_NOTE_INKS = {
+    "called": _INK,
+    "release": (0.2, 0.4, 0.22),
+    "withhold": _BANNER,
+    "refer": (0.38, 0.26, 0.46),
+    "open": (0.5, 0.36, 0.0),
+    "asked": (0.1, 0.35, 0.15),
+    "soft": _SOFT,
+}
+_BOLD_NOTES = frozenset({"called", "release", "withhold", "refer", "open", "asked"})
+
+#: What is laid under a stretch of text, by its style; the later one wins.
+_FILLS = {
+    "open": (1.0, 0.94, 0.7),
+    "cut": (0.985, 0.91, 0.905),
+    "asked": (0.87, 0.94, 0.88),
+    "doubt": (1.0, 0.94, 0.7),
+    "hidden": (0.1, 0.1, 0.1),
+}
+
+
+def review_pdf(copy: ReviewCopy, notice: str = NOTICE, lead: Sequence[str] = ()) -> bytes:
+    """The review copy as a PDF file: the same bytes for the same copy.
+
+    Args:
+        copy: what it says.
+        notice: what every page says of its standing.
+        lead: lines above the text, in place of the document's name and facts.
+    """
+    source = copy.document.source
+    words = lead or (source.title or source.id, " · ".join(facts_of(copy)))
+    return _Drawing(banner_of(copy.reading), notice, source.id).drawn(lay_out(copy, words))
+
+
+class _Drawing:
+    """Puts rows on pages."""
+
+    def __init__(self, banner: str, notice: str, identity: str) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        for face in (Face.MONO, Face.SANS, Face.SANS_BOLD):
+            register(face)
+        self._out = io.BytesIO()
+        self._canvas: Any = Canvas(self._out, pagesize=(WIDTH_PT, HEIGHT_PT), invariant=1, pageCompression=1)
+        self._canvas.setTitle(notice.title())
+        self._banner, self._notice, self._identity = map(_one_line, (banner, notice, identity))
+
+    def drawn(self, pages: Sequence[Sequence[Row]]) -> bytes:
+        for number, rows in enumerate(pages, 1):
+            self._frame(number, len(pages))
+            for i, row in enumerate(rows):
+                self._row(row, TOP_PT - (i + 1) * ROW_PT, is_uppermost=i == 0)
+            self._canvas.showPage()
+        self._canvas.save()
+        return self._out.getvalue()
+
+    def _frame(self, number: int, count: int) -> None:
+        canvas = self._canvas
+        size_pt = 10.0 if len(lines_within(WIDTH_PT - 80, Face.SANS_BOLD, 10.0, self._banner)) == 1 else 6.0
+        (words, *_) = lines_within(WIDTH_PT - 80, Face.SANS_BOLD, size_pt, self._banner)
+        for y_pt in (HEIGHT_PT - 36.0, 20.0):
+            canvas.setFillColorRGB(*_BANNER)
+            canvas.rect(0, y_pt, WIDTH_PT, 18, stroke=0, fill=1)
+            self._write(words, WIDTH_PT / 2, y_pt + 5.5, Face.SANS_BOLD, size_pt, (1, 1, 1), centred=True)
+        self._write(self._notice, WIDTH_PT / 2, HEIGHT_PT - 54, Face.SANS_BOLD, 9.0, _BANNER, centred=True)
+        (name, *_) = lines_within(WIDTH_PT - 160, Face.SANS, 7.5, self._identity)
+        self._write(name, LEFT_PT, 45, Face.SANS, 7.5, _SOFT)
+        canvas.setFont(Face.SANS.value, 7.5)
+        canvas.drawRightString(WIDTH_PT - 30, 45, f"Page {number} of {count}")
+
+    def _row(self, row: Row, y_pt: float, *, is_uppermost: bool) -> None:
+        if row.ruled and not row.lead and not is_uppermost:
+            self._canvas.setStrokeColorRGB(*_RULE)
+            self._canvas.setLineWidth(0.5)
+            self._canvas.line(LEFT_PT, y_pt + ROW_PT - 1.5, WIDTH_PT - 30, y_pt + ROW_PT - 1.5)
+        if row.lead:
+            self._lead(row, y_pt)
+        for cell in row.cells:
+            self._under(cell, y_pt)
+        for cell in row.cells:
+            self._cell(cell, y_pt, _SOFT if row.quiet else _INK)
+        if row.note:
+            self._note(row.note, y_pt)
+
+    def _lead(self, row: Row, y_pt: float) -> None:
+        if row.ruled:
+            self._write(row.lead, LEFT_PT, y_pt, Face.SANS_BOLD, TITLE_SIZE_PT, _INK)
+        elif row.quiet:
+            self._write(row.lead, LEFT_PT, y_pt, Face.SANS, NOTE_SIZE_PT, _SOFT)
+        else:
+            self._write(row.lead, LEFT_PT, y_pt, Face.SANS, LEAD_SIZE_PT, _INK)
+
+    def _under(self, cell: Cell, y_pt: float) -> None:
+        """What lies under the characters: fill, outline, underline."""
+        canvas = self._canvas
+        x_pt, width_pt = LEFT_PT + cell.column * ADVANCE_PT, len(cell.text) * ADVANCE_PT
+        fill = next((_FILLS[style] for style in reversed(cell.styles) if style in _FILLS), None)
+        outlined = "cut" in cell.styles or "open" in cell.styles
+        if fill or outlined:
+            canvas.setFillColorRGB(*(fill or (1, 1, 1)))
+            canvas.setStrokeColorRGB(*_BANNER)
+            canvas.setLineWidth(0.6)
+            canvas.setDash(*([2, 1.5] if "open" in cell.styles else []))
+            canvas.rect(x_pt, y_pt - 2.4, width_pt, ROW_PT - 0.8, stroke=int(outlined), fill=1)
+            canvas.setDash()
+        if "asked" in cell.styles and cell.column == 0:
+            canvas.setFillColorRGB(*_NOTE_INKS["asked"])
+            canvas.rect(LEFT_PT - 6, y_pt - 2.4, 2.4, ROW_PT, stroke=0, fill=1)
+        if "name" in cell.styles:
+            canvas.setStrokeColorRGB(0.17, 0.37, 0.54)
+            canvas.setLineWidth(0.9)
+            canvas.setDash(1, 1.4)
+            canvas.line(x_pt, y_pt - 1.6, x_pt + width_pt, y_pt - 1.6)
+            canvas.setDash()
+
+    def _cell(self, cell: Cell, y_pt: float, ink: tuple[float, float, float]) -> None:
+        x_pt = LEFT_PT + cell.column * ADVANCE_PT
+        is_hidden, is_mark = "hidden" in cell.styles, "mark" in cell.styles
+        text = self._canvas.beginText(x_pt, y_pt)
+        text.setFont(Face.MONO.value, TEXT_SIZE_PT)
+        text.setFillColorRGB(*((1, 1, 1) if is_hidden else ink))
+        if is_mark:  # the typewriter face has no bold: its outline is drawn as well
+            self._canvas.setLineWidth(0.35)
+            text.setStrokeColorRGB(*ink)
+            text.setTextRenderMode(2)
+        text.textOut(cell.text)
+        if is_mark:
+            text.setTextRenderMode(0)
+        self._canvas.drawText(text)
+        if cell.number:
+            self._write(str(cell.number), x_pt - 1.5, y_pt + 4.6, Face.SANS_BOLD, 5.2, _BANNER)
+
+    def _note(self, note: Note, y_pt: float) -> None:
+        face = Face.SANS_BOLD if note.style in _BOLD_NOTES else Face.SANS
+        self._write(note.text, NOTE_LEFT_PT, y_pt, face, NOTE_SIZE_PT, _NOTE_INKS.get(note.style, _INK))
+
+    def _write(  # noqa: PLR0913 -- a string, its place and its look
+        self,
+        words: str,
+        x_pt: float,
+        y_pt: float,
+        face: Face,
+        size_pt: float,
+        ink: tuple[float, float, float],
+        *,
+        centred: bool = False,
+    ) -> None:
+        self._canvas.setFont(face.value, size_pt)
+        self._canvas.setFillColorRGB(*ink)
+        draw = self._canvas.drawCentredString if centred else self._canvas.drawString
+        draw(x_pt, y_pt, words)
+
+
+def _one_line(words: str) -> str:
+    return printable(Face.SANS_BOLD)(legible(" ".join(words.split())))

@@ -1,0 +1,56 @@
+"""`redactor review`: review copies on demand, for a screen or for paper."""
+
+import json
+from pathlib import Path
+
+import click
+
+from redactor.cli.options import json_option, quiet_option
+from redactor.errors import ExitCode, worst
+
+FORMATS = ("html", "pdf")
+
+
+def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
+    asked = [name.strip() for name in value.split(",") if name.strip()]
+    if not asked or any(name not in FORMATS for name in asked):
+        raise click.BadParameter(f"{value!r} is none of html, pdf, or html,pdf")
+    return tuple(name for name in FORMATS if name in asked)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  redactor review run/
+  redactor review run/ cable.txt --format html,pdf"""
+)
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.option(
+    "--format", "formats", default="html", callback=_formats, show_default=True, help="html, pdf, or html,pdf."
+)
+@json_option
+@quiet_option
+def command(out: Path, *, ids: tuple[str, ...], formats: tuple[str, ...], as_json: bool, quiet: bool) -> int:
+    """Write review copies of the documents in OUT (all, or those named) to OUT/internal/review.
+
+    The whole text legible, cuts outlined, decision, code, rule and amount in the margin, doubtful names and marks
+    highlighted, under the source's banner. Made from the decisions files as they stand now: a file that cannot be
+    understood is told with its line (exit 4). A review copy is as classified as its source and never leaves.
+    """
+    from redactor.batch.folder import RunFolder
+    from redactor.batch.offline import shut_network
+    from redactor.batch.reviews import make_reviews
+
+    shut_network()
+    codes = [ExitCode.DONE]
+    for copied in make_reviews(RunFolder(out), frozenset(ids), formats):
+        if as_json:
+            click.echo(json.dumps(copied.as_json(), ensure_ascii=False))
+        if copied.error:
+            codes.append(copied.error.exit_code)
+            click.echo(f"error: {copied.id}: {copied.error}", err=True)
+        elif not quiet:
+            edited = "" if copied.as_proposed else " (with decisions that no run took back yet)"
+            click.echo(f"written: {', '.join(copied.outputs)}{edited}", err=True)
+    return worst(codes)
