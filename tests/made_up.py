@@ -21,7 +21,7 @@ from redactor.terms.decision import (
 from redactor.terms.document import Document, Source
 from redactor.terms.marking import Level, Marking
 from redactor.terms.policy import AmountStyle, Policy, ReleaseStyle, StampStyle
-from redactor.terms.portion import LevelFrom, Portion, PortionKind
+from redactor.terms.portion import LevelFrom, Mark, Portion, PortionKind
 from redactor.terms.reading import Banner, Reading
 from redactor.terms.released import Released
 from redactor.terms.span import Span
@@ -93,8 +93,9 @@ def make(paragraphs: list[Paragraph], amount: AmountStyle = AmountStyle.LINES) -
         text = head + " ".join(paragraph.words) + "\n\n"
         span = Span(offset, offset + len(text))
         visible = (Span(offset, offset + len(head)),)
+        mark = Mark(Span(offset + len(head) - 4, offset + len(head) - 1), marking)
         portions.append(
-            Portion(index, PortionKind.PARAGRAPH, (span,), str(index), None, visible, marking, LevelFrom.MARK)
+            Portion(index, PortionKind.PARAGRAPH, (span,), str(index), mark, visible, marking, LevelFrom.MARK)
         )
         decisions.append(PortionDecision(index, ACTIONS[paragraph.decision]))
         parts.append(text)

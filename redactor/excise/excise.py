@@ -15,6 +15,7 @@ from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
 from redactor.terms.decision import (
     Consult,
     Decision,
+    Declassified,
     DocumentDecision,
     Masking,
     MaskKind,
@@ -25,6 +26,7 @@ from redactor.terms.decision import (
     Withhold,
 )
 from redactor.terms.document import Document
+from redactor.terms.marking import Marking
 from redactor.terms.policy import AUTOMATIC, Policy
 from redactor.terms.portion import TEXT_KINDS, Portion, PortionKind
 from redactor.terms.reading import Reading
@@ -63,7 +65,7 @@ def excise(document: Document, reading: Reading, decision: DocumentDecision, pol
         policy,
         {each.portion: each.decision for each in decision.portions},
         decision.maskings,
-        _struck(reading, policy, outcome),
+        _struck(reading, decision, policy, outcome),
     )
     blocks = _blocks(cut, reading)
     return Released(
@@ -89,14 +91,31 @@ def _is_released(portion: Portion, decisions: dict[int, Decision]) -> bool:
     return not portion.carries_text or isinstance(decisions.get(portion.index), Release)
 
 
-def _struck(reading: Reading, policy: Policy, outcome: Outcome) -> tuple[Span, ...]:
-    """The old banner is lined through on a copy that is released (32 CFR 2001.25); never on one that is not."""
-    if policy.release.stamp.disposition != AUTOMATIC or not reading.banner:
+def _struck(reading: Reading, decision: DocumentDecision, policy: Policy, outcome: Outcome) -> tuple[Span, ...]:
+    """Old markings are lined through on a copy that is released (32 CFR 2001.25); never on one that is not.
+
+    The banner, and where the classification has ended the marks of the portions that are released: the mark of a
+    withheld portion, or of one that is still classified, is in force.
+    """
+    if policy.release.stamp.disposition != AUTOMATIC:
         return ()
     if outcome not in {Outcome.RELEASED_IN_FULL, Outcome.RELEASED_IN_PART}:
         return ()
-    level = reading.banner.marking.level
-    return reading.banner.spans if level is None or level.is_classified else ()
+    decisions = {each.portion: each.decision for each in decision.portions}
+    marks = [
+        portion.mark.span
+        for portion in reading.portions
+        if portion.mark and _is_released(portion, decisions) and _is_classified(portion.mark.marking)
+    ]
+    if decision.declassified is not Declassified.YES:
+        marks = []
+    banner = reading.banner
+    old = banner.spans if banner and (banner.marking.level is None or _is_classified(banner.marking)) else ()
+    return unite((*old, *marks))
+
+
+def _is_classified(marking: Marking) -> bool:
+    return marking.level is not None and marking.level.is_classified
 
 
 def _blocks(cut: _Cut, reading: Reading) -> list[Block]:

@@ -1,9 +1,11 @@
 """A release as text: UTF-8, LF, 72 columns, the frame above and below, boxes as their labels.
 
-Lined-through markings stand between `~~` and `~~`. Sets what a `Released` holds and nothing else.
+A lined-through banner stands between `~~` and `~~`. Portion marks stand as they were, with a note above that says they
+are cancelled: signs in a line of prose would push its last word off the line. Sets what a `Released` holds and nothing else.
 """
 
 import unicodedata
+from dataclasses import replace
 from itertools import groupby
 
 from redactor.release import wording
@@ -11,7 +13,7 @@ from redactor.release.denied import as_printed
 from redactor.release.fill import fill
 from redactor.release.label import label
 from redactor.release.wrap import Line, Measure
-from redactor.terms.released import Released
+from redactor.terms.released import Block, Released, Run
 
 COLUMNS = 72
 RULE = "-" * COLUMNS
@@ -39,10 +41,17 @@ def body_lines(released: Released) -> list[str]:
         strike_width=len("~~~~"),
     )
     lines: list[str] = []
-    for block in released.blocks:
+    for block in map(_with_plain_marks, released.blocks):
         lines += [_printed(line, notation) for line in fill(block, measure)]
         lines += [""] * block.gap_lines
     return lines
+
+
+def _with_plain_marks(block: Block) -> Block:
+    """The block with its own portion marks set as they were."""
+    if not wording.has_struck_mark(block):
+        return block
+    return replace(block, pieces=tuple(Run(each.text) if isinstance(each, Run) else each for each in block.pieces))
 
 
 def header_lines(released: Released) -> list[str]:
@@ -52,9 +61,8 @@ def header_lines(released: Released) -> list[str]:
         lines.append(wording.SPECIMEN)
     lines += [*_wrapped(wording.standing(released)), *_wrapped(wording.on_signature(released)), ""]
     lines += _panel_lines(wording.entries(released))
-    if wording.has_struck(released):
-        lines += ["", wording.TILDE_NOTE]
-    return lines
+    notes = wording.text_notes(released)
+    return [*lines, *([""] if notes else []), *(line for note in notes for line in _wrapped(note))]
 
 
 def footer_lines(released: Released) -> list[str]:

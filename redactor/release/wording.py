@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from redactor.release.denied import as_printed
 from redactor.release.label import label, spoken
 from redactor.release.visible import visible_line
-from redactor.terms.released import Place, Released, Run, SignOff
+from redactor.terms.portion import TEXT_KINDS
+from redactor.terms.released import Block, Place, Released, Run, SignOff
 
 PROPOSED = "PROPOSED, not signed"
 SPECIMEN = "SPECIMEN"
 
 STRUCK_NOTE = "Lined through: a marking of the source."
 TILDE_NOTE = f"~~text~~ {STRUCK_NOTE}"
+MARKS_NOTE = "Portion marks of released text are the source's, cancelled."
 BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
 SPELLED_NOTE = "<U+XXXX> stands for a character that this page cannot show; the text form has it where it can be seen."
 #: Stands in the foot of a page for names that do not fit there.
@@ -89,7 +91,23 @@ def entries(released: Released) -> tuple[Entry, ...]:
 
 def has_struck(released: Released) -> bool:
     """Whether an old marking is printed lined through, so that the note on it is needed."""
-    return any(isinstance(piece, Run) and piece.struck for block in released.blocks for piece in block.pieces)
+    return any(_strikes(block) for block in released.blocks)
+
+
+def has_struck_mark(block: Block) -> bool:
+    """Whether what is lined through in the block is a portion's own mark, not a banner."""
+    return block.kind in TEXT_KINDS and _strikes(block)
+
+
+def text_notes(released: Released) -> tuple[str, ...]:
+    """What the head of the text form says of old markings, where there are any."""
+    has_marks = any(map(has_struck_mark, released.blocks))
+    has_banner = any(_strikes(block) and not has_struck_mark(block) for block in released.blocks)
+    return (*((TILDE_NOTE,) if has_banner else ()), *((MARKS_NOTE,) if has_marks else ()))
+
+
+def _strikes(block: Block) -> bool:
+    return any(isinstance(piece, Run) and piece.struck for piece in block.pieces)
 
 
 def places(released: Released) -> tuple[Place, ...]:
@@ -140,6 +158,7 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         counter(1, 1),
         NAMED_AT_LENGTH,
         TILDE_NOTE,
+        MARKS_NOTE,
         BOX_NOTE,
         SPELLED_NOTE,
         *(entry.name for entry in entries(released)),

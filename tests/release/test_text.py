@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from redactor.release.label import label
 from redactor.release.text import RULE, body_lines, columns, write_text
 from redactor.release.visible import visible
-from redactor.release.wording import TILDE_NOTE
+from redactor.release.wording import MARKS_NOTE, TILDE_NOTE
 from redactor.terms.portion import PortionKind
 from redactor.terms.released import Block, Place, Released, Run, SignOff
 
@@ -21,6 +21,10 @@ Build = Callable[..., Released]
 
 def paragraph(*pieces: Run | Place, refill: bool = False, gap_lines: int = 0) -> Block:
     return Block(PortionKind.PARAGRAPH, pieces, "paragraph 1", refill, gap_lines)
+
+
+def banner(*pieces: Run | Place, refill: bool = False) -> Block:
+    return Block(PortionKind.BANNER, pieces, "banner", refill, 0)
 
 
 def inked(text: str) -> str:
@@ -40,10 +44,11 @@ LAYOUT = [
     pytest.param([paragraph(Run("a\tb\nabc\td"))], ["a       b", "abc     d"], id="tabs stand at every eighth column"),
     pytest.param([paragraph(Run("one\n  two\nthree\n\n\nfour"), refill=True)], ["one two three", "", "four"], id="a refilled block keeps paragraphs only"),
     pytest.param([paragraph(Run("one"), gap_lines=2), paragraph(Run("two"))], ["one", "", "", "two"], id="gap lines follow a block"),
-    pytest.param([paragraph(Run("(S)", struck=True), Run(" text"))], ["~~(S)~~ text"], id="struck text stands between tildes"),
-    pytest.param([paragraph(Run("TOP\nSECRET ", struck=True), Run("x"))], ["~~TOP~~", "~~SECRET~~ x"], id="each line of struck text is struck for itself"),
-    pytest.param([paragraph(Run("TOP\nSECRET", struck=True), refill=True)], ["~~TOP SECRET~~"], id="struck words joined are struck as one"),
-    pytest.param([paragraph(Run("y" * 70, struck=True))], ["~~" + "y" * 68 + "~~", "~~yy~~"], id="tildes count as columns"),
+    pytest.param([banner(Run("(S)", struck=True), Run(" text"))], ["~~(S)~~ text"], id="struck text stands between tildes"),
+    pytest.param([banner(Run("TOP\nSECRET ", struck=True), Run("x"))], ["~~TOP~~", "~~SECRET~~ x"], id="each line of struck text is struck for itself"),
+    pytest.param([banner(Run("TOP\nSECRET", struck=True), refill=True)], ["~~TOP SECRET~~"], id="struck words joined are struck as one"),
+    pytest.param([banner(Run("y" * 70, struck=True))], ["~~" + "y" * 68 + "~~", "~~yy~~"], id="tildes count as columns"),
+    pytest.param([paragraph(Run("1. "), Run("(S)", struck=True), Run(" text"))], ["1. (S) text"], id="a portion's own mark stands as it was"),
     pytest.param([paragraph(Run("")), paragraph()], [""], id="an empty block is nothing"),
 ]  # fmt: skip
 
@@ -105,7 +110,14 @@ def test_a_proposal_is_not_stamped_declassified(build: Build) -> None:
 
 def test_the_note_on_lined_through_text_is_printed_only_where_needed(build: Build) -> None:
     assert TILDE_NOTE not in write_text(build(paragraph(Run("text"))))
-    assert TILDE_NOTE in write_text(build(paragraph(Run("(S)", struck=True))))
+    assert TILDE_NOTE in write_text(build(banner(Run("SECRET", struck=True))))
+
+
+def test_portion_marks_that_are_cancelled_are_told_of_once_in_the_head(build: Build) -> None:
+    text = write_text(build(*[paragraph(Run("(S)", struck=True), Run(" text"))] * 3))
+    assert text.count(MARKS_NOTE) == 1
+    assert TILDE_NOTE not in text
+    assert MARKS_NOTE not in write_text(build(paragraph(Run("(S) text"))))
 
 
 def expected_ink(released: Released) -> str:

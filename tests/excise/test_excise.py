@@ -1,0 +1,44 @@
+"""What is lined through: the old banner and the cancelled marks of released portions, on copies that are released."""
+
+from dataclasses import replace
+
+from redactor.terms.decision import Declassified
+from redactor.terms.policy import StampStyle
+from redactor.terms.released import Released, Run
+from tests.made_up import Made, Paragraph, make
+
+RELEASED = Paragraph("release", ("ships", "came"))
+WITHHELD = Paragraph("withhold", ("ships", "came"))
+
+
+def struck(released: Released) -> list[str]:
+    return [
+        piece.text for block in released.blocks for piece in block.pieces if isinstance(piece, Run) and piece.struck
+    ]
+
+
+def with_disposition(made: Made, words: str) -> Made:
+    style = replace(made.policy.release, stamp=StampStyle(disposition=words))
+    return replace(made, policy=replace(made.policy, release=style))
+
+
+def declassified(made: Made) -> Made:
+    return replace(made, decision=replace(made.decision, declassified=Declassified.YES))
+
+
+def test_banner_and_marks_of_released_portions_are_lined_through():
+    assert struck(declassified(make([RELEASED, RELEASED])).released) == ["CONFIDENTIAL", "(C)", "(C)"]
+
+
+def test_the_mark_of_a_withheld_portion_is_in_force():
+    assert struck(declassified(make([WITHHELD, RELEASED])).released) == ["CONFIDENTIAL", "(C)"]
+
+
+def test_a_mark_stands_where_the_classification_has_not_ended():
+    assert struck(make([RELEASED]).released) == ["CONFIDENTIAL"]
+
+
+def test_nothing_is_lined_through_on_a_copy_that_is_not_released():
+    assert struck(declassified(make([WITHHELD])).released) == []
+    assert struck(declassified(make([Paragraph("undecided", ("ships",)), RELEASED])).released) == []
+    assert struck(with_disposition(declassified(make([RELEASED])), "NOT REVIEWED FOR RELEASE").released) == []
