@@ -8,8 +8,10 @@ from redactor.detect.portions.segment import read
 from redactor.errors import InputError
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, Refusal
+from redactor.markings.load import registers_in_force, registers_with
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
+from redactor.terms.marking import OfficeRegister
 from redactor.terms.policy import Mask, Policy, Who
 from redactor.terms.reading import Reading
 
@@ -33,6 +35,12 @@ class Study:
         return find_all(self.document, self.reading, policy if masks else without_model(policy))
 
 
+def study_of(document: Document, registers: tuple[OfficeRegister, ...]) -> Study:
+    """The document as it reads with these registers beside the built-in ones."""
+    with registers_in_force(registers_with(registers)):
+        return Study(document, read(document))
+
+
 def without_model(policy: Policy) -> Policy:
     """The policy with those masks only that need no language model: its lists of terms and of names."""
     persons = policy.mask.persons and replace(
@@ -41,8 +49,13 @@ def without_model(policy: Policy) -> Policy:
     return replace(policy, mask=Mask(persons, policy.mask.terms))
 
 
-def studies(items: Iterable[Item | Refusal]) -> Iterator[Study | Refusal]:
-    """Each document read; a refusal, with its reason, for what cannot be."""
+def studies(items: Iterable[Item | Refusal], registers: tuple[OfficeRegister, ...] = ()) -> Iterator[Study | Refusal]:
+    """Each document read; a refusal, with its reason, for what cannot be.
+
+    Args:
+        items: the documents.
+        registers: a policy's own, with which they are read.
+    """
     for item in items:
         if isinstance(item, Refusal):
             yield item
@@ -52,4 +65,4 @@ def studies(items: Iterable[Item | Refusal]) -> Iterator[Study | Refusal]:
         except InputError as error:
             yield Refusal(item.source.id, error)
         else:
-            yield Study(document, read(document))
+            yield study_of(document, registers)

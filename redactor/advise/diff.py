@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redactor.advise.in_words import case_in_words, condition_in_words, done, listed, rule_in_words
+from redactor.policy.registers import in_force_under
 from redactor.policy.search import Opening, openings
 from redactor.terms.policy import Condition, PersonMask, Policy, Rule, TextTest, Who
 
@@ -85,8 +86,10 @@ class Difference:
 
 def compare_policies(before: Policy, after: Policy) -> Difference:
     """What changes from `before` to `after`, at the same as-of date."""
-    effects = [*_rules(before, after), *_persons(before, after), *_lists(before, after), *_run(before, after)]
-    return Difference(before.id, after.id, tuple(effects), (*_rule_edits(before, after), *_other_edits(before, after)))
+    with in_force_under(before, after):
+        effects = [*_rules(before, after), *_persons(before, after), *_lists(before, after), *_run(before, after)]
+        edits = (*_rule_edits(before, after), *_other_edits(before, after))
+    return Difference(before.id, after.id, tuple(effects), edits)
 
 
 def _rules(before: Policy, after: Policy) -> Iterator[Effect]:
@@ -187,6 +190,10 @@ def _run(before: Policy, after: Policy) -> Iterator[Effect]:
         less = before.second_person
         what = "no second person need sign" if less else "a second person must sign"
         yield Effect(Protection.LESS if less else Protection.MORE, what)
+    if before.registers != after.registers:
+        what = "other registers of markings: what is a known control, and which, may differ"
+        yield Effect(Protection.PERHAPS_LESS, what)
+        yield Effect(Protection.PERHAPS_MORE, what)
     if before.as_of != after.as_of:
         was, now = before.as_of or "the date of the run", after.as_of or "the date of the run"
         what = f"decided as of {now} instead of {was} (--as-of wins): what a date opens or closes may differ"

@@ -15,6 +15,7 @@ from redactor.decide.rules import rule_on
 from redactor.policy.cases import parts_of
 from redactor.policy.facts import Facts
 from redactor.policy.match import holds
+from redactor.policy.registers import in_force_under
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
 from redactor.terms.policy import Action, Policy, Rule
@@ -88,8 +89,18 @@ class Explanation:
 
 def explain(
     document: Document, reading: Reading, findings: tuple[Finding, ...], policy: Policy, as_of: dt.date
+) -> tuple[Explanation, ...]:
+    """Why each portion that carries text is decided as it is, in the document's order.
+
+    `reading` is the document's as read with the policy's registers (`corpus.studies`).
+    """
+    with in_force_under(policy):
+        return tuple(_explain(document, reading, findings, policy, as_of))
+
+
+def _explain(
+    document: Document, reading: Reading, findings: tuple[Finding, ...], policy: Policy, as_of: dt.date
 ) -> Iterator[Explanation]:
-    """Why each portion that carries text is decided as it is, in the document's order."""
     considered = consider(document, reading, findings, as_of)
     by_id = {rule.id: rule for rule in policy.rules}
     later = [

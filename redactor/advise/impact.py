@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redactor.advise.corpus import Study, without_model
+from redactor.advise.corpus import Study, study_of, without_model
 from redactor.advise.decided import Decided, called, told
 from redactor.decide.decide import decide
 from redactor.decide.masking import shown_spans
+from redactor.policy.registers import in_force_under
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.policy import Policy
 from redactor.terms.span import Span, subtract
@@ -103,12 +104,13 @@ def impact(study: Study, before: Policy, after: Policy, as_of: dt.date, *, masks
     Raises:
         MissingProgramError: the model is asked for and not installed.
     """
-    old, new = (_decide(study, policy, as_of, masks=masks) for policy in (before, after))
-    pairs = list(_pairs(old, new))
-    turns = tuple(_turns(study, pairs))
+    old_study, new_study = (_under(study, policy) for policy in (before, after))
+    old, new = _decide(old_study, before, as_of, masks=masks), _decide(new_study, after, as_of, masks=masks)
+    pairs = list(_pairs(old_study, old, new_study, new))
+    turns = tuple(_turns(new_study, pairs))
     opened = [span for each in turns if each.turn is Turn.OPENS for span in each.spans]
     closed = [span for each in turns if each.turn is Turn.CLOSES for span in each.spans]
-    shown_before, shown_after = _leaves(study, old), _leaves(study, new)
+    shown_before, shown_after = _leaves(old_study, old), _leaves(new_study, new)
     return DocumentImpact(
         id=study.document.source.id,
         portions=len(pairs),
@@ -120,14 +122,38 @@ def impact(study: Study, before: Policy, after: Policy, as_of: dt.date, *, masks
     )
 
 
+def _under(study: Study, policy: Policy) -> Study:
+    """The document as the policy's own registers have it read."""
+    return study_of(study.document, policy.registers) if policy.registers else study
+
+
 def _decide(study: Study, policy: Policy, as_of: dt.date, *, masks: bool) -> DocumentDecision:
     used = policy if masks else without_model(policy)
-    return decide(study.document, study.reading, study.findings(policy, masks=masks), used, as_of)
+    with in_force_under(policy):
+        return decide(study.document, study.reading, study.findings(policy, masks=masks), used, as_of)
 
 
-def _pairs(old: DocumentDecision, new: DocumentDecision) -> Iterator[tuple[int, Decided, Decided]]:
-    for was, now in zip(old.portions, new.portions, strict=True):
-        yield was.portion, told(was.decision), told(now.decision)
+def _pairs(
+    old_study: Study, old: DocumentDecision, new_study: Study, new: DocumentDecision
+) -> Iterator[tuple[int, Decided, Decided]]:
+    """Each portion of the new reading, and what the policies decide on it.
+
+    Other registers may cut a document otherwise: what stood in several portions was kept if one of them was.
+    """
+    old_portions, new_portions = old_study.reading.portions, new_study.reading.portions
+    if [each.spans for each in old_portions] == [each.spans for each in new_portions]:
+        for was, now in zip(old.portions, new.portions, strict=True):
+            yield now.portion, told(was.decision), told(now.decision)
+        return
+    for now in new.portions:
+        spans = new_portions[now.portion].spans
+        before = [
+            told(was.decision)
+            for was in old.portions
+            if any(one.overlaps(other) for one in old_portions[was.portion].spans for other in spans)
+        ]
+        if before:
+            yield now.portion, min(before, key=lambda each: each.lets_go), told(now.decision)
 
 
 def _turns(study: Study, pairs: Iterable[tuple[int, Decided, Decided]]) -> Iterator[PortionTurn]:

@@ -11,6 +11,7 @@ from redactor.decide.decide import decide
 from redactor.decide.outcome import outcome_of
 from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
+from redactor.policy.registers import in_force_under
 from redactor.terms.decision import Decision, DocumentDecision
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import Finding
@@ -45,7 +46,8 @@ def run_policy_tests(policy: Policy) -> tuple[TestResult, ...]:
     Raises:
         MissingProgramError: a test looks at masked persons, and the language model is not installed.
     """
-    return tuple(_run(policy, test) for test in policy.tests)
+    with in_force_under(policy):
+        return tuple(_run(policy, test) for test in policy.tests)
 
 
 def _run(policy: Policy, test: PolicyTest) -> TestResult:

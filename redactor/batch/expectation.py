@@ -12,6 +12,7 @@ from redactor.excise.excise import excise, released_spans, withheld_spans
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Refusal, list_items
 from redactor.policy.load import load_policy
+from redactor.policy.registers import in_force_under
 from redactor.release.wording import frame_strings
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
@@ -69,8 +70,9 @@ def expected_for(source: str, policy: str, as_of: dt.date, signature: Signature 
     if isinstance(items[0], Refusal):
         raise items[0].error
     document = read_item(items[0])
-    reading = read(document)
-    findings = find_all(document, reading, loaded)
-    decision = decide(document, reading, findings, loaded, as_of)
-    released = (signature or Signature()).on(excise(document, reading, decision, loaded))
+    with in_force_under(loaded):
+        reading = read(document)
+        findings = find_all(document, reading, loaded)
+        decision = decide(document, reading, findings, loaded, as_of)
+        released = (signature or Signature()).on(excise(document, reading, decision, loaded))
     return expected_of(document, reading, decision, released)

@@ -29,6 +29,7 @@ from redactor.excise.stamps import tells_masked_name
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item
 from redactor.policy.load import load_policy
+from redactor.policy.registers import in_force_under
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
 from redactor.terms.decision import DocumentDecision
@@ -89,7 +90,8 @@ def work(item: Item, options: RunOptions) -> Done:
     """Take one document through. Never raises for a document's sake."""
     began = time.monotonic()
     try:
-        done = _propose(item, options)
+        with in_force_under(cached_policy(options.policy)):
+            done = _propose(item, options)
     except RedactorError as error:
         done = refused_done(item, error, options)
     except MemoryError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.registers import reads_markings
 from redactor.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Examples:
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @json_option
 @quiet_option
+@reads_markings
 def command(sources: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
     """Show the portions, markings, persons and problems of SOURCE.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import as_of_option, json_option, quiet_option
+from redactor.cli.registers import reads_markings
 from redactor.errors import ExitCode, InputError, worst
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Examples:
 @as_of_option
 @json_option
 @quiet_option
+@reads_markings
 def command(sources: tuple[str, ...], *, as_of: dt.date | None, as_json: bool, quiet: bool) -> int:
     """Show the marking errors of SOURCE: each with its place and the rule it breaks.
 

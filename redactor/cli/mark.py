@@ -8,6 +8,7 @@ import click
 
 from redactor.cli.lines import input_lines
 from redactor.cli.options import json_option
+from redactor.cli.registers import reads_markings
 
 if TYPE_CHECKING:
     from redactor.terms.marking import ParsedMarking
@@ -26,6 +27,7 @@ Examples:
     help="Where the markings stand (default: brackets tell a portion, a level spelled out or // a banner).",
 )
 @json_option
+@reads_markings
 def command(texts: tuple[str, ...], *, form: str | None, as_json: bool) -> None:
     """Parse classification markings, one a line, with or without brackets.
 

@@ -47,12 +47,12 @@ def command(sources: tuple[str, ...], name: str, as_of: dt.date | None, *, as_js
     day = deciding_day(as_of, policy)
     console = Console(highlight=False, soft_wrap=False)
     code = ExitCode.DONE
-    for study in studies(list_items(sources)):
+    for study in studies(list_items(sources), policy.registers):
         if isinstance(study, Refusal):
             click.echo(f"error: {study.error}", err=True)
             code = ExitCode.INPUT_REFUSED
             continue
-        explained = tuple(explain(study.document, study.reading, study.findings(policy, masks=False), policy, day))
+        explained = explain(study.document, study.reading, study.findings(policy, masks=False), policy, day)
         head = {"id": study.document.source.id, "policy": policy.id, "as_of": day.isoformat()}
         if as_json:
             form = head | {"portions": [each.as_json() for each in explained]}

@@ -2,13 +2,27 @@
 
 import click
 
+_EXAMPLES = """Examples:
 
-@click.command(name="schema", epilog="Example: redactor policy schema > policy-schema.json")
+\b
+  redactor policy schema > policy-schema.json
+  redactor policy schema --for office.yaml > office-schema.json"""
+
+
+@click.command(name="schema", epilog=_EXAMPLES)
 @click.option("--made", is_flag=True, help="Make it anew from the program, instead of the published one.")
-def command(*, made: bool) -> int:
+@click.option("--for", "name", metavar="POLICY", help="Offer the controls of this policy's own registers too.")
+def command(*, made: bool, name: str | None) -> int:
     """Print the JSON Schema of policy files, for editors."""
     from redactor.errors import ExitCode
+    from redactor.policy.load import load_policy
+    from redactor.policy.registers import in_force_under
     from redactor.policy.schema import make_schema, published_schema
 
-    click.echo(make_schema() if made else published_schema(), nl=False)
+    if name is not None:
+        with in_force_under(load_policy(name)):
+            schema = make_schema()
+    else:
+        schema = make_schema() if made else published_schema()
+    click.echo(schema, nl=False)
     return ExitCode.DONE

@@ -8,6 +8,7 @@ import click
 
 from redactor.cli.lines import input_lines
 from redactor.cli.options import json_option
+from redactor.cli.registers import reads_markings
 
 if TYPE_CHECKING:
     from redactor.markings.rollup import RolledUp
@@ -20,6 +21,7 @@ Example:
 )
 @click.argument("source", default="-", type=click.Choice(["-"]), metavar="[-]")
 @json_option
+@reads_markings
 def command(source: str, *, as_json: bool) -> None:  # noqa: ARG001 -- the contract's `-` has no other value
     """Roll portion marks up to a banner, one JSON object a line: {"portions": [...], "date"?} in.
 

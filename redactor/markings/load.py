@@ -49,7 +49,7 @@ def load_registers(paths: Iterable[Path]) -> Registers:
             raise InputError(
                 first.message,
                 why=f"{more} more mistake{'' if more == 1 else 's'} in this register" if more else "",
-                do="see docs/markings.md",
+                do="See docs/markings.md for what a register may say",
                 file=str(path),
                 line=first.line,
                 column=first.column,

@@ -117,9 +117,10 @@ def _chain(name_or_path: str) -> "tuple[tuple[Layer, ...], list[Problem]]":
     own: tuple[OfficeRegister, ...] = ()
     words_known = True
     for path, source in reversed(_files(name_or_path)):
+        misread = len(source.problems)
         named, wrong = registers_named(source, path.parent, own)
         own = (*own, *named)
-        words_known = words_known and not wrong
+        words_known = words_known and not wrong and len(source.problems) == misread
         with registers_in_force(registers_with(own)):
             shape = _shape(source) if words_known else None
         if shape:

@@ -4,15 +4,25 @@ Read before the policy's own words are checked, for these may name controls of t
 is `markings`' concern (docs/markings.md).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from redactor.errors import InputError
-from redactor.markings.load import registers_with
+from redactor.markings.load import registers_in_force, registers_with
 from redactor.markings.office import check_register, read_register
 from redactor.policy.yaml_source import YamlSource
 from redactor.terms.marking import OfficeRegister
+from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem
+
+
+@contextmanager
+def in_force_under(*policies: Policy) -> Iterator[None]:
+    """Reads documents as the policy has them read; under several, with the registers of all, the last one's first."""
+    with registers_in_force(registers_with(tuple(each for policy in policies for each in policy.registers))):
+        yield
 
 
 def registers_named(

@@ -216,7 +216,7 @@ class PolicyShape(Strict):
     extends: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = Field(
         None, description="a shipped policy, or a file beside this one; its floors run before every rule here"
     )
-    registers: Many[FileName] = Field(
+    registers: Annotated[list[FileName], BeforeValidator(as_list)] = Field(
         [], description="files beside the policy with an office's own controls (docs/markings.md)"
     )
     as_of: AsOf = Field(None, description="run-date, or a date")
