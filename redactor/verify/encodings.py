@@ -59,6 +59,15 @@ ESCAPES: tuple[tuple[re.Pattern[bytes], Callable[[str], Iterator[bytes]]], ...] 
 )
 
 
+#: The signs that stand at each place of a group of four in the Base64 of ASCII letters and digits, whose high bits are
+#: few (RFC 4648, section 4).
+BASE64_GROUP = (b"[MNOQ-WYZa-e]", b"[D-HT-Xj-nz0-3]", b"[ABEFIJMNQRUVYZcdghklopstwx014589]", b"[B-Zah-z0-6]")
+#: What a haystack must hold for any of `base64_forms` of ASCII words to stand there; prose hardly ever does.
+BASE64_SIGN = re.compile(
+    b"|".join(b"".join(BASE64_GROUP[(start + i) % 4] for i in range(SHORTEST_BYTES)) for start in range(4))
+)
+
+
 def base64_forms(word: str) -> Iterator[bytes]:
     """The part of a Base64 text that does not depend on its neighbours, at each of the three offsets (RFC 4648).
 

@@ -13,13 +13,17 @@ from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
-from redactor.verify.encodings import ESCAPES, SHORTEST_BYTES, base64_forms, long_enough, wide
+from redactor.verify.encodings import BASE64_SIGN, ESCAPES, SHORTEST_BYTES, base64_forms, long_enough, wide
 from redactor.verify.fold import fold, tokens
-from redactor.verify.needles import WORD_LETTERS, Needles, Run, forms, runs
+from redactor.verify.needles import RUN_WORDS, WORD_LETTERS, Needles, Run, forms, runs
 from redactor.verify.vocabulary import structure_words
 
 #: Shortest word looked for in letters run together and in escapes, where chance plays a part.
 LONG_LETTERS = 6
+
+#: In so few bytes, runs are looked up one by one: to build an automaton of them would take longer.
+_FEW_BYTES = 16_384
+_WORDS = re.compile(rb"[0-9A-Za-z]+(?: [0-9A-Za-z]+){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class _Strings:
             return set()
         return {self.patterns[match[0]] for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}
 
-    def found_in_words(self, words: list[str]) -> set[str]:
-        """Those that stand within one word, or that whole words in a row make up.
+    def found_in_words(self, words: list[str], wanted: frozenset[str]) -> set[str]:
+        """Those of `wanted` that stand within one word, or that whole words in a row make up.
 
         Pieces of neighbours do not count: `pagination`, `subtype` do not say `nations`.
         """
@@ -59,6 +63,8 @@ class _Strings:
         starts = [0, *accumulate(map(len, words))]
         found: set[str] = set()
         for number, start, end in self._automaton.find_matches_as_indexes("".join(words), overlapping=True):
+            if self.patterns[number] not in wanted:
+                continue
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
             if last - first == 1 or (starts[first] == start and starts[last] == end):
                 found.add(self.patterns[number])
@@ -106,11 +112,18 @@ class _Runs:
         self._has_other_scripts = not all(map(str.isascii, phrases))
 
     def found(self, data: bytes) -> int:
-        found = self._standing(self._plain_automaton, data, 1)
+        if len(data) <= _FEW_BYTES and not self._has_other_scripts:
+            found = len(self._plain_set & _phrases_in(data))
+        else:
+            found = self._standing(self._plain_automaton, data, 1)
         # what is ASCII has a zero in each of its letters in UTF-16
         if self._has_other_scripts or 0 in data:
             found += self._standing(self._wide_automaton, data, 2)
         return found
+
+    @cached_property
+    def _plain_set(self) -> frozenset[bytes]:
+        return frozenset(self._plain)
 
     @cached_property
     def _wide(self) -> list[bytes]:
@@ -138,9 +151,26 @@ class _Runs:
         )
 
 
+def _phrases_in(data: bytes) -> set[bytes]:
+    """All runs of three ASCII words with one space between them, as `_Runs` has them."""
+    found: set[bytes] = set()
+    for stretch in _WORDS.findall(data):
+        words = stretch.split(b" ")
+        found.update(map(b" ".join, zip(*(words[start:] for start in range(RUN_WORDS)), strict=False)))
+    return found
+
+
 def _is_letter(data: bytes) -> bool:
     """Whether these bytes are an ASCII letter or digit, in one byte or two."""
     return data.replace(b"\0", b"").isalnum()
+
+
+def _long(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) >= LONG_LETTERS)
+
+
+def _backwards(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[::-1] for word in _long(words))
 
 
 class Search:
@@ -163,7 +193,9 @@ class Search:
     def in_bytes(self, data: bytes) -> Hits:
         """Looks in bytes of any kind for encoded words and for runs of words."""
         folded = data.lower()
-        encoded = self._exact_bytes.found(data) + self._accented_bytes.found(folded)
+        encoded = self._accented_bytes.found(folded)
+        if BASE64_SIGN.search(data) or not all(map(str.isascii, self._surfaces)):
+            encoded += self._exact_bytes.found(data)
         encoded += sum(escaped.found(folded) for sign, escaped in self._escaped if sign.search(folded))
         # what is ASCII has a zero in each of its letters in UTF-16
         if 0 in data or not all(map(str.isascii, self._surfaces)):
@@ -174,14 +206,14 @@ class Search:
         """Looks in a font program or colour profile for runs of words only: they carry words of their makers."""
         return Hits(hidden=self._run_bytes.found(data.lower()))
 
-    def _in_text(self, text: str, wanted: frozenset[str], joined: _Strings) -> Hits:
+    def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         plain: set[object] = set()
         hidden: set[object] = set()
         for number, form in enumerate(forms(text)):
             words = tokens(form)
             found = {*(set(words) & wanted), *(set(runs(words)) & self._needles.runs)}
             (hidden if number else plain).update(found)
-        hidden |= joined.found_in_words(tokens(text))
+        hidden |= self._either_way.found_in_words(tokens(text), joined)
         return Hits(len(plain), len(hidden - plain))
 
     @cached_property
@@ -192,23 +224,29 @@ class Search:
         )
 
     @cached_property
-    def _joined(self) -> _Strings:
-        return self._run_together(self._needles.words, self._needles.known)
+    def _either_way(self) -> _Strings:
+        """All words, and the long ones backwards too: made ready once, for all that looks for some of them."""
+        return _Strings(self._needles.words | _backwards(self._needles.words))
 
     @cached_property
-    def _joined_structural(self) -> _Strings:
-        return self._run_together(self._structural, " ".join((self._needles.known, *sorted(structure_words()))))
+    def _in_released(self) -> frozenset[str]:
+        """Those that the released letters hold by chance."""
+        return frozenset(self._either_way.found(self._needles.known))
 
-    @staticmethod
-    def _run_together(words: frozenset[str], known: str) -> _Strings:
-        long = {word for word in words if len(word) >= LONG_LETTERS}
-        both_ways = long | {word[::-1] for word in long}
-        return _Strings(both_ways - _Strings(both_ways).found(known))
+    @cached_property
+    def _joined(self) -> frozenset[str]:
+        """What is looked for in letters run together."""
+        return (_long(self._needles.words) | _backwards(self._needles.words)) - self._in_released
+
+    @cached_property
+    def _joined_structural(self) -> frozenset[str]:
+        by_chance = self._in_released | self._either_way.found(" ".join(sorted(structure_words())))
+        return (_long(self._structural) | _backwards(self._structural)) - by_chance
 
     @cached_property
     def _surfaces(self) -> list[str]:
         """Words to be looked for encoded, where none can tell words' ends: those within released ones are none."""
-        wanted = self._structural - _Strings(self._structural).found(self._needles.known)
+        wanted = self._structural - self._in_released
         return [surface for surface in self._needles.surfaces if fold(surface) in wanted]
 
     @cached_property
