@@ -59,8 +59,7 @@ def read_doubtful(line: Line, at: int) -> Doubtful | None:
 
 
 def _level(text: str) -> str | None:
-    folded = unicodedata.normalize("NFKC", text)
-    folded = " ".join("".join(c for c in folded if unicodedata.category(c) != "Cf").split())
+    folded = " ".join((text if text.isascii() else _seen(text)).split())
     capitals = folded.upper().translate(_LOOKALIKES).lstrip(" *_#>\"'“‘.,:;-–—=~/\\()[]{}<|")
     labelled = _LABEL.match(capitals)
     words = capitals[labelled.end() :] if labelled else capitals
@@ -71,6 +70,11 @@ def _level(text: str) -> str | None:
         return None
     letters = re.sub(r"[^A-Z]", "", re.split(r"[/(]", words, maxsplit=1)[0])
     return next((raised for name, raised in _RAISES.items() if _within_one(letters, name)), None)
+
+
+def _seen(text: str) -> str:
+    """The text as it is seen: compatibility forms made plain, invisible format characters dropped."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
 
 
 def _in_capitals(text: str) -> bool:
