@@ -1,16 +1,18 @@
 """What an output may show and what it must not, handed to `verify`, which shares no code with the writers."""
 
 import datetime as dt
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from redactor.batch.certificate import Signature
+from redactor.batch.apply_word import apply_word
+from redactor.batch.provenance import Provenance, word_for
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError
 from redactor.excise.excise import excise, released_spans, withheld_spans
 from redactor.ingest.read import read_item
-from redactor.ingest.sources import Refusal, list_items
+from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import load_policy
 from redactor.policy.registers import in_force_under
 from redactor.release.wording import frame_strings
@@ -19,6 +21,22 @@ from redactor.terms.document import Document
 from redactor.terms.reading import Reading
 from redactor.terms.released import Released, Run
 from redactor.verify.expected import Expected
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Anew:
+    """What an output may show, decided anew from its source.
+
+    Attributes:
+        expected: both sides of it.
+        not_checked: what could not be made sure of on the way.
+    """
+
+    expected: Expected
+    not_checked: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Anew({self.expected!r})"
 
 
 def expected_of(document: Document, reading: Reading, decision: DocumentDecision, released: Released) -> Expected:
@@ -54,25 +72,41 @@ def _as_printed(runs: tuple[str, ...]) -> tuple[str, ...]:
     return runs + tuple(form for run in odd for form in printed_forms(run))
 
 
-def expected_for(source: str, policy: str, as_of: dt.date, signature: Signature | None = None) -> Expected:
-    """What an output made of `source` under `policy` may show, decided anew; `signature` stands on a signed one.
+def expected_for(source: str, policy: str, as_of: dt.date, provenance: Provenance) -> Anew:
+    """What an output made of `source` under `policy` may show, decided anew with the reviewer's word in it.
 
     Raises:
-        InputError: the source is not one readable document.
+        InputError: the source is not one readable document, or the decisions named are not its.
         PolicyError: the policy is invalid.
     """
     loaded = load_policy(policy)
-    items = list(list_items((source,)))
-    if len(items) != 1:
-        raise InputError(
-            "--source must be one document", do="give the file the output was made of", file=Path(source).name
-        )
-    if isinstance(items[0], Refusal):
-        raise items[0].error
-    document = read_item(items[0])
+    item = _item(source, provenance)
+    document = read_item(item)
     with in_force_under(loaded):
         reading = read(document)
         findings = find_all(document, reading, loaded)
         decision = decide(document, reading, findings, loaded, as_of)
-        released = (signature or Signature()).on(excise(document, reading, decision, loaded))
-    return expected_of(document, reading, decision, released)
+        taken = word_for(provenance, document, reading)
+        if taken.word:
+            decision = apply_word(document, reading, findings, loaded, decision, taken.word)
+        released = provenance.signature.on(excise(document, reading, decision, loaded))
+    return Anew(expected_of(document, reading, decision, released), taken.not_checked)
+
+
+def _item(source: str, provenance: Provenance) -> Item:
+    """The one document that the source is, or that of the output's name where it is many.
+
+    Raises:
+        InputError: there is none, or no telling which.
+    """
+    items = list(list_items((source,)))
+    found = [each for each in items if isinstance(each, Item) and each.source.name == provenance.name]
+    if len(items) != 1 and len(found) != 1:
+        raise InputError(
+            "--source must be one document", do="give the file the output was made of", file=Path(source).name
+        )
+    item = (found or items)[0]
+    if isinstance(item, Refusal):
+        raise item.error
+    # A run over a folder, or one that numbers its outputs, calls the document otherwise than its file is called.
+    return replace(item, source=replace(item.source, name=provenance.name)) if provenance.folder else item

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -15,9 +17,9 @@ from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, MissingProgramError, UsageError, worst
 
 if TYPE_CHECKING:
+    from redactor.batch.expectation import Anew
     from redactor.terms.problem import Problem
     from redactor.verify.apart import Apart
-    from redactor.verify.expected import Expected
     from redactor.verify.report import Report
     from redactor.verify.tesseract import Tesseract
 
@@ -28,6 +30,7 @@ class _Call(TypedDict):
     outputs: tuple[str, ...]
     source: str | None
     policy: str | None
+    decisions: Path | None
     as_of: dt.date | None
     certificate: Path | None
     public_key: Path | None
@@ -41,6 +44,7 @@ class _Call(TypedDict):
 Examples:
   redactor verify released/cable.txt.pdf
   redactor verify run/proposed/cable.txt.pdf --source cable.txt --policy state-mdr --as-of 2026-01-31
+  redactor verify out/released/cable.txt.pdf --source cable.txt --policy state-mdr --decisions reviewed/
   redactor verify --certificate released/cable.txt.certificate.json --public-key office.pem
   redactor verify scan.pdf --ocr
   redactor verify theirs/*.pdf --no-ocr --json"""
@@ -48,6 +52,12 @@ Examples:
 @click.argument("outputs", nargs=-1, metavar="OUTPUT...")
 @click.option("--source", metavar="S", help="The document the output was made of; with --policy.")
 @click.option("--policy", metavar="P", help="The policy it was made under; with --source.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="FILE|DIR",
+    help="The reviewer's decisions it was made by; with --source and --policy.",
+)
 @as_of_option
 @click.option(
     "--certificate",
@@ -75,6 +85,9 @@ def command(**call: Unpack[_Call]) -> int:
     With --source and --policy also for every withheld word, in any form, and for words that were never released.
     Where tesseract is installed, drawn pages are read too, for words that stand there as pictures.
 
+    What a reviewer let leave against the policy is known from --decisions; of an output in the folder of a run, from
+    the decisions that the run took back.
+
     A signed release shows who signed it: they are read from --certificate, or from the certificate beside it.
     With --certificate also whether these are the files that were released, and whether its signature holds.
 
@@ -95,25 +108,39 @@ def command(**call: Unpack[_Call]) -> int:
     if call["certificate"]:
         outputs, code = certify(call["certificate"], outputs, call["public_key"], as_json=as_json, quiet=quiet)
         codes.append(code)
-    expected = _expected(call, outputs)
+    expected = _expected(call)
     with Apart(tesseract=tesseract) as apart:
-        codes += [_check(apart, output, expected, as_json=as_json, quiet=quiet) for output in outputs]
+        codes += [_check(apart, output, expected(output), as_json=as_json, quiet=quiet) for output in outputs]
     return worst(codes)
 
 
-def _expected(call: _Call, outputs: tuple[str, ...]) -> "Expected | None":
+def _expected(call: _Call) -> "Callable[[str], Anew | None]":
+    """How to tell what an output may show; decided once for the formats of one document."""
     source, policy, as_of = call["source"], call["policy"], call["as_of"]
     if source is None and policy is None:
-        if as_of is not None:
-            raise UsageError("--as-of decides nothing without --source and --policy", do="give both, or leave it out")
-        return None
+        for given, name in ((as_of, "--as-of"), (call["decisions"], "--decisions")):
+            if given is not None:
+                raise UsageError(
+                    f"{name} decides nothing without --source and --policy", do="give both, or leave it out"
+                )
+        return lambda _: None
     if source is None or policy is None:
         raise UsageError("--source and --policy belong together", do="give both, or neither")
     from redactor.batch.expectation import expected_for
+    from redactor.batch.provenance import Provenance, provenance_of
     from redactor.policy.load import load_policy
 
     day = as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date()
-    return expected_for(source, policy, day, signature_of(call["certificate"], outputs))
+
+    @cache
+    def decided(provenance: Provenance) -> "Anew":
+        return expected_for(source, policy, day, provenance)
+
+    def expected(output: str) -> "Anew":
+        signature = signature_of(call["certificate"], (output,))
+        return decided(provenance_of(output, call["decisions"], signature))
+
+    return expected
 
 
 def _tesseract(*, asked: bool | None) -> "Tesseract | None":
@@ -133,18 +160,20 @@ def _tesseract(*, asked: bool | None) -> "Tesseract | None":
     return Tesseract(program, most_pages=None, data=data) if asked else Tesseract(program, data=data)
 
 
-def _check(apart: "Apart", output: str, expected: "Expected | None", *, as_json: bool, quiet: bool) -> ExitCode:
+def _check(apart: "Apart", output: str, anew: "Anew | None", *, as_json: bool, quiet: bool) -> ExitCode:
     from redactor.verify.check import media_of
 
     try:
         data = _bytes_of(output)
-        report = apart.verify(data, media_of(data), expected)
+        report = apart.verify(data, media_of(data), anew.expected if anew else None)
     except InputError as error:
         error.file = error.file or output
         click.echo(f"error: {error}", err=True)
         if as_json:
             click.echo(json.dumps(_refused(output, error), ensure_ascii=False))
         return ExitCode.INPUT_REFUSED
+    if anew:
+        report = report.lacking(anew.not_checked)
     if as_json:
         click.echo(json.dumps(report.as_json(output), ensure_ascii=False))
     _tell(output, report, quiet=quiet)

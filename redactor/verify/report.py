@@ -1,7 +1,7 @@
 """The report on one output: leaks, warnings, and honestly what was and what was not looked at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.terms.problem import Problem, Severity
 
@@ -21,6 +21,10 @@ class Report:
     warnings: tuple[Problem, ...]
     checked: tuple[str, ...]
     not_checked: tuple[str, ...]
+
+    def lacking(self, names: Iterable[str]) -> "Report":
+        """The report with more that was not checked."""
+        return replace(self, not_checked=tuple(sorted({*self.not_checked, *names})))
 
     def as_json(self, file: str) -> dict[str, object]:
         """The contract's form: `{"file", "leaks", "warnings", "checked", "not_checked"}`.
