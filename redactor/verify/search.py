@@ -209,12 +209,15 @@ class Search:
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         plain: set[object] = set()
         hidden: set[object] = set()
-        for number, form in enumerate(forms(text)):
-            words = tokens(form)
-            found = {*(set(words) & wanted), *(set(runs(words)) & self._needles.runs)}
-            (hidden if number else plain).update(found)
-        hidden |= self._either_way.found_in_words(tokens(text), joined)
+        as_it_is, *others = [tokens(form) for form in forms(text)]
+        plain.update(self._standing_in(as_it_is, wanted))
+        for words in others:
+            hidden |= self._standing_in(words, wanted)
+        hidden |= self._either_way.found_in_words(as_it_is, joined)
         return Hits(len(plain), len(hidden - plain))
+
+    def _standing_in(self, words: list[str], wanted: frozenset[str]) -> set[object]:
+        return {*(set(words) & wanted), *(set(runs(words)) & self._needles.runs)}
 
     @cached_property
     def _structural(self) -> frozenset[str]:

@@ -53,13 +53,8 @@ class Wording:
     def strangers(self, text: str) -> int:
         """How many words of a text nothing released explains."""
         text = _SPELLED.sub(_unspelled, text)
-        least = None
-        for form in forms(text):
-            count = self._strangers(form)
-            if count == 0:
-                return 0
-            least = count if least is None else min(least, count)
-        return least or 0
+        # most texts are explained as they are, and need not be put into other forms
+        return self._strangers(text) and min(map(self._strangers, forms(text)))
 
     def metadata_strangers(self, text: str) -> int:
         """The same for metadata, where words of the file format, codes with digits and short words pass too."""
