@@ -38,6 +38,8 @@ class Certified:
         reports: what verification of each file found, by name.
         policy_digest: keyed digest of the policy's text.
         page_count: pages that bear Bates numbers; 0 where none does.
+        version: number of the release, from 1.
+        supersedes: the certificate of the version before, by the name of its file and its bytes; None for the first.
     """
 
     released: Released
@@ -45,6 +47,8 @@ class Certified:
     reports: Mapping[str, Report]
     policy_digest: str
     page_count: int = 0
+    version: int = 1
+    supersedes: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ def _form(certified: Certified) -> dict[str, Any]:
         "schema": 1,
         "kind": KIND,
         "document": stamps.document,
+        "version": certified.version,
+        "supersedes": _supersedes(certified),
         "case": stamps.case,
         "disposition": stamps.disposition,
         "declassified": stamps.declassified,
@@ -168,6 +174,13 @@ def _form(certified: Certified) -> dict[str, Any]:
         ],
         "signature": None,
     }
+
+
+def _supersedes(certified: Certified) -> dict[str, str] | None:
+    if certified.supersedes is None:
+        return None
+    name, data = certified.supersedes
+    return {"certificate": name, "sha256": hashlib.sha256(data).hexdigest()}
 
 
 def _bates(certified: Certified) -> dict[str, str | int] | None:

@@ -39,7 +39,7 @@ def changes(folder: RunFolder, since: Path) -> Iterator[Change]:
     """Every change between the decisions files of `since` and those of the folder; written to the folder as well."""
     lines = []
     for path in sorted(folder.decisions.rglob("*.json")):
-        for change in _changes_of(_load(since / path.relative_to(folder.decisions)), _load(path)):
+        for change in changes_between(_load(since / path.relative_to(folder.decisions)), _load(path)):
             lines.append(json.dumps(asdict(change), ensure_ascii=False) + "\n")
             yield change
     write_whole(folder.changes, "".join(lines).encode())
@@ -54,7 +54,8 @@ def _load(path: Path) -> dict[str, Any]:
     return form if isinstance(form, dict) else {}
 
 
-def _changes_of(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
+def changes_between(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Change]:
+    """Every change from one decisions file to another of the same document; none where one is empty."""
     if not before or not now:
         return
     old = {entry["portion"]: entry for entry in before.get("portions", ())}

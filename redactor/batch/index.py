@@ -19,6 +19,7 @@ from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
+from redactor.batch.versions import standing_stem
 from redactor.errors import InputError, UsageError
 from redactor.release.pages import page_numbers
 from redactor.terms.decision import Outcome
@@ -88,12 +89,13 @@ def read_index(folder: RunFolder) -> Index:
     refused = 0
     with Ledger(folder.ledger) as ledger:
         rows = list(ledger.rows())
+        stems = {row.name: standing_stem(ledger, row.name) for row in rows if row.state == "released"}
     for row in rows:
         if row.outcome == Outcome.REFUSED.value:
             refused += 1
             continue
         try:
-            entries.append(_entry(len(entries) + 1, row, folder, key))
+            entries.append(_entry(len(entries) + 1, row, folder, key, stems.get(row.name)))
         except InputError as error:
             problems.append(Problem(error.code, Severity.ERROR, str(error), file=row.name))
     return Index(tuple(entries), refused, tuple(problems))
@@ -178,9 +180,10 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _entry(number: int, row: Row, folder: RunFolder, key: bytes) -> Entry:
+def _entry(number: int, row: Row, folder: RunFolder, key: bytes, stem: str | None) -> Entry:
+    """The entry of one document; `stem` names the files of its latest release, None where nothing is released."""
     released = _stored(row, folder, key)
-    signature = read_signature(folder, row.name) if row.state == "released" else Signature()
+    signature = read_signature(folder, stem) if stem else Signature()
     released = signature.on(released)
     page_count, pages = page_numbers(released) if "pdf" in row.digests else (None, ())
     return Entry(

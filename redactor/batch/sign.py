@@ -6,7 +6,6 @@ certificate beside it.
 """
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,19 +14,29 @@ from typing import TYPE_CHECKING
 from redactor.audit.chain import Head, Trail
 from redactor.batch.audit_head import head_file, keep_head, signed_head
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
-from redactor.batch.certificate import Certified, Signature, certificate_for, read_signature
+from redactor.batch.certificate import Signature
 from redactor.batch.digest import keyed
-from redactor.batch.expectation import expected_of_released
-from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, held, write_whole
+from redactor.batch.folder import RunFolder, held, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
+from redactor.batch.release_version import Writing, write_version
 from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
-from redactor.batch.work import SUFFIXES, refuse_change, write_format
-from redactor.errors import ExitCode, InputError, LeakError, RedactorError, UsageError, worst
-from redactor.release.pages import page_numbers
+from redactor.batch.versions import (
+    Version,
+    add_version,
+    changes_since,
+    keep_version,
+    next_version,
+    said_by,
+    says_the_same,
+    stem_of,
+    texts_of,
+    write_changes,
+)
+from redactor.batch.work import SUFFIXES
+from redactor.errors import ExitCode, InputError, RedactorError, UsageError, worst
 from redactor.terms.event import AuditEvent, EventKind
 from redactor.terms.released import Bates, SignOff
-from redactor.verify.check import verify
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -35,12 +44,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What the signature did to one document: its outputs and their certificate, or the error that kept it back."""
+    """What the signature did to one document, or the error that kept it back.
+
+    Attributes:
+        outputs: paths relative to the folder.
+        certificate: that of its outputs.
+        next_number: the Bates number that follows.
+        version: number of the release; above 1 where an earlier one of the document stands.
+        changed: what is decided otherwise than in the version before, in codes.
+        stands: the release before it says the same: nothing was signed anew.
+    """
 
     id: str
     outputs: tuple[str, ...] = ()
     certificate: str | None = None
     next_number: int = 1
+    version: int = 1
+    changed: tuple[str, ...] = ()
+    stands: bool = False
     error: RedactorError | None = None
     exit_code: ExitCode = ExitCode.DONE
 
@@ -48,6 +69,8 @@ class Signed:
         """One line for machines."""
         form: dict[str, object] = {"id": self.id, "released": self.error is None, "outputs": list(self.outputs)}
         form["certificate"] = self.certificate
+        if self.version > 1:
+            form |= {"version": self.version, "changed": list(self.changed)}
         if self.error:
             form["problems"] = [{"code": self.error.code, "severity": "error", "message": str(self.error)}]
         else:
@@ -93,11 +116,15 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
             raise UsageError(what, do="look into proposed/ for what waits", file=str(out))
         for row in rows:
             numbers = _numbers(ledger, signing)
-            signed = _sign_one(row, _Desk(folder, signing, key, numbers))
-            if not signed.error:
-                line = trail.next_line(_event(row, signing.sign_off, signing.now))
+            desk = _Desk(folder, signing, key, numbers, ledger)
+            signed = _sign_one(row, desk)
+            if signed.stands:
+                ledger.record(replace(row, state="released"))
+            elif not signed.error:
+                line = trail.next_line(_event(row, signed, signing))
                 with ledger.together():
                     ledger.record(replace(row, state="released"))
+                    add_version(ledger, row.name, Version(signed.version, row.digests["proposal"]))
                     ledger.keep_line(trail.number + 1, line)
                     if numbers:
                         ledger.set_fact(_fact_of(numbers.prefix), max(numbers.first, signed.next_number))
@@ -133,20 +160,23 @@ def _trail(folder: RunFolder, ledger: Ledger) -> Trail:
     return trail
 
 
-def _event(row: Row, sign_off: SignOff, now: dt.datetime) -> AuditEvent:
+def _event(row: Row, signed: Signed, signing: Signing) -> AuditEvent:
+    sign_off = signing.sign_off
     person = f"{sign_off.by}; {sign_off.second}" if sign_off.second else sign_off.by
     digests = tuple(sorted(row.digests.items()))
-    return AuditEvent(EventKind.RELEASED, now, row.name, digests=digests, person=person, authority=sign_off.authority)
+    counts = (("changed", len(signed.changed)), ("version", signed.version)) if signed.version > 1 else ()
+    return AuditEvent(EventKind.RELEASED, signing.now, row.name, counts, digests, person, sign_off.authority)
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What lies before whoever signs one document: the folder, the signature, the digests' key, the next numbers."""
+    """What lies before whoever signs one document: folder, signature, the digests' key, the next numbers, the ledger."""
 
     folder: RunFolder
     signing: Signing
     key: bytes
     numbers: Bates | None
+    ledger: Ledger
 
 
 def _numbers(ledger: Ledger, signing: Signing) -> Bates | None:
@@ -170,74 +200,38 @@ def _sign_one(row: Row, desk: _Desk) -> Signed:
 
 
 def _release(row: Row, desk: _Desk) -> Signed:
-    """Write the outputs and their certificate.
-
-    The certificate is written first: whatever ends the process after it, the next signature by the same persons finds
-    on it the date they signed at and the numbers they gave, and brings the very same release to its end.
-    """
+    """Write the outputs of one document and their certificate, as a new version where an earlier release stands."""
     folder, signing = desk.folder, desk.signing
-    released = load(_stored(row, folder, desk.key), row.name)
+    data = _stored(row, folder, desk.key)
+    released = load(data, row.name)
     check_signable(released, signing.sign_off, row)
     if desk.numbers and "pdf" not in row.digests:
         raise InputError("only pages of a PDF bear numbers", do="run redact with --format pdf, or sign without --bates")
-    signed = _begun(row, folder, Signature(signing.sign_off, desk.numbers)).on(released)
-    outputs, reports = {}, {}
-    for format_name in (name for name in SUFFIXES if name in row.digests):
-        output = write_format(signed, format_name)
-        report = verify(output, format_name, expected_of_released(signed))
-        if report.leaks:
-            raise LeakError("verification of the signed output failed", why="nothing was released", file=row.name)
-        outputs[format_name] = output
-        reports[_file_name(row, format_name)] = report
-    refuse_change(folder.released, row.name, outputs)
-    page_count = page_numbers(signed)[0] if signed.bates else 0
-    certificate_path = folder.released / f"{row.name}{CERTIFICATE_SUFFIX}"
-    files = {_file_name(row, format_name): output for format_name, output in outputs.items()}
-    certificate = certificate_for(Certified(signed, files, reports, _policy_digest(folder), page_count), signing.key)
-    _check_certificate(certificate_path, certificate)
-    paths = [folder.released / f"{row.name}{SUFFIXES[format_name]}" for format_name in outputs]
-    write_whole(certificate_path, certificate)
-    for path, output in zip(paths, outputs.values(), strict=True):
-        write_whole(path, output)
-    return Signed(
-        row.id,
-        outputs=tuple(path.relative_to(folder.root).as_posix() for path in paths),
-        certificate=certificate_path.relative_to(folder.root).as_posix(),
-        next_number=signed.bates.first + page_count if signed.bates else 1,
-    )
+    version = next_version(desk.ledger, row.name, row.digests["proposal"])
+    earlier = said_by(folder, row.name, version.number - 1) if version.number > 1 else None
+    if earlier and says_the_same(load(earlier, row.name), released):
+        stands = _stands(row, version.number - 1, folder)
+        if stands:
+            return stands
+    changed = changes_since(folder, row.name, version.number - 1) if version.number > 1 else ()
+    writing = Writing(folder, Signature(signing.sign_off, desk.numbers), signing.key)
+    written = write_version(row, released, version.number, writing)
+    keep_version(folder, row.name, version.number, data)
+    if version.number > 1:
+        write_changes(folder, row.name, version.number, changed)
+    told = tuple(texts_of(changed))
+    return Signed(row.id, written.outputs, written.certificate, written.next_number, version.number, told)
 
 
-def _begun(row: Row, folder: RunFolder, signature: Signature) -> Signature:
-    """The signature, or an earlier one of the same persons under the same authority that stands there."""
-    earlier = read_signature(folder, row.name)
-    if earlier.signed is None or signature.signed is None:
-        return signature
-    return earlier if replace(earlier.signed, date=signature.signed.date) == signature.signed else signature
-
-
-def _check_certificate(path: Path, certificate: bytes) -> None:
-    """No release without its certificate, and none whose certificate silently becomes another."""
-    if len(path.name.encode()) > MAX_NAME_BYTES:
-        raise InputError(
-            "the name of its certificate would be too long",
-            why="no release leaves without one",
-            do="give the source a shorter name or id, and run redact again",
-        )
-    if path.exists() and path.read_bytes() != certificate:
-        raise InputError(
-            "a different certificate of this document stands already",
-            why="what has been released is never silently changed",
-            do="move the old release and its certificate away and say why",
-        )
-
-
-def _file_name(row: Row, format_name: str) -> str:
-    """The released file's own name: the certificate lies beside it and knows no folders."""
-    return f"{row.name}{SUFFIXES[format_name]}".rpartition("/")[2]
-
-
-def _policy_digest(folder: RunFolder) -> str:
-    return str(json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]["digest"])
+def _stands(row: Row, number: int, folder: RunFolder) -> Signed | None:
+    """The answer for a document whose latest release says the same but for its date; None where a form of it is not there."""
+    stem = stem_of(row.name, number)
+    paths = [folder.released / f"{stem}{suffix}" for name, suffix in SUFFIXES.items() if name in row.digests]
+    certificate = folder.released / f"{stem}{CERTIFICATE_SUFFIX}"
+    if not all(path.exists() for path in (*paths, certificate)):
+        return None
+    outputs = tuple(path.relative_to(folder.root).as_posix() for path in paths)
+    return Signed(row.id, outputs, certificate.relative_to(folder.root).as_posix(), version=number, stands=True)
 
 
 def _stored(row: Row, folder: RunFolder, key: bytes) -> bytes:

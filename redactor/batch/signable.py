@@ -31,11 +31,23 @@ def check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
         raise UsageError(
             "--by and --authority must name somebody and something", why="only a person releases", file=out
         )
-    if sign_off.second is not None and sign_off.second.strip().casefold() == sign_off.by.strip().casefold():
-        raise UsageError("--second is the same person", why="two persons must sign", do="name another one", file=out)
+    if sign_off.second is not None and not sign_off.second.strip():
+        raise UsageError("--second must name somebody", why="two persons must sign", file=out)
+    if sign_off.second is not None and _name(sign_off.second) == _name(sign_off.by):
+        raise UsageError(
+            "--second is the same person",
+            why="two persons must sign",
+            do="name another one; of two of one name, give both in full",
+            file=out,
+        )
     policy = json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]
     if policy["second_person"] and not sign_off.second:
         raise UsageError("the policy asks for a second person", do="give --second", file=out)
+
+
+def _name(person: str) -> str:
+    """A person's name without the position behind it: another position makes nobody another person."""
+    return " ".join(person.partition(",")[0].casefold().split())
 
 
 def check_signable(released: Released, sign_off: SignOff, row: Row) -> None:

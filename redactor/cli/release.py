@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from redactor.batch.sign import Signed
 
 
+#: So many changes of a new version are told; its file has them all.
+_SHOWN_CHANGES = 8
+
+
 class _Call(TypedDict):
     out: Path
     by: str
@@ -62,7 +66,8 @@ def command(**call: Unpack[_Call]) -> int:
     """Sign what the run in OUT proposed: it moves to OUT/released with the signature on every page.
 
     Beside each release stands its certificate; `redactor verify --certificate` checks it, on any machine.
-    Documents with an open decision stay behind (exit 5). A release is never silently changed.
+    Documents with an open decision stay behind (exit 5). A release is never changed: what a later run decided otherwise
+    becomes a new version beside it (NAME.v2.txt), and what changed is told.
     """
     from redactor.batch.offline import shut_network
     from redactor.batch.sign import Signing, sign
@@ -78,10 +83,23 @@ def command(**call: Unpack[_Call]) -> int:
         if signed.error:
             click.echo(f"kept back: {signed.error}", err=True)
         elif not call["quiet"]:
-            click.echo(f"released: {', '.join(signed.outputs)}", err=True)
+            _tell(signed)
 
     key = _key_of(call["sign_key"]) if call["sign_key"] else None
     return sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key, call["bates"] or ""), report)
+
+
+def _tell(signed: "Signed") -> None:
+    """What became of a document; of a new version, what is decided otherwise than in the one before."""
+    if signed.stands:
+        click.echo(f"stands: {', '.join(signed.outputs)}: what was released says the same", err=True)
+        return
+    version = f" (version {signed.version})" if signed.version > 1 else ""
+    click.echo(f"released: {', '.join(signed.outputs)}{version}", err=True)
+    for change in signed.changed[:_SHOWN_CHANGES]:
+        click.echo(f"  {change}", err=True)
+    if len(signed.changed) > _SHOWN_CHANGES:
+        click.echo(f"  and {len(signed.changed) - _SHOWN_CHANGES} more; see internal/versions", err=True)
 
 
 def _key_of(path: Path) -> "Ed25519PrivateKey":

@@ -1,0 +1,131 @@
+"""One version of a release written: its outputs set with the signature on them, verified, and their certificate.
+
+What is signed is the stored proposal; nothing of it changes but its stamps (law 5).
+"""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
+from redactor.batch.certificate import Certified, Signature, certificate_for, read_signature
+from redactor.batch.expectation import expected_of_released
+from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, write_whole
+from redactor.batch.ledger import Row
+from redactor.batch.versions import stem_of
+from redactor.batch.work import SUFFIXES, refuse_change, write_format
+from redactor.errors import InputError, LeakError
+from redactor.release.pages import page_numbers
+from redactor.terms.released import Released
+from redactor.verify.check import verify
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Where a version is written, what signature it bears, and the office's key for its certificate."""
+
+    folder: RunFolder
+    signature: Signature
+    key: "Ed25519PrivateKey | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a version, relative to the folder, and the Bates number that follows its last page."""
+
+    outputs: tuple[str, ...]
+    certificate: str
+    next_number: int
+
+
+def write_version(row: Row, released: Released, number: int, writing: Writing) -> Written:
+    """Write the version of this number.
+
+    The certificate is written first: whatever ends the process after it, the next signature by the same persons finds
+    on it the date they signed at and the numbers they gave, and brings the very same release to its end.
+
+    Raises:
+        LeakError: verification of an output failed.
+        InputError: a release or a certificate of this name says something else, or a name is too long.
+    """
+    folder = writing.folder
+    stem = stem_of(row.name, number)
+    signed = _begun(stem, folder, writing.signature).on(released)
+    outputs, reports = {}, {}
+    for format_name in (name for name in SUFFIXES if name in row.digests):
+        output = write_format(signed, format_name)
+        report = verify(output, format_name, expected_of_released(signed))
+        if report.leaks:
+            raise LeakError("verification of the signed output failed", why="nothing was released", file=row.name)
+        outputs[format_name] = output
+        reports[_file_name(stem, format_name)] = report
+    refuse_change(folder.released, stem, outputs)
+    page_count = page_numbers(signed)[0] if signed.bates else 0
+    certificate_path = folder.released / f"{stem}{CERTIFICATE_SUFFIX}"
+    files = {_file_name(stem, format_name): output for format_name, output in outputs.items()}
+    supersedes = _superseded(row.name, number, folder)
+    certified = Certified(signed, files, reports, _policy_digest(folder), page_count, number, supersedes)
+    certificate = certificate_for(certified, writing.key)
+    _check_certificate(certificate_path, certificate)
+    paths = [folder.released / f"{stem}{SUFFIXES[format_name]}" for format_name in outputs]
+    write_whole(certificate_path, certificate)
+    for path, output in zip(paths, outputs.values(), strict=True):
+        write_whole(path, output)
+    return Written(
+        outputs=tuple(path.relative_to(folder.root).as_posix() for path in paths),
+        certificate=certificate_path.relative_to(folder.root).as_posix(),
+        next_number=signed.bates.first + page_count if signed.bates else 1,
+    )
+
+
+def _superseded(name: str, number: int, folder: RunFolder) -> tuple[str, bytes] | None:
+    """The certificate of the version before, by its name; None for a first version."""
+    if number == 1:
+        return None
+    path = folder.released / f"{stem_of(name, number - 1)}{CERTIFICATE_SUFFIX}"
+    try:
+        return path.name, path.read_bytes()
+    except OSError:
+        raise InputError(
+            "the certificate of the version before is gone",
+            why="a new version names what it supersedes",
+            do="put it back into released/",
+            file=name,
+        ) from None
+
+
+def _begun(stem: str, folder: RunFolder, signature: Signature) -> Signature:
+    """The signature, or an earlier one of the same persons under the same authority that stands there."""
+    earlier = read_signature(folder, stem)
+    if earlier.signed is None or signature.signed is None:
+        return signature
+    return earlier if replace(earlier.signed, date=signature.signed.date) == signature.signed else signature
+
+
+def _check_certificate(path: Path, certificate: bytes) -> None:
+    """No release without its certificate, and none whose certificate silently becomes another."""
+    if len(path.name.encode()) > MAX_NAME_BYTES:
+        raise InputError(
+            "the name of its certificate would be too long",
+            why="no release leaves without one",
+            do="give the source a shorter name or id, and run redact again",
+        )
+    if path.exists() and path.read_bytes() != certificate:
+        raise InputError(
+            "a different certificate of this document stands already",
+            why="what has been released is never silently changed",
+            do="move the old release and its certificate away and say why",
+        )
+
+
+def _file_name(stem: str, format_name: str) -> str:
+    """The released file's own name: the certificate lies beside it and knows no folders."""
+    return f"{stem}{SUFFIXES[format_name]}".rpartition("/")[2]
+
+
+def _policy_digest(folder: RunFolder) -> str:
+    return str(json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]["digest"])
