@@ -59,6 +59,19 @@ def nearest_level(block: str, registers: Registers) -> Nearest | None:
     return Nearest(level, " ".join(words[:at]), " ".join(words[at + 1 :]))
 
 
+@functools.lru_cache(maxsize=1024)
+def nearest_control(word: str, registers: Registers) -> str | None:
+    """The control that a misspelt word resembles, by its canonical name; None where it resembles none.
+
+    For people only: what is not known stays unknown, and is withheld.
+    """
+    most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+    titles = [title for title in registers.forms if len(title) > 3]
+    found = (title for slips in range(1, most + 1) for title in titles if resembles(word, title, slips))
+    near = next(found, None)
+    return registers.forms[near].name if near else None
+
+
 def resembles(word: str, title: str, slips: int) -> bool:
     """Whether `word` becomes `title` by at most `slips` letters changed, lost or added."""
     if abs(len(word) - len(title)) > slips or len(word) > 40:

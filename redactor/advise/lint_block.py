@@ -1,0 +1,57 @@
+"""The classification block: who classified, why, until when (E.O. 13526, section 1.6; 32 CFR 2001.21)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from redactor.advise.lint_look import Look, table
+from redactor.terms.portion import PortionKind
+from redactor.terms.problem import Problem
+from redactor.terms.reading import ClassificationAuthority, DeclassifyKind, DeclassifyOn
+
+_UNTIL = ("DECL", "GDS", "RDS", "REVIEW", "GROUP", "OADR", "25X", "50X", "75X")
+
+
+def block_problems(look: Look) -> Iterator[Problem]:
+    """What the block of a classified United States document lacks, and what its instruction says wrong."""
+    if not look.is_classified or look.is_foreign:
+        return
+    authority = look.reading.authority or ClassificationAuthority()
+    if not authority.classified_by and not authority.derived_from and not _signer_serves(look):
+        yield look.problem("no-classifier")
+    if authority.classified_by and not authority.derived_from and not authority.reasons:
+        yield look.problem("no-reason", authority.classified_by)
+    until = authority.declassify_on
+    if until is None or until.kind is DeclassifyKind.NONE:
+        yield look.problem("no-declassify-on")
+    else:
+        yield from _instruction(look, until)
+
+
+def _signer_serves(look: Look) -> bool:
+    """Whether whoever signed counts as classifier: until E.O. 12958 nobody else need be named (E.O. 12356, 1.5(a))."""
+    has_signature = any(portion.kind is PortionKind.SIGNATURE for portion in look.reading.portions)
+    return has_signature and look.is_before(table()["finding"]["no-classifier"]["signer_until"])
+
+
+def _instruction(look: Look, until: DeclassifyOn) -> Iterator[Problem]:
+    place = look.block_at(*_UNTIL)
+    retired = table()["retired_instructions"].get((until.token or "").rstrip("12345678"))
+    if retired and look.dated and look.dated >= retired["since"]:
+        yield look.problem("declassify-on-retired", place, found=until.token or "")
+    if until.date is None:
+        return
+    found = until.date.isoformat()
+    if look.dated and until.date < look.dated:
+        yield look.problem("declassify-on-before-date", place, found=found)
+    elif until.date <= look.as_of:
+        is_review = until.kind is DeclassifyKind.REVIEW
+        yield look.problem("review-date-passed" if is_review else "declassification-overdue", place, found=found)
+    if until.token is None and look.dated and until.date > _years_on(look.dated, 25):
+        yield look.problem("declassify-on-too-far", place, found=found)
+
+
+def _years_on(day: dt.date, years: int) -> dt.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # a 29 February comes round on 1 March of a common year
+        return dt.date(day.year + years, 3, 1)
