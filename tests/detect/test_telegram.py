@@ -128,7 +128,7 @@ THE MINISTER'S VIEW
 EXAMPLE
 """
 
-EDITED = """Anytown, January 29, 1979, 1904Z
+EDITED = """Rabat, January 29, 1979, 1904Z
 
 652. Subj: (S) Helicopters for the Harbor.
 

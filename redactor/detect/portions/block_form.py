@@ -7,6 +7,8 @@ on like any other. The forms are strict about what follows; `authority` reads mo
 
 import re
 
+from redactor.detect.portions.authority import is_block_line
+
 #: Words a classifier's name and title may hold that begin with a small letter.
 _SMALL_WORDS = (
     "of the for and at a an to in on acting deputy assistant under chief charge d'affaires d’affaires ambassador "
@@ -70,6 +72,8 @@ def _reads(lines: list[str]) -> bool:
         if start in reached:
             joined = ""
             for end in range(start, min(start + 5, len(lines))):
+                if joined and is_block_line(lines[end]):
+                    break  # an entry of its own
                 joined = f"{joined} {lines[end]}".strip()
                 if _ENTRY.fullmatch(joined):
                     reached.add(end + 1)

@@ -142,7 +142,7 @@ class _Walker:
         if not self._ended():
             return self.alone and self._short(self.last)
         if label.kind is PortionKind.PARAGRAPH:
-            return label.text == "1" or int(true_number(label.text, self.number)) == self.number + 1
+            return label.text == "1" or 0 < int(true_number(label.text, self.number)) - self.number <= _MOST_SKIPPED
         return True
 
     def _ended(self) -> bool:
@@ -184,6 +184,8 @@ class _Walker:
         return len(text) + _SLACK < (self.width or 80)
 
 
+#: So far may a number run ahead of the one before: paragraphs are left out of excerpts.
+_MOST_SKIPPED = 9
 #: An attachment names its subject within this many lines.
 _HEAD_OF_ATTACHMENT = 8
 #: A typist breaks a line early, by less than this many characters.

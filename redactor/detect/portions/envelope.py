@@ -1,7 +1,8 @@
 """Which lines belong to a document's envelope: whole-line patterns read from `envelope.toml`.
 
 Envelope lines are shown in releases, so everything here is strict: a pattern covers the whole line, lines over 160
-characters are never envelope, and who asks says which place the line stands in.
+characters are never envelope, the words of a line that names someone are counted (`office_words`), and who asks says
+which place the line stands in.
 """
 
 import re
@@ -10,13 +11,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from redactor.detect.portions.office_words import is_post, names_only
+
 #: A form line is short; a longer line is text. Also bounds the time a pattern may take.
 LONGEST_LINE = 160
+#: A page line may shorten the name of its post to no less than this.
+_SHORTEST_STUMP = 2
+_SHORTEST_ABBREVIATION = 4
 
 
 @cache
 def envelope_rows() -> tuple[dict[str, Any], ...]:
-    """The rows of `envelope.toml`: place, what, pattern, examples, source."""
+    """The rows of `envelope.toml`: place, what, pattern, examples, source, and how many free words a line may hold."""
     return tuple(tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))["line"])
 
 
@@ -30,14 +36,26 @@ def _pattern(place: str) -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+def has_form(line: str, place: str) -> bool:
+    """Whether the whole `line` is built like a form line of `place`, whatever its words name; it may not be shown."""
+    return 0 < len(line) <= LONGEST_LINE and _pattern(place).fullmatch(" ".join(line.split())) is not None
+
+
 def is_envelope(line: str, place: str) -> bool:
     """Whether the whole `line` is a form line of `place` (`routing`, `slug`, `page`, `reference`, `memo`).
 
     Several spaces between words count as one, for they set columns.
     """
-    if not 0 < len(line) <= LONGEST_LINE:
+    if not has_form(line, place):
         return False
-    return _pattern(place).fullmatch(" ".join(line.split())) is not None
+    words = " ".join(line.split())
+    return any(_row(number).fullmatch(words) and _is_named(words, row) for number, row in _numbered(place))
+
+
+def _is_named(words: str, row: dict[str, Any]) -> bool:
+    """Whether a line holds no more free words than its row allows; rows of closed wording say nothing of it."""
+    most: int | None = row.get("most_free")
+    return most is None or names_only(words, most)
 
 
 def words_of_post(line: str) -> tuple[str, ...]:
@@ -52,8 +70,26 @@ def words_of_post(line: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _page_words())
 
 
-def _numbered(place: str) -> list[tuple[int, dict[str, Any]]]:
-    return [(number, row) for number, row in enumerate(envelope_rows()) if row["place"] == place]
+def is_named_post(word: str, named: frozenset[str]) -> bool:
+    """Whether a word of a page line or level line is that of a post: one the head names, shortened or not, or a city.
+
+    Telegrams of the 1970s shortened posts to six letters (`SANDPT` for Sandport, `NEW DE` for New Delhi).
+    """
+    return word in named or is_post(word) or any(_shortens(word, each) for each in named)
+
+
+def _shortens(word: str, post: str) -> bool:
+    if len(word) < _SHORTEST_STUMP or post[:1] != word[:1]:
+        return False
+    if post.startswith(word) or (len(word) > _SHORTEST_STUMP and post.endswith(word)):
+        return True
+    letters = iter(post)
+    return len(word) >= max(_SHORTEST_ABBREVIATION, len(post) // 2) and all(letter in letters for letter in word)
+
+
+@cache
+def _numbered(place: str) -> tuple[tuple[int, dict[str, Any]], ...]:
+    return tuple((number, row) for number, row in enumerate(envelope_rows()) if row["place"] == place)
 
 
 @cache

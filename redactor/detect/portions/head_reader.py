@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from redactor.detect.portions.authority import ORDER_LINE, entry_end, is_block_line
-from redactor.detect.portions.envelope import captions, is_envelope
+from redactor.detect.portions.envelope import captions, is_envelope, is_named_post
 from redactor.detect.portions.head import Head
-from redactor.detect.portions.level_line import LevelLine, control_of, read_captions, read_level_line
+from redactor.detect.portions.level_line import LevelLine, control_of, has_unknown, read_captions, read_level_line
 from redactor.detect.portions.lines import Line
+from redactor.detect.portions.office_words import words_of_references
 from redactor.detect.portions.opening import Opening
 from redactor.detect.portions.shapes import MARK_AT_END, MARK_AT_START
 from redactor.terms.portion import PortionKind
@@ -22,13 +23,6 @@ _REFERENCE = re.compile(r"\s*REF(?:ERENCE)?S?(?:TELS?)?\s*[:;]", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:FINAL )?SECTION +\d{1,2} +OF +\d{1,2}|\b(?:NODIS|EXDIS|LIMDIS|NOFORN|STADIS|SIPDIS|CHEROKEE|X?GDS|RDS|ADS)\b"
 )
-#: Posts named in two or three words begin so; other words before a number are no post's.
-_LONG_POSTS = re.compile(
-    r"\b(?:ABU|ADDIS|BUENOS|CAPE|CIUDAD|DAR|DEPT|EL|GUATEMALA|HO|HONG|KUALA|KUWAIT|LA|LAS|MEXICO|NEW|PANAMA|PHNOM|PORT"
-    r"|QUITO|RIO|SAN|SANTO|SAO|SRI|ST|TEL|THE|US|USDEL|USMISSION|USNATO|USUN|EC|EMBASSY|AMEMBASSY|AMCONSUL|SECTO|TOSEC"
-    r"|STATE|JCS|AND|REF|REFS|REFTEL)\b"
-)
-_POST_WORDS = re.compile(r"\b[A-Z]{2}[A-Z.]{0,13}(?: [A-Z]{2}[A-Z.]{0,13}){1,2}(?= \d)")
 #: Kinds whose neighbouring lines are one portion.
 _MERGED = frozenset({PortionKind.ROUTING, PortionKind.BANNER, PortionKind.TAGS, PortionKind.REFERENCE})
 #: Lines of a block behind its labelled line, at most.
@@ -165,9 +159,8 @@ class HeadReader:
         return at + 1
 
     def _refers(self, text: str) -> bool:
-        """Whether what stands before each number can be a post: a single word, or one named in several."""
-        posts = _POST_WORDS.findall(" ".join(text.split()))
-        return all(_LONG_POSTS.match(post) or (self.has_posts and self.names_posts(post)) for post in posts)
+        """Whether what stands before each number is a post's name, and nothing else stands in the line."""
+        return self.names_posts(" ".join(words_of_references(text)))
 
     def take_caption(self, at: int) -> int:
         """A caption on a line of its own, or several: `EXDIS`, `NODIS CHEROKEE`."""
@@ -189,17 +182,16 @@ class HeadReader:
             return at
         self.levels.append(found)
         self.captions.update(dict.fromkeys(found.captions))
-        if found.post and not self.names_posts(
-            _SECTION.sub("", self.lines[at].text[found.span.end - self.lines[at].start :])
-        ):
-            self._open_other(at)  # its level counts; words that are no post of the routing are text
+        words = self.lines[at].text[found.span.end - self.lines[at].start :]
+        if has_unknown(found) or (found.post and not self.names_posts(_SECTION.sub("", words))):
+            self._open_other(at)  # its level counts; words that no register and no routing knows are text
         else:
             self.open(at, PortionKind.BANNER)
         return at + 1
 
     def names_posts(self, words: str) -> bool:
-        """Whether the words behind a level are posts that the head names; only a telegram's head does."""
-        return True
+        """Whether the words behind a level or in a reference are posts; a telegram's head names more of them."""
+        return all(is_named_post(word, frozenset()) for word in re.findall(r"[A-Z]+", words))
 
     def _open_other(self, at: int) -> None:
         if not (self.openings and self.openings[-1].kind is PortionKind.OTHER and self._follows(at)):

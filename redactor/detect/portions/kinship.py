@@ -56,8 +56,8 @@ def find_runs(text: str, marked: Sequence[Marked]) -> list[Marking | None]:
     """For each block the highest of the marks that close the run it is part of.
 
     A run is one sentence set in several blocks, each but the last ending in a colon, a semicolon, a comma or `and`; or
-    the items of a list that a colon leads into, up to the first that is marked. Whole sentences are not covered by a
-    closing `(U)`: that is too little to lower them by.
+    the items of a list that a colon leads into, up to the first that is marked. Headings and whole sentences are not
+    covered by a closing `(U)`: that is too little to lower them by.
     """
     runs: list[Marking | None] = [None] * len(marked)
     order = [index for index, each in enumerate(marked) if each.block.kind in TEXT_KINDS]
@@ -72,7 +72,8 @@ def find_runs(text: str, marked: Sequence[Marked]) -> list[Marking | None]:
         if closing is None:
             continue
         whole = each.mark is None and listed[place] and listed[place + 1]
-        if _leads_on(text, each) or (whole and closing.level is not None and closing.level.is_classified):
+        classified = closing.level is not None and closing.level.is_classified
+        if (whole and classified) or (_leads_on(text, each) and (classified or _is_clause(text, each))):
             runs[order[place]] = closing
     return runs
 
@@ -93,6 +94,11 @@ def _leads_on(text: str, each: Marked) -> bool:
     """Whether the block's sentence goes on in the next one."""
     tail = _tail(text, each)
     return tail.endswith((":", ";", ",")) or tail.split(" ")[-1].lower() in {"and", "or"}
+
+
+def _is_clause(text: str, each: Marked) -> bool:
+    """Whether the block is a clause of a list, `- the berths are kept;`, and no heading or whole line of its own."""
+    return each.block.kind in _ITEMS and not _tail(text, each).endswith(":")
 
 
 def _tail(text: str, each: Marked) -> str:

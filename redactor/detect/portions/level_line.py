@@ -40,8 +40,10 @@ _CONFUSED = {"D": "[DO0]", "I": "[I1L]", "O": "[O0D]", "S": "[S5]", "E": "[EF]"}
 
 
 def _spaced(words: str) -> str:
-    """A pattern for the words of a level: its letters spaced or not, read well or with usual confusions."""
-    return " {1,3}".join(" {0,2}".join(_CONFUSED.get(letter, letter) for letter in word) for word in words.split())
+    """A pattern for the words of a level: its letters spaced, hyphened or not, read well or with usual confusions."""
+    return " {1,3}".join(
+        "(?: {0,2}|-)".join(_CONFUSED.get(letter, letter) for letter in word) for word in words.split()
+    )
 
 
 _LEVELS = (
@@ -93,7 +95,7 @@ def read_level_line(line: Line) -> LevelLine | None:
         text = text.upper()
     found = _level_line().fullmatch(text)
     if found is None:
-        found = _FOREIGN.fullmatch(text) or _with_codeword(text)
+        found = _of_owner(text) or _with_codeword(text)
         return LevelLine(found["marking"], _span(line, found, "marking")) if found else None
     level = next(level for n, level in enumerate(_LEVELS) if found.group(f"L{n}"))
     level = "UNCLASSIFIED" if level == "UNCLAS" else level
@@ -108,6 +110,20 @@ def read_level_line(line: Line) -> LevelLine | None:
         tuple(word for word in _words(controls) if captions().get(word, {}).get("caption", word in captions())),
         found["until"].strip(" /(),-") if found["until"] else None,
     )
+
+
+def has_unknown(line: LevelLine) -> bool:
+    """Whether a block of the line is known to no register: it restricts, and what it says may be text."""
+    return bool(parse_marking(line.marking, "banner").marking.unknown)
+
+
+def _of_owner(text: str) -> re.Match[str] | None:
+    """A banner of another owner that a register knows, `//GBR SECRET`."""
+    found = _FOREIGN.fullmatch(text)
+    if found is None:
+        return None
+    marking = parse_marking(found["marking"], "banner").marking
+    return found if marking.owners or found["marking"].startswith("//FGI ") else None
 
 
 def _with_codeword(text: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from redactor.detect.portions.authority import is_block_line
 from redactor.detect.portions.dates import find_date
-from redactor.detect.portions.envelope import is_envelope
+from redactor.detect.portions.envelope import has_form, is_envelope, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import HeadReader
 from redactor.detect.portions.lines import Line
@@ -91,8 +91,12 @@ class Memorandum(HeadReader):
         """Letterhead, dateline, sender and addressee, which is names and titles only."""
         text = self.lines[at].text
         expected = self._expects is not None and len(text) <= 110 and _NAMES.fullmatch(text) is not None
-        if not (expected or is_envelope(text, "memo") or is_envelope(text, "page")):
+        if not (expected or is_envelope(text, "memo") or (is_envelope(text, "page") and not words_of_post(text))):
             self._expects = None
+            if not self.past_subject and has_form(text, "memo") and not _LABEL.match(text):
+                self._note(text, at)  # the date counts; a place that no list knows is text
+                self._open_other(at)
+                return at + 1
             return at
         if (self.past_subject and not _LABEL.match(text)) or not _is_plain(text, expected=expected):
             return at

@@ -4,16 +4,16 @@ Page lines are shown in releases, so a line counts as one only where all its wor
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from redactor.detect.portions.authority import ORDER_LINE
 from redactor.detect.portions.doubtful_banner import Doubtful, read_doubtful
-from redactor.detect.portions.envelope import LONGEST_LINE, is_envelope, words_of_post
+from redactor.detect.portions.envelope import LONGEST_LINE, is_envelope, is_named_post, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import SUBJECT
 from redactor.detect.portions.level_line import LevelLine, read_level_line
-from redactor.detect.portions.lines import Line
+from redactor.detect.portions.lines import Line, next_text
 from redactor.markings.parse import parse_marking
 from redactor.terms.marking import Marking
 from redactor.terms.portion import PortionKind
@@ -24,6 +24,7 @@ from redactor.terms.span import Span
 _SHORTEST_REPEATED = 6
 _DATE_LINE = re.compile(r"\s*(?:[ZOPRY] ?){1,3} ?\d{6}Z? [A-Z]{3} \d{2}.{0,20}")
 _FROM_LINE = re.compile(r"\s*FM .{2,80}")
+_SECTION_WORDS = frozenset({"SECTION", "OF", "FINAL"})
 #: So many lines of another head make it a second telegram.
 _ENOUGH = 2
 
@@ -62,11 +63,11 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
         if not text or len(text) > LONGEST_LINE:
             continue
         level = read_level_line(lines[at])
-        furniture[at] = text in repeated or (is_envelope(text, "page") and set(words_of_post(text)) <= named)
+        furniture[at] = text in repeated or (is_envelope(text, "page") and _names(words_of_post(text), named))
         found = read_doubtful(lines[at], at) if level is None else _in_doubt(lines[at], at, level, named)
         if found is not None:
             doubtful.append(found)
-            cuts.add(at)
+            cuts |= {at, next_text(lines, at + 1)}
         elif level is not None:
             furniture[at] = True
             levels.append(level)
@@ -84,8 +85,8 @@ def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> D
     marking = parse_marking(level.marking, "banner").marking
     strange = bool(marking.unknown)
     if level.post:
-        words = re.findall(r"[A-Z][A-Z.]+", line.text[level.span.end - line.start :])
-        strange = strange or not level.section or not {*words} - {"SECTION", "OF", "FINAL"} <= named
+        words = set(re.findall(r"[A-Z][A-Z.]+", line.text[level.span.end - line.start :])) - _SECTION_WORDS
+        strange = strange or not level.section or not _names(words, named)
     if not strange:
         return None
     title = marking.level.title if marking.level is not None else "SECRET"
@@ -93,6 +94,10 @@ def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> D
         title += "//HANDLING RESTRICTION"
     marking = parse_marking(title, "banner").marking
     return Doubtful(at, marking, Span(line.start, line.start + len(line.text)))
+
+
+def _names(words: Iterable[str], named: frozenset[str]) -> bool:
+    return all(is_named_post(word, named) for word in words)
 
 
 def _level(banner: str | None) -> int:

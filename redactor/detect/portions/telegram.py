@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from redactor.detect.portions.authority import ORDER_LINE
 from redactor.detect.portions.dates import read_date_time_group
-from redactor.detect.portions.envelope import is_envelope
+from redactor.detect.portions.envelope import is_envelope, is_named_post, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import HeadReader
 from redactor.detect.portions.lines import Line
+from redactor.detect.portions.office_words import names_only
 from redactor.terms.portion import PortionKind
 
 #: Ways to write one tag; `[MOPS](#)` is the noise of a conversion to Markdown.
@@ -18,29 +19,6 @@ _ONE_TAG = r"(?:\[[A-Z]{2,5}\]\(#\)|[A-Z]{2,5}|\([A-Z][A-Z .'-]{1,25}(?:, [A-Z][
 _TAGS = re.compile(rf"\s*TAGS?\s*[:;]?\s*{_ONE_TAG}(?:[ ,;./]{{1,4}}{_ONE_TAG}){{0,30}}[ .,;]*")
 _MORE_TAGS = re.compile(rf"\s*{_ONE_TAG}(?:[ ,;./]{{1,4}}{_ONE_TAG}){{0,30}}[ .,;]*")
 _TAG = re.compile(r"\[([A-Z]{2,5})\]\(#\)|\([^()]*\)|([A-Z]{2,5})")
-#: First words of a slug that stand for the addressee whatever its line calls it.
-_ADDRESSEES = frozenset(
-    {
-        *("DEPARTMENT", "DEPT", "STATE", "EMBASSY", "POSTS", "PLEASE", "PLS", "ALSO", "USMISSION", "FOR"),
-        *(
-            "NSC",
-            "CIA",
-            "DOD",
-            "OSD",
-            "JCS",
-            "DIA",
-            "NSA",
-            "FBI",
-            "TREASURY",
-            "USAID",
-            "AID",
-            "USIA",
-            "COMMERCE",
-            "ENERGY",
-        ),
-        *("JUSTICE", "DHS", "SECDEF", "SECSTATE", "WHITE", "HOUSE", "DRL", "EUR", "NEA", "SCA", "WHA", "EAP", "INR"),
-    }
-)
 _SLUG = re.compile(r"(?P<who>.*?)\b(?:PASS|FOR)\b(?P<whom>.*)")
 _MOST_SLUG_WORDS = 6
 _FROM = re.compile(r"\s*FM\s+(?P<post>[A-Z][A-Z0-9 .'/-]{1,60})")
@@ -74,7 +52,7 @@ class Telegram(HeadReader):
         self.originator: str | None = None
         self.dated: dt.date | None = None
         self.routing_level: str | None = None
-        self._posts: set[str] = set()
+        self._posts = self._routed()
         self._from_next = False
 
     def result(self, body: int) -> Head:
@@ -115,6 +93,8 @@ class Telegram(HeadReader):
         """Routing before the level line, slugs (`DEPARTMENT FOR EUR`) behind it; neither behind the subject."""
         text = self.lines[at].text
         if is_envelope(text, "page"):
+            if not self.names_posts(" ".join(words_of_post(text))):
+                return at
             self.open(at, PortionKind.ROUTING)
             return at + 1
         behind_level = any(level.post for level in self.levels)
@@ -128,24 +108,30 @@ class Telegram(HeadReader):
         return at + 1
 
     def names_posts(self, words: str) -> bool:
-        """Whether every word stands in the sender's and addressees' lines, alone or at the end (`STATE`, `SECSTATE`)."""
-        return all(
-            word in self._posts or (len(word) > 2 and any(post.endswith(word) for post in self._posts))
-            for word in re.findall(r"[A-Z]+", words)
-        )
+        """Whether every word stands in the sender's and addressees' lines, shortened or not, or is a city's."""
+        named = self._posts
+        return all(is_named_post(word, named) for word in re.findall(r"[A-Z]+", words))
+
+    def _routed(self) -> frozenset[str]:
+        """The words of the sender's and addressees' lines of the head, which page lines above them may name."""
+        lines = (line.text for line in self.lines[: self.longest])
+        routed = (text for text in lines if is_envelope(text, "routing") and not is_envelope(text, "page"))
+        return frozenset(word for text in routed for word in re.findall(r"[A-Z]{2,}", text))
 
     def _is_slug(self, text: str) -> bool:
         """Whether a slug says for whom and nothing else: the addressee, then a few words without a number."""
+        return all(map(self._is_slug_entry, text.split(";")))
+
+    def _is_slug_entry(self, text: str) -> bool:
         found = _SLUG.fullmatch(" ".join(text.split()))
         if found is None:
             return True
-        who = " ".join(word for word in re.findall(r"[A-Z]+", found["who"]) if word not in _ADDRESSEES)
+        who = " ".join(word for word in re.findall(r"[A-Z]+", found["who"]) if not names_only(word, 0))
         whom = found["whom"]
         return self.names_posts(who) and len(whom.split()) <= _MOST_SLUG_WORDS and not any(map(str.isdigit, whom))
 
     def _note(self, text: str) -> None:
         """Keeps what a routing line says: sender, posts, date, level of transmission."""
-        self._posts.update(re.findall(r"[A-Z]+", text))
         if self._from_next or (_FROM.fullmatch(text) and self.originator is None):
             found = _FROM.fullmatch(text)
             self.originator = " ".join((found["post"] if found else text).split())
