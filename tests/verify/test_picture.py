@@ -1,10 +1,10 @@
 """Where pictures differ: summed and compared in strips, it tells the same as looking pixel by pixel."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
-from redactor.verify.pdf.picture import Marks, difference, meet
+from redactor.verify.pdf.picture import Marks, difference, inside, inside_each, meet, shrunk, shrunk_each
 
 WIDE, HIGH = 20, 70
 points = st.tuples(st.integers(0, WIDE - 1), st.integers(0, HIGH - 1))
@@ -16,31 +16,37 @@ boxes = st.tuples(points, points).map(
 )
 
 
+def of(colour):
+    """A picture of one colour."""
+    return np.full((HIGH, WIDE, 3), colour, np.uint8)
+
+
 def holds(box, point):
     return box[0] <= point[0] < box[2] and box[1] <= point[1] < box[3]
 
 
 @given(st.lists(points, max_size=5), boxes)
 def test_a_box_is_marked_if_one_of_its_pixels_is(marked, box):
-    mask = Image.new("L", (WIDE, HIGH))
-    for point in marked:
-        mask.putpixel(point, 255)
-    assert Marks(mask).within(box) is any(holds(box, point) for point in marked)
+    mask = np.zeros((HIGH, WIDE), np.bool_)
+    for x, y in marked:
+        mask[y, x] = True
+    held = any(holds(box, point) for point in marked)
+    assert Marks(mask).within(box) is held
+    assert Marks(mask).within_each(np.array([box])).tolist() == [held]
 
 
 @given(st.lists(points, max_size=5), boxes)
 def test_pictures_differ_where_their_pixels_do(changed, box):
-    one = Image.new("RGB", (WIDE, HIGH), (200, 200, 200))
+    one = of((200, 200, 200))
     other = one.copy()
-    for point in changed:
-        other.putpixel(point, (200, 180, 200))
+    for x, y in changed:
+        other[y, x] = (200, 180, 200)
     assert difference(one, other).within(box) is any(holds(box, point) for point in changed)
 
 
 def test_what_looks_alike_does_not_differ():
-    one = Image.new("RGB", (WIDE, HIGH), (200, 200, 200))
-    grain = Image.new("RGB", (WIDE, HIGH), (205, 196, 200))
-    dark, darker = (Image.new("RGB", (WIDE, HIGH), (tone,) * 3) for tone in (40, 5))
+    one, grain = of((200, 200, 200)), of((205, 196, 200))
+    dark, darker = of((40,) * 3), of((5,) * 3)
     whole = (0, 0, WIDE, HIGH)
     assert not difference(one, grain).within(whole)
     assert not difference(dark, darker).within(whole)
@@ -50,3 +56,16 @@ def test_what_looks_alike_does_not_differ():
 def test_boxes_meet_if_they_share_a_pixel(one, other):
     shared = any(holds(one, (x, y)) and holds(other, (x, y)) for x in range(WIDE) for y in range(HIGH))
     assert meet(one, other) is meet(other, one) is shared
+
+
+corners = st.integers(-90, 90)
+
+
+@given(st.tuples(corners, corners, st.integers(1, 60), st.integers(1, 60)))
+def test_many_boxes_are_treated_as_one_is(box):
+    x, y, width, height = box
+    one = (x, y, x + width, y + height)
+    (clipped,) = inside_each(np.array([one]), (WIDE, HIGH)).tolist()
+    alone = inside(one, (WIDE, HIGH))
+    assert (tuple(clipped) if clipped[0] < clipped[2] and clipped[1] < clipped[3] else None) == alone
+    assert tuple(shrunk_each(np.array([one])).tolist()[0]) == shrunk(one)

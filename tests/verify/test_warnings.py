@@ -9,7 +9,7 @@ from redactor.verify.check import verify
 from redactor.verify.pdf import pages
 from tests.verify.injectors.file import layers, link, named_place, private_data, script, thumbnail, xmp
 from tests.verify.injectors.good import EXPECTED, changed, drawn, good, hung
-from tests.verify.injectors.pages import box, said, text_tiny
+from tests.verify.injectors.pages import box, said, text_tiny, text_under_box
 from tests.verify.test_producers import boxes_over_their_own_labels, scanned
 
 
@@ -73,17 +73,38 @@ def test_a_doubt_is_a_warning(producer, code):
     assert code in {warning.code for warning in verify(producer(), "pdf", None).warnings}
 
 
-@pytest.mark.parametrize("reader", ["read_pypdf", "read_pdfium"])
-def test_a_reader_that_fails_is_a_leak_and_not_a_pass(monkeypatch, reader):
-    real = getattr(pages, reader)
+def failing_pypdf(monkeypatch):
+    real = pages.read_pypdf
 
     def failing(data):
         reading = real(data)
         return type(reading)(reading.reader, (None, *reading.pages[1:]))
 
-    monkeypatch.setattr(pages, reader, failing)
+    monkeypatch.setattr(pages, "read_pypdf", failing)
+
+
+def failing_pdfium(monkeypatch):
+    def failing(canvas):
+        raise OSError
+
+    monkeypatch.setattr(pages.Canvas, "text", failing)
+
+
+@pytest.mark.parametrize("fail", [failing_pypdf, failing_pdfium])
+def test_a_reader_that_fails_is_a_leak_and_not_a_pass(monkeypatch, fail):
+    fail(monkeypatch)
     for expected in (EXPECTED, None):
         assert "reader-failed" in {leak.code for leak in verify(good(), "pdf", expected).leaks}
+
+
+def test_a_page_that_no_canvas_takes_is_read_all_the_same(monkeypatch):
+    def failing(canvas, document, index):
+        raise ValueError
+
+    monkeypatch.setattr(pages.Canvas, "__init__", failing)
+    leaks = [leak.code for leak in verify(text_under_box(), "pdf", EXPECTED).leaks]
+    assert leaks.count("reader-failed") == 2
+    assert "withheld-text" in leaks
 
 
 def test_a_page_that_cannot_be_drawn_is_a_leak_and_not_a_pass(monkeypatch):

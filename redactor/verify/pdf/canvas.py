@@ -1,6 +1,6 @@
 """A page drawn by PDFium, with or without some of its objects: the ground on which hidden things are told.
 
-PDFium's raw interface is spoken to here and nowhere else. Pictures are drawn at one resolution; boxes are in
+PDFium's raw interface is spoken to here and in `chars`, and nowhere else. Pictures are drawn at one resolution; boxes are in
 pixels of that picture, x to the right, y downwards, half-open; a page's own points appear nowhere outside.
 """
 
@@ -14,9 +14,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from redactor.verify.pdf.affine import IDENTITY, Matrix, apply, multiply
+from redactor.verify.pdf.chars import NO_ORDER, Box, Chars, Colour, Owner, read_chars
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from redactor.verify.pdf.picture import Picture
 
 _DPI = 100
 _POINTS_PER_INCH = 72
@@ -25,9 +26,6 @@ _MOST_PX = 6_000_000
 #: Finer than a pixel, for turning points into pixels.
 _SUBPIXELS = 64
 _DEPTH = 12
-
-Box = tuple[int, int, int, int]
-Colour = tuple[int, int, int]
 
 
 class Kind(Enum):
@@ -59,30 +57,11 @@ class Drawn:
     handle: Any
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Char:
-    """One letter or digit, or another character, of the page's text in reading order.
-
-    Attributes:
-        char: the character.
-        box: its ink box in pixels.
-        order: place of its text object in drawing order; -1 if unknown.
-        invisible: whether it is set without ink (text render modes 3 and 7, ISO 32000-2, 9.3.6).
-        colour: fill colour, None if unknown.
-    """
-
-    char: str
-    box: Box
-    order: int
-    invisible: bool
-    colour: Colour | None
-
-
 class Canvas:
     """One page, opened for drawing. Close it; nothing it switches off stays off.
 
     Attributes:
-        full: the page as a picture, in RGB.
+        full: the page as a picture.
         size: width and height of its pictures, in pixels.
         objects: what it draws, in drawing order.
         texts: those objects that are text.
@@ -99,17 +78,19 @@ class Canvas:
         full = width_pt * height_pt * (dpi / _POINTS_PER_INCH) ** 2
         self._scale = dpi / _POINTS_PER_INCH * min(1.0, (_MOST_PX / full) ** 0.5 if full > 0 else 1.0)
         self.full = self.draw()
-        self.size: tuple[int, int] = self.full.size
+        self.size: tuple[int, int] = (self.full.shape[1], self.full.shape[0])
         self._affine = self._page_to_px()
         self.objects = list(self._walk())
         self.texts = self.of_kind(Kind.TEXT)
 
     def close(self) -> None:
         """Gives the page back."""
+        if "_textpage" in self.__dict__:
+            self._textpage.close()
         self._page.close()
 
-    def draw(self, *, without: list[Drawn] | None = None, annotations: bool = True) -> Image:
-        """The page as a picture in RGB.
+    def draw(self, *, without: list[Drawn] | None = None, annotations: bool = True) -> Picture:
+        """The page as a picture.
 
         Args:
             without: objects left out.
@@ -120,27 +101,39 @@ class Canvas:
         for item in without or ():
             raw.FPDFPageObj_SetIsActive(item.handle, 0)
         try:
-            bitmap = self._page.render(scale=self._scale, draw_annots=annotations)
-            # PDFium's order of colours is turned round, which copies; what PIL took over as it is must be copied too
-            picture: Image = bitmap.to_pil()
-            if picture.mode != "RGB":
-                picture = picture.convert("RGB")
+            bitmap = self._page.render(scale=self._scale, draw_annots=annotations, rev_byteorder=True)
+            # a view, which keeps the memory that PDFium drew into
+            picture: Picture = bitmap.to_numpy()[:, :, :3]
             bitmap.close()
         finally:
             for item in without or ():
                 raw.FPDFPageObj_SetIsActive(item.handle, 1)
         return picture
 
-    def chars(self) -> list[Char]:
-        """The page's characters in PDFium's reading order, wherever they stand and whether they show or not."""
-        textpage = self._page.get_textpage()
-        try:
-            return list(self._chars(textpage.raw, textpage.count_chars()))
-        finally:
-            textpage.close()
+    def text(self) -> str:
+        """The page's text as PDFium extracts it."""
+        text: str = self._textpage.get_text_range()
+        return text.replace("\r\n", "\n")
+
+    def chars(self) -> Chars:
+        """The page's characters."""
+        textpage = self._textpage
+        return read_chars(textpage.raw, textpage.count_chars(), self._affine, self._owner)
 
     @cached_property
-    def textless(self) -> Image:
+    def _textpage(self) -> Any:
+        return self._page.get_textpage()
+
+    def _owner(self, address: int) -> Owner:
+        """The text object at an address."""
+        from pypdfium2 import raw
+
+        handle = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+        invisible = raw.FPDFTextObj_GetTextRenderMode(handle) in {3, 7}
+        return Owner(self._orders.get(address, NO_ORDER), invisible, _fill(handle))
+
+    @cached_property
+    def textless(self) -> Picture:
         """The page as a picture without its text."""
         return self.draw(without=self.texts)
 
@@ -165,31 +158,6 @@ class Canvas:
                 boxes.append(self._box(rect.left, rect.bottom, rect.right, rect.top))
             raw.FPDFPage_CloseAnnot(annotation)
         return boxes
-
-    def _chars(self, textpage: Any, count: int) -> Iterator[Char]:
-        """Asks PDFium for each character; thousands stand on a page, so that nothing is asked or made twice."""
-        from pypdfium2 import raw
-
-        unicode, place, owner = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetTextObject
-        left, bottom, right, top = (ctypes.c_double() for _ in range(4))
-        known: dict[int, tuple[int, bool, Colour | None]] = {0: (-1, False, None)}
-        gaps: dict[str, Char] = {}
-        for index in range(count):
-            code = unicode(textpage, index)
-            char = chr(code) if code <= 0x10FFFF else "\ufffd"
-            if not char.isalnum():
-                yield gaps.get(char) or gaps.setdefault(
-                    char, Char(char, (0, 0, 0, 0), -1, invisible=False, colour=None)
-                )
-                continue
-            if not place(textpage, index, left, right, bottom, top):
-                raise ValueError("a character without a place")
-            handle = owner(textpage, index)
-            address = _address(handle) if handle else 0
-            if address not in known:
-                invisible = raw.FPDFTextObj_GetTextRenderMode(handle) in {3, 7}
-                known[address] = (self._orders.get(address, -1), invisible, _fill(handle))
-            yield Char(char, self._box(left.value, bottom.value, right.value, top.value), *known[address])
 
     def _walk(self) -> Iterator[Drawn]:
         from pypdfium2 import raw

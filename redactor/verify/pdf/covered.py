@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redactor.verify.pdf.canvas import Box, Canvas, Drawn, Kind
+from redactor.verify.pdf.canvas import Canvas, Drawn, Kind
+from redactor.verify.pdf.chars import Box
 from redactor.verify.pdf.picture import area, colour_at, covers, inside, is_plain, shrunk
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from redactor.verify.pdf.picture import Picture
 
 #: Smaller boxes, in pixels of 100 to the inch and without their rims, cover no word: rules, bullets, ends of bars.
 _WIDTH_PX, _HEIGHT_PX = 8, 5
@@ -78,7 +79,7 @@ def _is_scan(canvas: Canvas, item: Drawn) -> bool:
     return shown is not None and area(shown) >= canvas.size[0] * canvas.size[1] / 2
 
 
-def _redacts(picture: Image, box: Box) -> bool:
+def _redacts(picture: Picture, box: Box) -> bool:
     colour = colour_at(picture, box)
     return max(colour) <= _DARK or min(colour) >= _LIGHT
 

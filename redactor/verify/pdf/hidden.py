@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from redactor.verify.pdf.canvas import Canvas, Char, Kind
+from redactor.verify.pdf.canvas import Canvas, Kind
+from redactor.verify.pdf.chars import Char, Chars
 from redactor.verify.pdf.layer import over_blank
 from redactor.verify.pdf.picture import (
     alike,
@@ -25,14 +26,20 @@ from redactor.verify.pdf.picture import (
     covers,
     difference,
     inside,
+    inside_each,
     meet,
     shrunk,
+    shrunk_each,
     united,
 )
 from redactor.verify.vocabulary import only_labels
 
 if TYPE_CHECKING:
-    from redactor.verify.pdf.canvas import Box, Drawn
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from redactor.verify.pdf.canvas import Drawn
+    from redactor.verify.pdf.chars import Box
     from redactor.verify.pdf.picture import Marks
 
 SHOWN, LAYER = "", "text-layer"
@@ -73,25 +80,31 @@ def hidden_text(canvas: Canvas) -> Hidden:
     """Looks for text that a page holds and does not show."""
     chars = canvas.chars()
     if not canvas.texts:
-        return Hidden({}, "".join(char.char for char in chars))
+        return Hidden({}, chars.text)
     page = _Page(canvas, chars)
-    causes = [page.cause(char) if char.char.isalnum() else None for char in chars]
+    causes = page.causes(chars)
     counts: dict[str, int] = {}
     for code in _judged(page, chars, causes):
         counts[code] = counts.get(code, 0) + 1
-    shown = "".join(
-        char.char if cause in {None, SHOWN, LAYER, "tiny-text"} else " "
-        for char, cause in zip(chars, causes, strict=True)
-    )
-    return Hidden(counts, shown)
+    return Hidden(counts, _shown(chars, causes))
+
+
+def _shown(chars: Chars, causes: list[str]) -> str:
+    """The text with what is hidden left blank."""
+    text = list(chars.text)
+    for index, cause in zip(chars.letters, causes, strict=True):
+        if cause not in {SHOWN, LAYER, "tiny-text"}:
+            text[index] = " "
+    return "".join(text)
 
 
 class _Page:
     """A page drawn the ways that tell hidden text."""
 
-    def __init__(self, canvas: Canvas, chars: list[Char]) -> None:
+    def __init__(self, canvas: Canvas, chars: Chars) -> None:
         self._canvas = canvas
         self._texts = canvas.texts
+        self._size = canvas.size
         self.full = canvas.full
         self.textless = canvas.textless
         self._ink = difference(self.full, self.textless)
@@ -102,9 +115,31 @@ class _Page:
         self._ink_under_annotations = self._without_annotations() if self._annotations else None
         self._ink_below = self._below_covers(chars)
 
-    def cause(self, char: Char) -> str:
-        """Why a letter is hidden, as the code of a finding; empty if it shows."""
-        box = inside(char.box, self.full.size)
+    def causes(self, chars: Chars) -> list[str]:
+        """Why each letter is hidden, as the code of a finding; empty for those that show."""
+        import numpy as np
+
+        causes = [SHOWN] * len(chars)
+        for number in np.flatnonzero(~self._show(chars)).tolist():
+            causes[number] = self._cause(chars.letter(number))
+        return causes
+
+    def _show(self, chars: Chars) -> NDArray[np.bool_]:
+        """Which letters leave ink on the page that nothing drawn later takes away, and are no dust."""
+        import numpy as np
+
+        boxes = inside_each(chars.boxes, self._size)
+        width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        sound: NDArray[np.bool_] = (width > 0) & (height > 0) & (width * height > _TINY_PX**2)
+        cores = shrunk_each(boxes)
+        show = sound & self._ink.within_each(cores)
+        if self._ink_below is not None:
+            suspects, ink = self._ink_below
+            show &= ~np.isin(chars.orders, list(suspects)) | ink.within_each(cores)
+        return show
+
+    def _cause(self, char: Char) -> str:
+        box = inside(char.box, self._size)
         if box is None:
             return "text-outside-page"
         if area(char.box) <= _TINY_PX**2 and not char.invisible:
@@ -142,21 +177,21 @@ class _Page:
         return bool(scans) and self._topmost(max(char.order, *(scan.order for scan in scans)), box) is None
 
     def _is_scan(self, item: Drawn) -> bool:
-        shown = inside(item.box, self.full.size)
-        whole = self.full.size[0] * self.full.size[1]
+        shown = inside(item.box, self._size)
+        whole = self._size[0] * self._size[1]
         return item.kind is Kind.IMAGE and shown is not None and area(shown) >= _PAGE_SHARE * whole
 
     def _without_annotations(self) -> Marks:
         plain = self._canvas.draw(annotations=False)
         return difference(plain, self._canvas.draw(without=self._texts, annotations=False))
 
-    def _below_covers(self, chars: list[Char]) -> tuple[frozenset[int], Marks] | None:
+    def _below_covers(self, chars: Chars) -> tuple[frozenset[int], Marks] | None:
         """Ink of the text that something opaque may cover, told apart from labels set on top of the cover."""
         last_over = self._last_over()
         coarsely = [
             text
             for text in self._texts
-            if any(last_over.get(cell, -1) > text.order for cell in _cells(text.box, self.full.size))
+            if any(last_over.get(cell, -1) > text.order for cell in _cells(text.box, self._size))
         ]
         suspects = self._touched(coarsely, chars)
         if not suspects:
@@ -164,7 +199,7 @@ class _Page:
         ink = difference(self.full, self._canvas.draw(without=suspects))
         return frozenset(text.order for text in suspects), ink
 
-    def _touched(self, texts: list[Drawn], chars: list[Char]) -> list[Drawn]:
+    def _touched(self, texts: list[Drawn], chars: Chars) -> list[Drawn]:
         """Those texts that something drawn later touches, themselves or one of their letters.
 
         Labels in boxes stand on most redacted pages; telling them apart here saves drawing the page once more.
@@ -172,9 +207,9 @@ class _Page:
         if len(texts) * len(self._covers) > _MOST_PAIRS:
             return texts
         reach = {text.order: [text.box] for text in texts}
-        for char in chars:
-            if char.order in reach:
-                reach[char.order].append(char.box)
+        for order, (x0, y0, x1, y1) in zip(chars.orders.tolist(), chars.boxes.tolist(), strict=True):
+            if order in reach:
+                reach[order].append((x0, y0, x1, y1))
         boxes = ((text, united(reach[text.order])) for text in texts)
         return [
             text
@@ -184,10 +219,10 @@ class _Page:
 
     def _last_over(self) -> dict[tuple[int, int], int]:
         """The last object that may cover something in each cell of a coarse grid: thousands of shapes are ordinary."""
-        whole = set(_cells((0, 0, *self.full.size), self.full.size))
+        whole = set(_cells((0, 0, *self._size), self._size))
         last: dict[tuple[int, int], int] = {}
         for item in reversed(self._covers):
-            for cell in _cells(item.box, self.full.size):
+            for cell in _cells(item.box, self._size):
                 last.setdefault(cell, item.order)
             if len(last) >= len(whole):
                 break
@@ -206,12 +241,13 @@ def _cells(box: Box, size: tuple[int, int]) -> list[tuple[int, int]]:
     return [(x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
 
 
-def _judged(page: _Page, chars: list[Char], causes: list[str | None]) -> Iterator[str]:
+def _judged(page: _Page, chars: Chars, causes: list[str]) -> Iterator[str]:
     """The codes of a page's findings, one a place: a run of letters hidden for one cause."""
-    lettered = [(char, cause) for char, cause in zip(chars, causes, strict=True) if cause is not None]
-    for cause, run in groupby(lettered, key=lambda pair: pair[1]):
+    if not any(causes):
+        return
+    for cause, run in groupby(zip(chars.letters, causes, strict=True), key=lambda pair: pair[1]):
         if cause and cause != LAYER:
-            yield from _weighed(cause, "".join(char.char for char, _ in run))
+            yield from _weighed(cause, "".join(chars.text[index] for index, _ in run))
     if LAYER in causes:
         yield LAYER
         yield from over_blank(page.textless, list(_words(chars, causes)))
@@ -228,7 +264,16 @@ def _weighed(cause: str, text: str) -> Iterator[str]:
         yield cause
 
 
-def _words(chars: list[Char], causes: list[str | None]) -> Iterator[list[Char]]:
-    for is_word, pairs in groupby(zip(chars, causes, strict=True), key=lambda pair: pair[1] == LAYER):
-        if is_word:
-            yield [char for char, _ in pairs]
+def _words(chars: Chars, causes: list[str]) -> Iterator[list[Char]]:
+    """The words of a text layer: its letters that stand in a row with nothing between them."""
+    word: list[Char] = []
+    last = -1
+    for number, (index, cause) in enumerate(zip(chars.letters, causes, strict=True)):
+        if word and (cause != LAYER or index != last + 1):
+            yield word
+            word = []
+        if cause == LAYER:
+            word.append(chars.letter(number))
+        last = index
+    if word:
+        yield word

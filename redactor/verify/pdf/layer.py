@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from redactor.verify.pdf.canvas import Char
+from redactor.verify.pdf.chars import Char
 from redactor.verify.pdf.picture import colour_at, inside, is_plain, united
 from redactor.verify.vocabulary import only_labels
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from redactor.verify.pdf.picture import Picture
 
 _OVER_BLANK, _FRAGMENT = "text-layer-over-blank", "hidden-fragment"
 #: What is enough to tell: one word of so many letters, or so many letters in a row of words. Less is what recognition
@@ -45,7 +45,7 @@ class Word:
     ground: str
 
 
-def over_blank(picture: Image, words: list[list[Char]]) -> Iterator[str]:
+def over_blank(picture: Picture, words: list[list[Char]]) -> Iterator[str]:
     """The codes of findings for words that stand where the picture shows none, one a run of words.
 
     Args:
@@ -61,9 +61,10 @@ def over_blank(picture: Image, words: list[list[Char]]) -> Iterator[str]:
             yield _FRAGMENT if _DATE.fullmatch(_text(run)) else _OVER_BLANK
 
 
-def _word(picture: Image, letters: list[Char]) -> Word:
+def _word(picture: Picture, letters: list[Char]) -> Word:
     text = "".join(letter.char for letter in letters)
-    box = united([box for letter in letters if (box := inside(letter.box, picture.size))])
+    size = (picture.shape[1], picture.shape[0])
+    box = united([box for letter in letters if (box := inside(letter.box, size))])
     if not is_plain(picture, box):
         return Word(text, "ink")
     return Word(text, "dark" if max(colour_at(picture, box)) <= _DARK else "paper")

@@ -13,7 +13,7 @@ from redactor.verify.pdf.canvas import Canvas
 from redactor.verify.pdf.covered import covered_content
 from redactor.verify.pdf.hidden import Hidden, hidden_text
 from redactor.verify.pdf.quiet import guarded
-from redactor.verify.pdf.readers import Reading, open_pdfium, read_pdfium, read_pypdf
+from redactor.verify.pdf.readers import Reading, open_pdfium, pdfium_text, read_pypdf
 from redactor.verify.secrets import Secrets
 
 
@@ -35,15 +35,18 @@ class Looked:
 
 
 def look_at_pages(data: bytes, secrets: Secrets | None) -> Looked:
-    """Reads every page with every reader, draws it, and says what is wrong with it."""
-    readings = (read_pypdf(data), read_pdfium(data))
-    findings = [problem for reading in readings for problem in _failures(reading, expected=secrets is not None)]
+    """Reads every page with every reader, draws it, and says what is wrong with it. Each reader opens the file once."""
+    known = secrets is not None
+    read = read_pypdf(data)
+    seen = _seen(data)
+    readings = (read, Reading("pdfium", tuple(page.text for page in seen)))
+    findings = [problem for reading in readings for problem in _failures(reading, expected=known)]
     if secrets is not None:
         findings += _against(readings, secrets)
-    shown, hidden = _drawn(data, expected=secrets is not None)
+    findings += _hidden_in(seen, expected=known)
     extracted = [page for reading in readings for page in reading.pages if page]
-    glyphs = tuple(page or "" for page in readings[0].pages)
-    return Looked(extracted, shown, glyphs, findings + hidden)
+    shown = tuple(page.hidden.shown for page in seen if page.hidden)
+    return Looked(extracted, shown, tuple(page or "" for page in read.pages), findings)
 
 
 def _failures(reading: Reading, *, expected: bool) -> list[Problem]:
@@ -64,42 +67,66 @@ def _against(readings: tuple[Reading, ...], secrets: Secrets) -> list[Problem]:
     return findings
 
 
-def _drawn(data: bytes, *, expected: bool) -> tuple[tuple[str, ...], list[Problem]]:
+@dataclass(frozen=True, slots=True, repr=False)
+class _Seen:
+    """One page as PDFium has it.
+
+    Attributes:
+        text: as it extracts it; None where it failed.
+        hidden: what drawing it told; None where it failed.
+    """
+
+    text: str | None
+    hidden: Hidden | None
+
+
+def _seen(data: bytes) -> list[_Seen]:
+    """Every page as PDFium has it; none if it cannot open the file."""
     document = guarded(lambda: open_pdfium(data))
     if document is None:
-        return (), [finding("reader-failed", expected=expected, place="the drawing of pages")]
-    texts: list[str] = []
-    findings: list[Problem] = []
-    layers = 0
+        return []
     try:
-        for index in range(len(document)):
-            looked = guarded(partial(_look, document, index))
-            if looked is None:
-                findings.append(
-                    finding("reader-failed", expected=expected, place="the drawing of the page", page=index + 1)
-                )
-                continue
-            layers += looked.counts.pop("text-layer", 0)
-            texts.append(looked.shown)
-            findings += [
-                finding(code, expected=expected, count=count, page=index + 1)
-                for code, count in sorted(looked.counts.items())
-            ]
+        return [_look(document, index) for index in range(len(document))]
     finally:
         document.close()
-    if layers:
-        findings.append(finding("text-layer", expected=expected, count=layers))
-    return tuple(texts), findings
 
 
-def _look(document: Any, index: int) -> Hidden:
-    canvas = Canvas(document, index)
+def _look(document: Any, index: int) -> _Seen:
+    canvas = guarded(partial(Canvas, document, index))
+    if canvas is None:
+        return _Seen(guarded(partial(pdfium_text, document, index)), None)
     try:
-        hidden = hidden_text(canvas)
-        counts = Counter(hidden.counts)
-        counts.update(covered_content(canvas))
-        if counts["text-under-annotation"]:
-            del counts["content-under-annotation"]
+        return _Seen(guarded(canvas.text), guarded(partial(_hides, canvas)))
     finally:
         canvas.close()
+
+
+def _hides(canvas: Canvas) -> Hidden:
+    """What a page holds and does not show, text and pictures."""
+    hidden = hidden_text(canvas)
+    counts = Counter(hidden.counts)
+    counts.update(covered_content(canvas))
+    if counts["text-under-annotation"]:
+        del counts["content-under-annotation"]
     return Hidden(dict(counts), hidden.shown)
+
+
+def _hidden_in(seen: list[_Seen], *, expected: bool) -> list[Problem]:
+    if not seen:
+        return [finding("reader-failed", expected=expected, place="the drawing of pages")]
+    findings: list[Problem] = []
+    layers = 0
+    for number, page in enumerate(seen, start=1):
+        if page.hidden is None:
+            findings.append(finding("reader-failed", expected=expected, place="the drawing of the page", page=number))
+            continue
+        counts = page.hidden.counts
+        layers += counts.get("text-layer", 0)
+        findings += [
+            finding(code, expected=expected, count=count, page=number)
+            for code, count in sorted(counts.items())
+            if code != "text-layer"
+        ]
+    if layers:
+        findings.append(finding("text-layer", expected=expected, count=layers))
+    return findings

@@ -49,7 +49,7 @@ def read_pdfium(data: bytes) -> Reading:
     if document is None:
         return Reading("pdfium", ())
     try:
-        return Reading("pdfium", tuple(guarded(partial(_pdfium_text, document, i)) for i in range(len(document))))
+        return Reading("pdfium", tuple(guarded(partial(pdfium_text, document, i)) for i in range(len(document))))
     finally:
         document.close()
 
@@ -71,7 +71,8 @@ def _open_pypdf(data: bytes) -> pypdf.PdfReader:
     return reader
 
 
-def _pdfium_text(document: pypdfium2.PdfDocument, index: int) -> str:
+def pdfium_text(document: pypdfium2.PdfDocument, index: int) -> str:
+    """The text of one page as PDFium extracts it."""
     page = document[index]
     try:
         textpage = page.get_textpage()

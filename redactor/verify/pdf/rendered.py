@@ -20,7 +20,8 @@ from typing import Any
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.fold import letters, tokens
-from redactor.verify.pdf.canvas import Canvas, Char, Kind
+from redactor.verify.pdf.canvas import Canvas, Kind
+from redactor.verify.pdf.chars import Chars
 from redactor.verify.pdf.quiet import guarded
 from redactor.verify.pdf.readers import open_pdfium
 from redactor.verify.pdf.shown import Shown
@@ -85,11 +86,14 @@ def check_rendered(data: bytes, shown: Shown, secrets: Secrets | None, tesseract
 
 def _unexplained(document: Any, index: int, tesseract: Tesseract) -> list[Seen]:
     """The words seen on a page that its text does not hold where they stand; pages with pictures are read twice."""
+    from PIL import Image
+
     canvas = Canvas(document, index, DPI)
     try:
         text = _Text(canvas.chars())
         ways = (False, True) if canvas.of_kind(Kind.IMAGE) else (False,)
-        seen = [word for sparse in ways for word in recognise(canvas.full, tesseract, sparse=sparse)]
+        picture = Image.fromarray(canvas.full)
+        seen = [word for sparse in ways for word in recognise(picture, tesseract, sparse=sparse)]
         return [word for word in seen if not _explained(word, text)]
     finally:
         canvas.close()
@@ -98,12 +102,11 @@ def _unexplained(document: Any, index: int, tesseract: Tesseract) -> list[Seen]:
 class _Text:
     """The letters of a page's text by place."""
 
-    def __init__(self, chars: list[Char]) -> None:
+    def __init__(self, chars: Chars) -> None:
         self._bands: dict[int, list[tuple[int, int, str]]] = {}
-        for char in chars:
-            if char.char.isalnum():
-                x, y = (char.box[0] + char.box[2]) // 2, (char.box[1] + char.box[3]) // 2
-                self._bands.setdefault(y // _BAND_PX, []).append((x, y, char.char))
+        for index, (x0, y0, x1, y1) in zip(chars.letters, chars.boxes.tolist(), strict=True):
+            x, y = (x0 + x1) // 2, (y0 + y1) // 2
+            self._bands.setdefault(y // _BAND_PX, []).append((x, y, chars.text[index]))
 
     def within(self, word: Seen) -> str:
         """The letters whose middle lies in the place of a word, in reading order within a band."""
