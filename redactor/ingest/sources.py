@@ -12,19 +12,23 @@ import gzip
 import json
 import re
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, TextIO
-from urllib.parse import quote
 
 from redactor.errors import InputError
+from redactor.ingest.names import safe_name, safe_path
 from redactor.ingest.walk import walk
 from redactor.terms.document import Source
 
 #: A record of more than this many characters on its line is refused unread.
 MAX_RECORD_CHARS = 40 * 2**20
+
+#: What a file says that is no longer there, or whose compression is broken.
+_UNREADABLE = (OSError, EOFError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,8 +87,8 @@ def count_sources(arguments: tuple[str, ...]) -> int:
         if path.name.endswith((".jsonl", ".jsonl.gz")):
             try:
                 with _open_lines(path) as lines:
-                    count += sum(1 for line in lines if line.strip())
-            except (OSError, EOFError, UnicodeDecodeError):
+                    count += sum(1 for line in _bounded(lines) if line.strip())
+            except (*_UNREADABLE, UnicodeDecodeError):
                 count += 1
         else:
             count += 1
@@ -110,9 +114,9 @@ def _items_of(argument: str) -> Iterator[Item | Refusal]:
     if not path.exists():
         yield from _items_of_pattern(argument)
     elif path.is_dir():
-        yield from _items_of_folder(path, argument)
+        yield from _items_of_folder(path)
     else:
-        yield from _items_of_file(path, path.name, argument)
+        yield from _items_of_file(path, path.name)
 
 
 def _matches(pattern: str) -> list[Path]:
@@ -131,35 +135,35 @@ def _items_of_pattern(argument: str) -> Iterator[Item | Refusal]:
     found = _matches(argument)
     if not found:
         what = "no file matches" if glob.has_magic(argument) else "no such file or folder"
-        yield _refuse(argument, what, "check the path")
+        yield _refuse(Path(argument), what, "check the path")
     fixed = Path(*takewhile(lambda part: not glob.has_magic(part), Path(argument).parts))
     for path in found:
         if path.is_symlink():
-            yield _refuse(str(path), "a link", "give the file it points to", why="links may lead out of the folder")
+            yield _refuse(path, "a link", "give the file it points to", why="links may lead out of the folder")
         else:
-            yield from _items_of_file(path, path.relative_to(fixed).as_posix(), str(path))
+            yield from _items_of_file(path, path.relative_to(fixed).as_posix())
 
 
-def _items_of_folder(folder: Path, argument: str) -> Iterator[Item | Refusal]:
+def _items_of_folder(folder: Path) -> Iterator[Item | Refusal]:
     empty = True
     for path in walk(folder):
         empty = False
         if path.is_symlink():
-            yield _refuse(str(path), "a link", "give the file it points to", why="links may lead out of the folder")
+            yield _refuse(path, "a link", "give the file it points to", why="links may lead out of the folder")
         else:
-            yield from _items_of_file(path, path.relative_to(folder).as_posix(), str(path))
+            yield from _items_of_file(path, path.relative_to(folder).as_posix())
     if empty:
-        yield _refuse(argument, "a folder without documents", "check the path", why="there is nothing to decide on")
+        yield _refuse(folder, "a folder without documents", "check the path", why="there is nothing to decide on")
 
 
-def _items_of_file(path: Path, name: str, shown: str) -> Iterator[Item | Refusal]:
+def _items_of_file(path: Path, name: str) -> Iterator[Item | Refusal]:
     if not _is_plain_file(path):
-        yield _refuse(shown, "no plain file, or one that may not be read", "give a file or a folder that you may read")
+        yield _refuse(path, "no plain file, or one that may not be read", "give a file or a folder that you may read")
     elif path.name.endswith((".jsonl", ".jsonl.gz")):
-        yield from _records(path, shown)
+        yield from _records(path)
     else:
-        media = "pdf" if _is_pdf(path) else "text"
-        yield Item(Source(id=name, name=name, media=media), path=path)
+        safe = safe_path(name)
+        yield Item(Source(id=safe, name=safe, media="pdf" if _is_pdf(path) else "text"), path=path)
 
 
 def _is_plain_file(path: Path) -> bool:
@@ -177,23 +181,31 @@ def _is_pdf(path: Path) -> bool:
         return False
 
 
-def _records(path: Path, shown: str) -> Iterator[Item | Refusal]:
+def _records(path: Path) -> Iterator[Item | Refusal]:
     number = 0
+    shown = safe_path(str(path))
     try:
         with _open_lines(path) as lines:
-            for number, line in enumerate(lines, 1):
+            for number, line in enumerate(_bounded(lines), 1):
                 if not line.strip():
                     continue
                 try:
                     yield _record(line, f"{shown}:{number}")
                 except InputError as error:
                     yield Refusal(f"{shown}:{number}", error)
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        yield _refuse(
-            f"{shown}:{number + 1}", f"reading stopped ({type(error).__name__})", "check that the file is whole"
-        )
+    except (*_UNREADABLE, UnicodeDecodeError) as error:
+        what = f"reading stopped ({type(error).__name__})"
+        yield _refuse(path, what, "check that the file is whole", line=number + 1)
     if number == 0:
-        yield _refuse(shown, "a file without records", "check the path", why="there is nothing to decide on")
+        yield _refuse(path, "a file without records", "check the path", why="there is nothing to decide on")
+
+
+def _bounded(lines: TextIO) -> Iterator[str]:
+    """The lines of a file; of one that is too long for a record only so much that this can be seen."""
+    while line := lines.readline(MAX_RECORD_CHARS + 1):
+        yield line
+        while len(line) > MAX_RECORD_CHARS and not line.endswith("\n"):
+            line = lines.readline(MAX_RECORD_CHARS + 1)
 
 
 def _open_lines(path: Path) -> TextIO:
@@ -215,6 +227,8 @@ def _record(line: str, where: str) -> Item:
     if fields.get("date") and date is None:
         raise InputError("a date that is no ISO date", do="write it as 1979-08-31, or leave it out", file=where)
     identity = str(fields["id"])
+    if any("\ud800" <= char <= "\udfff" for char in identity):
+        raise InputError("an id that holds half a character", do="mend its encoding", file=where)
     source = Source(
         id=identity,
         name=safe_name(identity),
@@ -257,14 +271,6 @@ def _date(value: str | None) -> dt.date | None:
         return None
 
 
-def safe_name(identity: str) -> str:
-    """A file name for a record's id: letters, digits, `_`, `-` and `.` stay, the rest is percent-encoded.
-
-    Distinct ids give distinct names; ids too long for a file system are refused later, when the name is used.
-    """
-    encoded = quote(identity, safe="")
-    return encoded.replace(".", "%2E", 1) if encoded.startswith(".") else encoded
-
-
-def _refuse(where: str, what: str, do: str, why: str = "") -> Refusal:
+def _refuse(path: Path, what: str, do: str, *, why: str = "", line: int | None = None) -> Refusal:
+    where = safe_path(str(path)) + (f":{line}" if line else "")
     return Refusal(where, InputError(what, why=why, do=do, file=where))

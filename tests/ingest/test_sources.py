@@ -3,14 +3,13 @@
 import datetime as dt
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from redactor.ingest.read import read_item
-from redactor.ingest.sources import Item, Refusal, list_items, safe_name
+from redactor.ingest.sources import Item, Refusal, list_items
 
 
 def listed(*arguments: object) -> list[Item | Refusal]:
@@ -93,6 +92,39 @@ def test_a_broken_gzip_file_is_refused(tmp_path: Path):
     assert any("reading stopped" in text for text in refusals(listed(path)))
 
 
+@pytest.mark.parametrize("damage", [b"\0", b"\xff" * 8], ids=["zeros", "ones"])
+def test_a_gzip_file_broken_in_its_middle_is_refused(tmp_path: Path, damage: bytes):
+    whole = gzip.compress(b"".join(b'{"id": "%d", "text": "%d"}\n' % (n, n * 7919) for n in range(3000)))
+    path = tmp_path / "corpus.jsonl.gz"
+    path.write_bytes(whole[: len(whole) // 2] + damage + whole[len(whole) // 2 + len(damage) :])
+    assert "reading stopped" in refusals(listed(path))[-1]
+
+
+def test_a_line_too_long_for_a_record_is_refused_and_the_next_is_read(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("redactor.ingest.sources.MAX_RECORD_CHARS", 40)
+    path = tmp_path / "corpus.jsonl"
+    path.write_text('{"id": "a", "text": "' + "long " * 30 + '"}\n{"id": "b", "text": "short"}\n')
+    refused, item = listed(path)
+    assert isinstance(refused, Refusal)
+    assert "too large" in str(refused.error)
+    assert refused.id.endswith(":1")
+    assert isinstance(item, Item)
+
+
+def test_half_a_character_in_an_id_is_refused(tmp_path: Path):
+    path = tmp_path / "corpus.jsonl"
+    path.write_text('{"id": "half \\ud800", "text": "text"}\n')
+    assert "half a character" in refusals(listed(path))[0]
+
+
+def test_names_of_outputs_hold_nothing_that_a_screen_obeys(tmp_path: Path):
+    for name in (b"turned\xe2\x80\xaearound.txt", b"two\nlines.txt", b"no\xfftext.txt", "Zürich 100%.txt".encode()):
+        (tmp_path / os.fsdecode(name)).write_text("text")
+    names = [item.source.name for item in listed(tmp_path) if isinstance(item, Item)]
+    assert names == ["Zürich 100%.txt", "no%FFtext.txt", "turned%E2%80%AEaround.txt", "two%0Alines.txt"]
+    assert [item.source.id for item in listed(tmp_path) if isinstance(item, Item)] == names
+
+
 def test_half_a_character_in_a_record_is_refused(tmp_path: Path):
     path = tmp_path / "corpus.jsonl"
     path.write_text('{"id": "a", "text": "half \\ud800"}\n')
@@ -100,14 +132,3 @@ def test_half_a_character_in_a_record_is_refused(tmp_path: Path):
     assert isinstance(item, Item)
     with pytest.raises(Exception, match="broken characters"):
         read_item(item)
-
-
-@given(st.text(min_size=1), st.text(min_size=1))
-def test_a_safe_name_is_one_path_segment_and_tells_ids_apart(a: str, b: str):
-    try:
-        name, other = safe_name(a), safe_name(b)
-    except UnicodeEncodeError:  # half a character: refused when the record is read
-        return
-    assert "/" not in name
-    assert not name.startswith(".")
-    assert (name == other) == (a == b)
