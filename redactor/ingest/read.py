@@ -1,11 +1,21 @@
 """The door of this room: an item becomes a Document, or an error that says why not."""
 
 import sys
+from dataclasses import replace
 
 from redactor.errors import InputError
 from redactor.ingest.decode import MAX_TEXT_BYTES, decode
 from redactor.ingest.sources import Item
 from redactor.terms.document import Document
+
+
+def opened(item: Item) -> Item:
+    """The item with its bytes in hand: what is digested is what is read, though the file changes in between.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    return item if item.path is None or item.data is not None else replace(item, data=_bytes(item))
 
 
 def read_item(item: Item) -> Document:
