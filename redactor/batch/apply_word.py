@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from redactor.batch.reviewed import Passage, ReviewersWord, refusal_of
+from redactor.batch.reviewed import ReviewersWord, refusal_of
 from redactor.decide.decide import remask
 from redactor.decide.masking import PERSONS_RULE, shown_spans
 from redactor.detect.terms import find_terms
@@ -17,7 +17,7 @@ from redactor.policy.guards import guarded
 from redactor.terms.decision import DocumentDecision, Masking, MaskKind, Release
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
-from redactor.terms.policy import Policy
+from redactor.terms.policy import Guard, Policy
 from redactor.terms.portion import Portion
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
@@ -43,7 +43,8 @@ def apply_word(
     known = {each.portion for each in decision.portions}
     for index, said in word.portions.items():
         if index not in known:
-            raise refusal_of(word, f"portion {index} carries no text to decide on", said.line)
+            what = f"there is no portion {index}, or it carries no text to decide on"
+            raise refusal_of(word, what, said.place, "take its entry from this run's own decisions file")
     problems = tuple(_held_to_guards(reading, word))
     portions = tuple(
         word.portions[each.portion].decision if each.portion in word.portions else each for each in decision.portions
@@ -66,19 +67,24 @@ def _held_to_guards(reading: Reading, word: ReviewersWord) -> Iterator[Problem]:
     for index, said in word.portions.items():
         if not isinstance(said.decision.decision, Release):
             continue
-        guards = guarded(_facts(reading.portions[index]))
+        guards = guards_of(reading.portions[index])
         kept = ", ".join(sorted(guard.value for guard in guards - said.waived))
         if kept:
             raise refusal_of(
                 word,
                 f"portion {index}: {kept} information is not a reviewer's to release; refer it, or add a waiver"
                 " (`waive`: guard, reason, by)",
-                said.line,
+                said.place,
             )
         if guards:
             names = ", ".join(sorted(guard.value for guard in guards))
             message = f"Portion {index} is released under a reviewer's waiver: {names} information."
             yield Problem("guard-rail-waived", Severity.WARNING, message)
+
+
+def guards_of(portion: Portion) -> frozenset[Guard]:
+    """What of a portion no date releases."""
+    return guarded(_facts(portion))
 
 
 def _facts(portion: Portion) -> Facts:
@@ -91,20 +97,34 @@ def _facts(portion: Portion) -> Facts:
 def _brackets(document: Document, reading: Reading, word: ReviewersWord) -> Iterator[Masking]:
     for index, said in word.portions.items():
         for bracket in said.brackets:
-            spans = tuple(_places(document, reading.portions[index], bracket))
-            if not spans:
-                raise refusal_of(word, f"portion {index}: the words of a bracket do not stand in it", bracket.line)
-            for span in spans:
-                yield Masking(span, MaskKind.PASSAGE, bracket.exempt, REVIEWER_RULE)
+            found = places_of(document, reading.portions[index], bracket.words)
+            if not found:
+                what = f"portion {index}: the words of a bracket do not stand in it"
+                raise refusal_of(word, what, bracket.place, "write them as they stand there, whole words only")
+            if len(found) > 1 and not bracket.all:
+                what = f"portion {index}: the words of a bracket stand in it {len(found)} times"
+                do = 'add words beside them until one place is meant, or say `"all": true`'
+                raise refusal_of(word, what, bracket.place, do)
+            for spans in found:
+                for span in spans:
+                    yield Masking(span, MaskKind.PASSAGE, bracket.exempt, REVIEWER_RULE)
 
 
-def _places(document: Document, portion: Portion, passage: Passage) -> Iterator[Span]:
-    """Every place of the words in the portion, whatever white space or page line stands between them."""
+def places_of(document: Document, portion: Portion, words: str) -> list[tuple[Span, ...]]:
+    """Every place of whole words in the portion, whatever white space or page line stands between them.
+
+    A place is of several spans where a page line stands inside it.
+    """
     offsets = [offset for span in portion.spans for offset in range(span.start, span.end)]
     text = "".join(span.of(document.text) for span in portion.spans)
-    for match in re.finditer(r"\s+".join(map(re.escape, passage.words.split())), text):
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    places = []
+    for match in re.finditer(rf"(?<!\w){pattern}" if words[:1].isalnum() else pattern, text):
+        if words[-1:].isalnum() and text[match.end() : match.end() + 1].isalnum():
+            continue
         found = Span(offsets[match.start()], offsets[match.end() - 1] + 1)
-        yield from intersect((found,), portion.spans)
+        places.append(intersect((found,), portion.spans))
+    return places
 
 
 def _kept(document: Document, maskings: tuple[Masking, ...], word: ReviewersWord) -> list[Masking]:
@@ -119,7 +139,7 @@ def _kept(document: Document, maskings: tuple[Masking, ...], word: ReviewersWord
         else:
             kept.append(masking)
     for name in dropped.keys() - met:
-        raise refusal_of(word, "a name to drop is not masked anywhere in this document", dropped[name].line)
+        raise refusal_of(word, "a name to drop is not masked anywhere in this document", dropped[name].place)
     return kept
 
 
@@ -131,7 +151,7 @@ def _added(
     for passage in word.names_added:
         found = list(find_terms(document.text, [passage.words], PERSON))
         if not found:
-            raise refusal_of(word, "a name to add does not stand in this document", passage.line)
+            raise refusal_of(word, "a name to add does not stand in this document", passage.place)
         codes = passage.exempt or (policy.mask.persons.exempt if policy.mask.persons else frozenset())
         for finding in found:
             for span in intersect(shown, (finding.span,)):

@@ -5,34 +5,46 @@ What no date releases (RD, FRD, TFNI, SCI, SAP, NATO, foreign information) a rev
 entry carries a waiver with a name and a reason.
 """
 
+import datetime as dt
 import json
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from redactor.batch.entry_parts import codes_of, texts_of, waivers_of
+from redactor.batch.json_source import JsonSource, Place, read_json
 from redactor.errors import InputError
-from redactor.policy.exemptions import lookup
+from redactor.policy.nearest import did_you_mean
+from redactor.policy.vocabulary import vocabulary
 from redactor.terms.decision import Consult, Decision, NeedsDecision, PortionDecision, Refer, Release, Withhold
 from redactor.terms.policy import Guard
 
 #: Keys of a decision: what is done, under which codes, who is asked, who decided, when, and why. `harm` and `guide` are
-#: a person's words for the index: a machine never states a harm.
+#: a person's words for the index: a machine never states a harm. `answers` is what offices answered that were asked.
 _DECISION_KEYS = frozenset(
     {"do", "exempt", "to", "by", "second", "on", "note", "harm", "guide", "brackets", "waive"}
-) | {"segregability"}
-_BRACKET_KEYS = frozenset({"words", "exempt", "harm"})
-_WAIVER_KEYS = frozenset({"guard", "reason", "by"})
+) | {"segregability", "answers"}
+_BRACKET_KEYS = frozenset({"words", "exempt", "harm", "all"})
 _NAME_KEYS = frozenset({"words", "exempt", "by", "note"})
+_TEXT_KEYS = ("second", "note", "harm", "guide", "segregability")
+
+#: What `do` may be, and what each needs and bears beside it.
+_ACTIONS = "release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision"
+
+_EMPTY_PLACE = Place()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Passage:
-    """Words that a reviewer points at, as they stand in the document but for white space; `line` is the file's."""
+    """Words that a reviewer points at, as they stand in the document but for white space; `place` is in the file.
+
+    `all` says that they are meant wherever they stand; without it a bracket's words must stand once.
+    """
 
     words: str
     exempt: frozenset[str]
-    line: int | None
+    all: bool = False
+    place: Place = _EMPTY_PLACE
 
     def __repr__(self) -> str:
         return f"Passage({len(self.words)} characters)"
@@ -47,14 +59,14 @@ class PortionWord:
         brackets: passages withheld inside a portion that is released.
         waived: guard rails set aside, by name and for a reason.
         form: the entry as it stood in the file.
-        line: 1-based line of the entry in the file.
+        place: of the decision in the file.
     """
 
     decision: PortionDecision
     brackets: tuple[Passage, ...]
     waived: frozenset[Guard]
     form: dict[str, Any]
-    line: int | None
+    place: Place = _EMPTY_PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,86 +107,81 @@ def read_word(path: Path, source_digest: str) -> ReviewersWord:
     Raises:
         InputError: the file is broken, belongs to another source, or says what is not understood.
     """
-    return _Reader(path).read(source_digest)
+    return _Reader(read_json(path, "decisions file")).read(source_digest)
 
 
 class _Reader:
-    """Reads one decisions file; knows its lines."""
+    """Reads one decisions file; knows where everything in it stands."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._text = ""
+    def __init__(self, source: JsonSource) -> None:
+        self._source = source
 
     def read(self, source_digest: str) -> ReviewersWord:
-        form = self._load()
+        form = self._source.form
+        if form.get("schema") != 1 or not isinstance(form.get("portions"), list):
+            raise self._refused("this is no decisions file of schema 1", do="take one from internal/decisions")
         if form.get("source") != source_digest:
-            raise InputError(
+            raise self._refused(
                 "this decisions file belongs to another source or another folder's key",
+                "source",
                 why="a decision must not land on a text it was not taken on",
                 do="take the file from this run's internal/decisions",
-                file=str(self._path),
             )
-        words = [self._portion(entry) for entry in form["portions"] if self._is_decided(entry)]
-        names = form.get("names") or {}
+        words: dict[int, PortionWord] = {}
+        for i, entry in enumerate(form["portions"]):
+            if not isinstance(entry, dict):
+                raise self._refused("an entry of `portions` is no object", "portions", i)
+            if entry.get("decision") is None:
+                continue
+            word = self._portion(entry, ("portions", i))
+            index = word.decision.portion
+            if index in words:
+                raise self._refused(f"portion {index} is decided twice", "portions", i, do="take one entry out")
+            words[index] = word
+        names = form.get("names")
+        if names is None:
+            names = {}
         if not isinstance(names, dict) or set(names) - {"add", "drop"}:
-            raise self.refused("`names` holds `add` and `drop`, each a list", self._line('"names"'))
-        return ReviewersWord(
-            str(self._path),
-            {word.decision.portion: word for word in words},
-            self._passages(names.get("add", []), "names to add", _NAME_KEYS, signed=True),
-            self._passages(names.get("drop", []), "names to drop", _NAME_KEYS, signed=True),
-            names,
-        )
+            raise self._refused("`names` holds `add` and `drop`, each a list", "names")
+        added, dropped = self._names(names, "add"), self._names(names, "drop")
+        both = {each.words.casefold() for each in added} & {each.words.casefold() for each in dropped}
+        if both:
+            raise self._refused("a name stands under both `add` and `drop`", "names")
+        return ReviewersWord(str(self._source.path), words, added, dropped, names)
 
-    def refused(self, what: str, line: int | None = None) -> InputError:
-        return InputError(what, do="mend it and run again", file=str(self._path), line=line)
+    def _refused(self, what: str, *at: str | int, why: str = "", do: str = "mend it and run again") -> InputError:
+        return self._source.refused(what, *at, why=why, do=do)
 
-    def _load(self) -> dict[str, Any]:
-        try:
-            self._text = self._path.read_text(encoding="utf-8")
-            form = json.loads(self._text)
-        except (OSError, ValueError, RecursionError) as error:
-            raise InputError(
-                "the decisions file cannot be read",
-                do="mend its JSON, or run again without it",
-                file=str(self._path),
-                line=getattr(error, "lineno", None),
-            ) from None
-        if not isinstance(form, dict) or form.get("schema") != 1 or not isinstance(form.get("portions"), list):
-            raise InputError(
-                "this is no decisions file of schema 1", do="take one from internal/decisions", file=str(self._path)
-            )
-        return form
-
-    def _is_decided(self, entry: object) -> bool:
-        if not isinstance(entry, dict):
-            raise self.refused("an entry of `portions` is no object")
-        return entry.get("decision") is not None
-
-    def _portion(self, entry: dict[str, Any]) -> PortionWord:
+    def _portion(self, entry: dict[str, Any], at: tuple[str | int, ...]) -> PortionWord:
         index, form = entry.get("portion"), entry["decision"]
-        if not isinstance(index, int) or isinstance(index, bool):
-            raise self.refused("an entry without the index of its portion")
-        line, where = self._line(rf'"portion"\s*:\s*{index}\b'), f"portion {index}"
+        if not isinstance(index, int) or isinstance(index, bool) or index < 0:
+            raise self._refused("an entry without the index of its portion", *at, "portion")
+        where = f"portion {index}"
+        at = (*at, "decision")
         if not isinstance(form, dict):
-            raise self.refused(f"{where}: its decision is no object", line)
-        self._only(form, _DECISION_KEYS, where, line)
-        by = self._signed(form, where, line)
-        for key in ("second", "on", "note", "harm", "guide", "segregability"):
+            raise self._refused(f"{where}: its decision is no object", *at)
+        self._only(form, _DECISION_KEYS, where, at)
+        by = self._signed(form, where, at)
+        for key in _TEXT_KEYS:
             if not isinstance(form.get(key, ""), str):
-                raise self.refused(f"{where}: `{key}` is a text", line)
-        exempt, to = self._codes(form, where, line), self._texts(form, "to", where, line)
-        decision = self._decision(form, exempt, to, where, line)
-        brackets = self._passages(form.get("brackets", []), f"{where}: brackets", _BRACKET_KEYS, line=line)
+                raise self._refused(f"{where}: `{key}` is a text", *at, key)
+        self._dated(form, where, at)
+        exempt, to = codes_of(self._source, form, where, at), self._offices(form, where, at)
+        decision = self._decision(form, exempt, to, where, at)
+        brackets = self._passages(form.get("brackets", []), f"{where}: brackets", _BRACKET_KEYS, (*at, "brackets"))
         if brackets and not isinstance(decision, Release):
-            raise self.refused(f"{where}: brackets stand in what is released; this portion is not", line)
-        if any(not bracket.exempt for bracket in brackets):
-            raise self.refused(f"{where}: each bracket needs `exempt`, the codes it is withheld under", line)
-        waived = self._waivers(form, where, line)
-        return PortionWord(PortionDecision(index, decision, by), brackets, waived, form, line)
+            what = f"{where}: brackets stand in what is released; this portion is not"
+            raise self._refused(what, *at, "brackets", do="set `do` to release, or take the brackets out")
+        for i, bracket in enumerate(brackets):
+            if not bracket.exempt:
+                what = f"{where}: each bracket needs `exempt`, the codes it is withheld under"
+                raise self._refused(what, *at, "brackets", i)
+        self._list(form.get("answers", []), f"{where}: `answers`", (*at, "answers"))
+        waived = waivers_of(self._source, form, where, at)
+        return PortionWord(PortionDecision(index, decision, by), brackets, waived, form, self._source.place(*at))
 
     def _decision(
-        self, form: dict[str, Any], exempt: frozenset[str], to: frozenset[str], where: str, line: int | None
+        self, form: dict[str, Any], exempt: frozenset[str], to: frozenset[str], where: str, at: tuple[str | int, ...]
     ) -> Decision:
         rules = ("reviewer",)
         match form.get("do"):
@@ -189,77 +196,72 @@ class _Reader:
             case "needs-decision" if not to:
                 return NeedsDecision(rules, "left open by the reviewer", exempt)
             case _:
-                what = (
-                    "`do` is release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision"
-                )
-                raise self.refused(f"{where}: {what}", line)
+                raise self._refused(f"{where}: `do` is {_ACTIONS}", *at, "do")
 
-    def _waivers(self, form: dict[str, Any], where: str, line: int | None) -> frozenset[Guard]:
-        known = {guard.value for guard in Guard}
-        waived = set()
-        for each in self._list(form.get("waive", []), f"{where}: `waive`", line):
-            self._only(each, _WAIVER_KEYS, f"{where}: a waiver", line)
-            if each.get("guard") not in known:
-                raise self.refused(f"{where}: a waiver's `guard` is one of {', '.join(sorted(known))}", line)
-            if not all(isinstance(each.get(key), str) and each[key].strip() for key in ("reason", "by")):
-                raise self.refused(f"{where}: a waiver needs `reason` and `by`, the name of who answers for it", line)
-            waived.add(Guard(each["guard"]))
-        return frozenset(waived)
+    def _names(self, names: dict[str, Any], key: str) -> tuple[Passage, ...]:
+        return self._passages(names.get(key, []), f"names to {key}", _NAME_KEYS, ("names", key), signed=True)
 
     def _passages(
-        self, entries: object, where: str, keys: frozenset[str], *, line: int | None = None, signed: bool = False
+        self,
+        entries: object,
+        where: str,
+        keys: frozenset[str],
+        at: tuple[str | int, ...],
+        *,
+        signed: bool = False,
     ) -> tuple[Passage, ...]:
         passages = []
-        for each in self._list(entries, where, line):
+        for i, each in enumerate(self._list(entries, where, at)):
+            place = (*at, i)
             words = each.get("words")
             if not isinstance(words, str) or not words.strip():
-                raise self.refused(f"{where}: each needs `words`, as they stand in the document", line)
-            at = self._line(re.escape(json.dumps(words, ensure_ascii=False))) or line
-            self._only(each, keys, where, at)
+                raise self._refused(f"{where}: each needs `words`, as they stand in the document", *place)
+            self._only(each, keys, where, place)
             if signed:
-                self._signed(each, where, at)
-            passages.append(Passage(" ".join(words.split()), self._codes(each, where, at), at))
+                self._signed(each, where, place)
+            codes = codes_of(self._source, each, where, place)
+            if not isinstance(each.get("all", False), bool):
+                raise self._refused(f"{where}: `all` is true or false", *place, "all")
+            at_words = self._source.place(*place, "words")
+            passages.append(Passage(" ".join(words.split()), codes, bool(each.get("all")), at_words))
         return tuple(passages)
 
-    def _list(self, entries: object, where: str, line: int | None) -> list[dict[str, Any]]:
+    def _list(self, entries: object, where: str, at: tuple[str | int, ...]) -> list[dict[str, Any]]:
         if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
-            raise self.refused(f"{where}: a list of objects", line)
+            raise self._refused(f"{where}: a list of objects", *at)
         return entries
 
-    def _only(self, form: dict[str, Any], keys: frozenset[str], where: str, line: int | None) -> None:
+    def _only(self, form: dict[str, Any], keys: frozenset[str], where: str, at: tuple[str | int, ...]) -> None:
         unknown = sorted(set(form) - keys)
         if unknown:
-            raise self.refused(
-                f"{where}: unknown keys ({', '.join(unknown)[:80]}); known: {', '.join(sorted(keys))}", line
-            )
+            near = did_you_mean(unknown[0], keys)
+            what = f"{where}: unknown keys ({', '.join(unknown)[:80]}); known: {', '.join(sorted(keys))}"
+            raise self._refused(what, *at, unknown[0], do=near or "mend it and run again")
 
-    def _signed(self, form: dict[str, Any], where: str, line: int | None) -> str:
+    def _signed(self, form: dict[str, Any], where: str, at: tuple[str | int, ...]) -> str:
         by = form.get("by")
         if not isinstance(by, str) or not by.strip():
-            raise self.refused(f"{where}: a decision needs `by`, the name and position of who took it", line)
+            raise self._refused(f"{where}: a decision needs `by`, the name and position of who took it", *at)
         return by.strip()
 
-    def _codes(self, form: dict[str, Any], where: str, line: int | None) -> frozenset[str]:
-        codes = self._texts(form, "exempt", where, line)
-        for code in codes:
-            try:
-                lookup(code)
-            except KeyError:
-                raise self.refused(f"{where}: no exemption is called {code[:40]!r}", line) from None
-        return codes
+    def _dated(self, form: dict[str, Any], where: str, at: tuple[str | int, ...]) -> None:
+        on = form.get("on", "2000-01-01")
+        try:
+            dt.date.fromisoformat(on)
+        except (TypeError, ValueError):
+            what = f"{where}: `on` is the day of the decision, as 2026-01-31"
+            raise self._refused(what, *at, "on", do="write it so, or leave it out: the run fills it in") from None
 
-    def _texts(self, form: dict[str, Any], key: str, where: str, line: int | None) -> frozenset[str]:
-        names = form.get(key, [])
-        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
-            raise self.refused(f"{where}: `{key}` is a list of texts", line)
-        return frozenset(names)
-
-    def _line(self, pattern: str) -> int | None:
-        """The line on which the pattern stands first; None where it does not."""
-        found = re.search(pattern, self._text)
-        return self._text.count("\n", 0, found.start()) + 1 if found else None
+    def _offices(self, form: dict[str, Any], where: str, at: tuple[str | int, ...]) -> frozenset[str]:
+        """Whom a portion goes to: an agency, an office or an owner that a policy could name too."""
+        names = texts_of(self._source, form, "to", where, at)
+        known = vocabulary().referees | vocabulary().owners
+        for name in sorted(names - known):
+            do = did_you_mean(name, known) or "write it as a policy would"
+            raise self._refused(f"{where}: nobody is known as {name[:40]!r}", *at, "to", do=do)
+        return names
 
 
-def refusal_of(word: ReviewersWord, what: str, line: int | None) -> InputError:
+def refusal_of(word: ReviewersWord, what: str, place: Place, do: str = "mend it and run again") -> InputError:
     """The error for a word that does not fit its document."""
-    return InputError(what, do="mend it and run again", file=word.file, line=line)
+    return InputError(what, do=do, file=word.file, line=place.line, column=place.column)

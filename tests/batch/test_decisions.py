@@ -157,7 +157,8 @@ def test_a_word_that_is_not_understood_is_refused_with_its_file_and_line(reviewe
     starts = [n for n, line in enumerate(lines, 1) if f'"portion": {index},' in line]
     assert words in message
     place, _, _ = message.partition(": ")
-    file, line = place.rsplit(":", 1)
+    file, line, column = place.rsplit(":", 2)
+    assert int(column) >= 1
     assert file.endswith("cable.txt.json")
     assert starts[0] <= int(line) <= starts[0] + 25
 
