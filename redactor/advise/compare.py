@@ -112,7 +112,7 @@ def _sought(documents: tuple[ShownDocument, ...], key: bytes) -> Iterator[_Sough
         for withheld in document.withheld.withheld if document.withheld else ():
             yield _Sought(document, withheld.portion, withheld.shingles)
         for passage in document.passages:
-            if passage.cuts and passage.runs:
+            if passage.cuts and passage.runs and not passage.is_envelope:
                 yield _Sought(document, passage.portion, _shingles(passage, key), passage.cuts)
 
 
@@ -185,9 +185,14 @@ def _names(documents: tuple[ShownDocument, ...], key: bytes) -> Iterator[Differe
         for digest, portions in shown.items():
             for holder, each in masked[digest]:
                 code = _SHOWN_CODES[each.kind]
-                if each.kind is MaskKind.NAME and each.words == 1:
+                if each.kind is MaskKind.NAME and each.words == 1 and not _is_shown_person(document, holder, digest):
                     code = "surname-shown"
                 yield Difference(holder.id, each.portion, document.id, tuple(dict.fromkeys(portions)), code)
+
+
+def _is_shown_person(document: ShownDocument, holder: ShownDocument, digest: int) -> bool:
+    """Whether a single name was found as a person's in another document of the run, and kept."""
+    return document is not holder and document.withheld is not None and digest in document.withheld.kept
 
 
 def _runs_of(passage: ShownPassage, widths: Iterable[int], key: bytes) -> set[int]:

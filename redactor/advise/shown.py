@@ -11,7 +11,7 @@ from pathlib import Path
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger
-from redactor.batch.passages import Passages, load_passages
+from redactor.batch.passages import Passages, load_passages, name_of
 from redactor.batch.proposal import load
 from redactor.batch.shingles import words_of
 from redactor.detect.portions.segment import read
@@ -35,11 +35,15 @@ _SUFFIXES = (".txt", ".pdf")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ShownPassage:
-    """One portion as it leaves: what the index calls it, the words shown between its cuts, and how many cuts."""
+    """One portion as it leaves: what the index calls it, the words shown between its cuts, and how many cuts.
+
+    `is_envelope`: it carries no text of its own (routing, authority): two may look alike and say different things.
+    """
 
     portion: str
     runs: tuple[tuple[str, ...], ...]
     cuts: int
+    is_envelope: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,13 +89,12 @@ def read_run(folder: RunFolder) -> Shown:
 
 
 def passages_shown(released: Released) -> tuple[ShownPassage, ...]:
-    """The text-carrying portions of a release; pieces of one portion that furniture parts are one passage."""
+    """The portions of a release; pieces of one numbered portion that furniture parts are one passage."""
     grouped: dict[str, list[Block]] = {}
     for number, block in enumerate(released.blocks):
-        if block.kind in TEXT_KINDS:
-            # Portions without a number are told apart: they bear the name of their kind alone.
-            is_numbered = block.label != block.kind.value
-            grouped.setdefault(block.label if is_numbered else f"{block.label}\0{number}", []).append(block)
+        # Portions without a number are told apart: they bear the name of their kind alone.
+        is_numbered = block.label != block.kind.value
+        grouped.setdefault(block.label if is_numbered else f"{block.label}\0{number}", []).append(block)
     return tuple(_of_blocks(name.partition("\0")[0], blocks) for name, blocks in grouped.items())
 
 
@@ -107,7 +110,7 @@ def _of_blocks(portion: str, blocks: list[Block]) -> ShownPassage:
         else:
             text += "\n" if piece is None else piece.text
     runs.append(tuple(words_of(text)))
-    return ShownPassage(portion, tuple(filter(None, runs)), cuts)
+    return ShownPassage(portion, tuple(filter(None, runs)), cuts, blocks[0].kind not in TEXT_KINDS)
 
 
 def read_releases(folder: Path) -> Shown:
@@ -141,11 +144,9 @@ def _of_text(document: Document) -> Iterator[ShownPassage]:
     if not text.strip():
         return
     for portion in read(Document(document.source, text)).portions:
-        if portion.carries_text:
-            own = "\n".join(span.of(text) for span in portion.spans)
-            runs = tuple(tuple(words_of(run)) for run in _CUT.split(own))
-            called = f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
-            yield ShownPassage(called, tuple(filter(None, runs)), len(_CUT.findall(own)))
+        own = "\n".join(span.of(text) for span in portion.spans)
+        runs = tuple(filter(None, (tuple(words_of(run)) for run in _CUT.split(own))))
+        yield ShownPassage(name_of(portion), runs, len(_CUT.findall(own)), not portion.carries_text)
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

@@ -60,6 +60,11 @@ class RunFolder:
         return self.internal / "proposals"
 
     @property
+    def passages(self) -> Path:
+        """What was withheld of each document, as keyed digests (`compare`)."""
+        return self.internal / "passages"
+
+    @property
     def review(self) -> Path:
         """Review copies: the whole text, cuts outlined."""
         return self.internal / "review"

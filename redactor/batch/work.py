@@ -17,6 +17,7 @@ from redactor.batch.digest import input_digest, keyed
 from redactor.batch.expectation import expected_of
 from redactor.batch.folder import DiskError, RunFolder, write_whole
 from redactor.batch.options import RunOptions
+from redactor.batch.passages import dump_passages, passages_of
 from redactor.batch.proposal import dump
 from redactor.batch.review import ReviewCopy, review_copy
 from redactor.batch.reviewed import ReviewersWord, read_word
@@ -26,7 +27,7 @@ from redactor.detect.portions.segment import read
 from redactor.errors import InputError, LeakError, RedactorError
 from redactor.excise.excise import excise
 from redactor.excise.stamps import tells_masked_name
-from redactor.ingest.read import read_item
+from redactor.ingest.read import opened, read_item
 from redactor.ingest.sources import Item
 from redactor.policy.load import load_policy
 from redactor.policy.registers import in_force_under
@@ -90,6 +91,7 @@ def work(item: Item, options: RunOptions) -> Done:
     """Take one document through. Never raises for a document's sake."""
     began = time.monotonic()
     try:
+        item = opened(item)
         with in_force_under(cached_policy(options.policy)):
             done = _propose(item, options)
     except RedactorError as error:
@@ -139,6 +141,7 @@ def _propose(item: Item, options: RunOptions) -> Done:
     proposal = dump(released)
     digests["proposal"] = keyed(key, proposal)
     files = {decisions: write_decisions(this, decisions), folder.proposals / f"{name}.json": proposal}
+    files[folder.passages / f"{name}.json"] = dump_passages(passages_of(document, reading, findings, decision, key))
     if options.review:
         copy = ReviewCopy(document, reading, findings, decision, policy, word)
         files[folder.review / f"{name}.html"] = review_copy(copy)
@@ -221,6 +224,7 @@ def remove_proposals(folder: RunFolder, name: str) -> None:
     for suffix in SUFFIXES.values():
         (folder.proposed / f"{name}{suffix}").unlink(missing_ok=True)
     (folder.proposals / f"{name}.json").unlink(missing_ok=True)
+    (folder.passages / f"{name}.json").unlink(missing_ok=True)
 
 
 def write_format(released: Released, format_name: str) -> bytes:

@@ -21,6 +21,7 @@ COMMANDS = {
     "lint": "Show marking errors of documents.",
     "verify": "Look for leaks in an output, ours or not.",
     "index": "Index what is withheld; draft the letter and the withdrawal sheet.",
+    "compare": "Find the same passage or person treated two ways.",
     "policy": "Write, check, explain, test and compare policies.",
     "audit": "Check that a folder's audit trail is whole.",
 }

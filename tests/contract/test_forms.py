@@ -165,13 +165,31 @@ def test_rollup_takes_and_gives_json_lines(redactor):
 
 
 @pytest.mark.parametrize(
-    "name", ["redact", "release", "inspect", "mark", "rollup", "verify", "index", "policy", "audit"]
+    "name", ["redact", "release", "inspect", "mark", "rollup", "verify", "index", "compare", "policy", "audit"]
 )
 def test_every_command_has_help_with_an_example(redactor, name: str):
     done = redactor(name, "--help")
     assert done.code == 0
     if name not in {"policy", "audit"}:
         assert f"redactor {name}" in done.out.split("Example", 1)[1]
+
+
+def test_compare_has_a_line_a_difference(redactor, tmp_path: Path, short_telegram: str):
+    sources, out, old = tmp_path / "in", tmp_path / "out", tmp_path / "old"
+    for folder in (sources, old):
+        folder.mkdir()
+    (sources / "cable.txt").write_text(short_telegram)
+    (old / "cable.txt").write_text(short_telegram)
+    assert redactor("redact", sources, "--policy", "still-classified", "--as-of", "2009-01-01", "--out", out).code == 0
+    alone = redactor("compare", out, "--json")
+    assert (alone.code, alone.lines) == (0, [])
+    done = redactor("compare", out, "--released", old, "--json")
+    assert done.code == 8
+    for line in done.lines:
+        assert set(line) == {"id", "portion", "other", "other_portions", "code", "severity", "message", "share"}
+    assert {line["portion"] for line in done.lines if line["code"] == "passage-shown"} >= {"paragraph 1"}
+    assert redactor("compare", tmp_path).code == 2
+    assert redactor("compare", out, "--released", tmp_path / "none").code == 4
 
 
 def test_standard_input_is_a_source(redactor, tmp_path: Path, short_telegram: str):
