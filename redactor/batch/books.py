@@ -148,7 +148,7 @@ class Books:
         with self._disk():
             self._trail.sync()
             keep_head(self.ledger, self._trail.number, self._trail.head)
-            self.ledger.sync()
+            self.ledger.sync(self._trail.number)
         self._waiting.clear()
         self._since_s = time.monotonic()
 

@@ -169,9 +169,9 @@ class Ledger:
         """The lines that may be missing from the audit trail, by number."""
         return list(self._connection.execute("SELECT number, line FROM pending ORDER BY number"))
 
-    def sync(self) -> None:
-        """Carry the ledger through to the disk; lines of the trail need no longer be kept."""
-        self._connection.execute("DELETE FROM pending")
+    def sync(self, standing: int) -> None:
+        """Carry the ledger through to the disk; the trail's first `standing` lines stand there and need no keeping."""
+        self._connection.execute("DELETE FROM pending WHERE number <= ?", (standing,))
         self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 

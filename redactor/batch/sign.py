@@ -133,7 +133,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
             report(signed)
         trail.sync()
         keep_head(ledger, trail.number, trail.head)
-        ledger.sync()
+        ledger.sync(trail.number)
         if signing.key:
             write_whole(head_file(folder), signed_head(Head(trail.number, trail.head), signing.now, signing.key))
     return worst(codes)
