@@ -6,6 +6,7 @@ and its worker ended. The executors of `concurrent.futures` offer neither: there
 """
 
 import multiprocessing
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -162,9 +163,11 @@ class Crew:
         return free
 
     def _hire(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
+        forked = self._options.forked and sys.platform == "linux"
+        context = multiprocessing.get_context("fork" if forked else "spawn")
         line, far = context.Pipe()
-        process = context.Process(target=_serve, args=(far, self._options, self._do), daemon=True)
+        copied = line if forked else None
+        process = context.Process(target=_serve, args=(far, self._options, self._do, copied), daemon=True)  # type: ignore[attr-defined]
         process.start()
         far.close()
         worker = _Worker(process, line)
@@ -238,10 +241,19 @@ def time_limit_error(item: Item, options: RunOptions) -> TimeLimitError:
     )
 
 
-def _serve(line: Connection, options: RunOptions, do: Work) -> None:
-    """A worker's life: one document after the other, until the line closes."""
+def _serve(line: Connection, options: RunOptions, do: Work, copied: Connection | None) -> None:
+    """A worker's life: one document after the other, until the line closes.
+
+    Args:
+        line: to the parent.
+        options: of the run.
+        do: the work on one document.
+        copied: the parent's end of the line, where forking copied it; the line closes only with all its copies.
+    """
     from redactor.batch.offline import shut_network
 
+    if copied is not None:
+        copied.close()
     _end_with_parent()
     shut_network()
     cached_policy(options.policy)
@@ -261,6 +273,7 @@ def _end_with_parent() -> None:
     from pathlib import Path
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     with suppress(OSError, AttributeError):
         import ctypes

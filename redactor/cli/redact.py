@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -138,9 +139,10 @@ def command(**call: Unpack[_Call]) -> int:
     options = _options(call)
     if call["dry_run"]:
         return _dry_run(call, options)
-    many = options.jobs > 0 and not call["quiet"]
+    many = not options.forked and not call["quiet"]
     total = count_sources(call["sources"]) if many and not options.is_partial else None
-    with Reporter(as_json=call["as_json"], quiet=call["quiet"]) as reporter:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # who asks a run to end gets what Ctrl-C gets
+    with Reporter(as_json=call["as_json"], quiet=call["quiet"], bar=many) as reporter:
         summary = run(call["sources"], options, reporter.tell, total)
         reporter.close(summary, options)
     if call["since"]:
@@ -178,7 +180,8 @@ def _options(call: _Call) -> "RunOptions":
         as_of=call["as_of"] or cached_policy(call["policy"]).as_of or started.date(),
         started=started,
         decisions=call["decisions"],
-        jobs=0 if is_single else call["jobs"] or default_jobs(),
+        jobs=1 if is_single else call["jobs"] or default_jobs(),
+        forked=is_single,
         resume=call["resume"] or call["retry_failed"],
         retry_failed=call["retry_failed"],
         redo_changed=call["redo_changed"],
@@ -191,6 +194,6 @@ def _options(call: _Call) -> "RunOptions":
 
 
 def _is_single(sources: tuple[str, ...]) -> bool:
-    """Whether there is one document only: it needs no worker, whose start would take longer than the work."""
+    """Whether there is one document only: its worker is a copy of this process, for a new one starts slowly."""
     single = len(sources) == 1 and (sources[0] == "-" or Path(sources[0]).is_file())
     return single and ".jsonl" not in sources[0]

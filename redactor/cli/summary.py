@@ -41,15 +41,16 @@ _SHOWN_ROWS = 5
 class Reporter:
     """Tells a run as it goes: JSON lines to standard output where asked, words and a bar to standard error."""
 
-    def __init__(self, *, as_json: bool, quiet: bool) -> None:
+    def __init__(self, *, as_json: bool, quiet: bool, bar: bool) -> None:
         self._as_json = as_json
         self._quiet = quiet
+        self._has_bar = bar and not quiet and sys.stderr.isatty()
         self._bar: Any = None
         self._kinds: Counter[str] = Counter()
         self._began_s = self._told_s = time.monotonic()
 
     def __enter__(self) -> Self:
-        if not self._quiet and sys.stderr.isatty():
+        if self._has_bar:
             from rich.console import Console
             from rich.progress import Progress, SpinnerColumn, TextColumn
 

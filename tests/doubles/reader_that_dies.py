@@ -1,6 +1,7 @@
 """The command line with a reader that a document of a certain kind kills, hangs or exhausts, in whatever process it is.
 
-A document that holds `DIES HERE` ends its process as a crash in native code would; `HANGS HERE` never returns;
+A document that holds `DIES HERE` ends its process as a crash in native code would; `HANGS HERE` never returns and, like native
+code, hears no signal that can be caught;
 `EATS MEMORY` asks for more than there is; `DIES ONCE` kills the first process that meets it only.
 """
 
@@ -18,6 +19,7 @@ def faulty(document):
     if "DIES HERE" in document.text:
         os.kill(os.getpid(), signal.SIGSEGV)
     if "HANGS HERE" in document.text:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         time.sleep(3600)
     if "EATS MEMORY" in document.text:
         raise MemoryError

@@ -64,6 +64,38 @@ def test_a_document_that_ends_its_worker_is_refused_and_the_rest_goes_on(tmp_pat
     assert len(outputs(tmp_path / "out")) == 7
 
 
+@pytest.mark.parametrize("fault", ["DIES HERE", "EATS MEMORY"])
+def test_a_document_alone_that_ends_its_reader_is_refused_and_the_folder_is_whole(
+    redactor, tmp_path, short_telegram, fault
+):
+    box = write_box(tmp_path / "box", short_telegram, 1, d00=fault)
+    out = tmp_path / "out"
+    done = call_double("reader_that_dies", "redact", box / "d00.txt", *WORDS, "--out", out, "--json")
+    assert done.code == 4, done.err
+    assert done.lines[0]["outcome"] == "refused"
+    assert (out / "manifest.json").exists()
+    assert redactor("audit", "check", out).code == 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM], ids=["interrupt", "terminate"])
+def test_a_run_asked_to_end_ends_as_interrupted_and_is_taken_up(redactor, tmp_path, short_telegram, sign):
+    box = write_box(tmp_path / "box", short_telegram, 8, d07="HANGS HERE")
+    out = tmp_path / "out"
+    words = [sys.executable, DOUBLES / "reader_that_dies.py", "redact", box, *WORDS, "--out", out, "--jobs", "2"]
+    process = subprocess.Popen([*map(str, words)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    deadline = time.monotonic() + 60
+    while len(outputs(out)) < 7 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(sign)
+    assert process.wait(timeout=30) == 130
+    assert not (out / "manifest.json").exists()
+    assert redactor("audit", "check", out).code == 0
+    done = redactor("redact", box, *WORDS, "--out", out, "--resume", "--json")
+    assert outcomes(done.lines) == {f"d{i:02d}.txt": "released_in_part" for i in range(8)}
+    told = Counter(event["document"] for event in events(out) if event["kind"] == "proposed")
+    assert set(told.values()) == {1}
+
+
 def test_a_worker_that_is_killed_once_costs_no_document(tmp_path, short_telegram):
     box = write_box(tmp_path / "box", short_telegram, 6, d02="DIES ONCE")
     died = tmp_path / "died"
