@@ -6,10 +6,11 @@ from redactor.verify.catalogue import codes
 from redactor.verify.check import verify
 from redactor.verify.report import Report
 from tests.verify.injectors.file import FILE
+from tests.verify.injectors.fonts import FONTS
 from tests.verify.injectors.good import EXPECTED, good
 from tests.verify.injectors.pages import PAGES
 
-INJECTED = [*PAGES, *FILE]
+INJECTED = [*PAGES, *FILE, *FONTS]
 IDS = [f"{injector.__name__}-{code}" for injector, code, _ in INJECTED]
 #: Found in text files (`test_plain`), by recognition (`test_recognition`), only ever warnings or notes, or of failures that no ordinary file has.
 ELSEWHERE = {

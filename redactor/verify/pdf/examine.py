@@ -9,6 +9,7 @@ from redactor.verify.catalogue import finding
 from redactor.verify.expected import Expected
 from redactor.verify.limits import Limits
 from redactor.verify.pdf.annotations import check_annotations
+from redactor.verify.pdf.drawings import check_drawings
 from redactor.verify.pdf.fonts import check_fonts
 from redactor.verify.pdf.forms import check_forms
 from redactor.verify.pdf.metadata import check_metadata
@@ -23,7 +24,7 @@ from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.streams import Sifted, check_unreferenced, sift
 from redactor.verify.pdf.structure import check_keys, check_layers, check_signs
 from redactor.verify.pdf.survey import TEXT_KEYS, Survey, survey
-from redactor.verify.pdf.unused import check_unused
+from redactor.verify.pdf.unused import check_unused, unused_in
 from redactor.verify.report import Report, report
 from redactor.verify.secrets import Secrets
 from redactor.verify.tesseract import Tesseract
@@ -34,6 +35,7 @@ CHECKED = (
     *(
         "scripts",
         "streams",
+        "text-in-drawings",
         "text-outside-page",
         "text-under-boxes",
         "thumbnails",
@@ -44,8 +46,8 @@ CHECKED = (
 #: Only with both sides of the release at hand.
 CHECKED_AGAINST = ("entries", "font-residue", "released-text-equality", "withheld-text")
 #: Nothing here looks at these, or not enough: text recognition misses words in pictures, and what a font draws it reads
-#: as doubtfully; the width and place of a box speak against lists of names; readers extract no text from patterns.
-NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents", "text-in-patterns")
+#: as doubtfully; the width and place of a box speak against lists of names.
+NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents")
 _RENDERED = "rendered-page-ocr"
 
 
@@ -109,6 +111,7 @@ def _of_file(data: bytes, opened: Opened, raw: Sifted, limits: Limits, *, expect
 
 def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets | None) -> list[Problem]:
     pdf, known, shown = opened.pdf, secrets is not None, Shown(looked.shown)
+    everywhere = Shown((*looked.shown, *looked.extracted))
     checks = {
         "signs of hidden content": lambda: check_signs(seen, expected=known),
         "layers": lambda: check_layers(pdf, expected=known),
@@ -117,7 +120,8 @@ def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets |
         "metadata": lambda: check_metadata(pdf, seen, secrets),
         "bookmarks": lambda: check_outline(pdf, shown, secrets),
         "replacement text": lambda: check_replacement(pdf, seen, Shown(looked.glyphs), secrets),
-        "unused pictures": lambda: check_unused(pdf, seen, expected=known),
+        "unused pictures": lambda: check_unused(unused_in(pdf, seen), expected=known),
+        "text of drawings": lambda: check_drawings(seen, unused_in(pdf, seen), everywhere, secrets),
     }
     if secrets is not None:
         checks["entries"] = lambda: check_keys(pdf)

@@ -23,7 +23,7 @@ def literals(data: bytes) -> Iterator[str]:
     """The strings in bytes of PDF syntax or of a content stream, decoded; those of one array joined too."""
     joined: list[str] = []
     last = 0
-    for start, end in _strings(data):
+    for start, end in string_places(data):
         text = _decoded(data[start:end])
         yield text
         if not (start >= last and _BETWEEN.fullmatch(data, last, start)):
@@ -36,7 +36,7 @@ def literals(data: bytes) -> Iterator[str]:
         yield "".join(joined)
 
 
-def _strings(data: bytes) -> Iterator[Place]:
+def string_places(data: bytes) -> Iterator[Place]:
     """Where strings stand. A parenthesis left open hides none: what closes inside it is given too, two levels deep."""
     open_at: list[int] = []
     # How many levels close inside each open one; a string of more levels is given only if it is the outermost.
@@ -56,13 +56,17 @@ def _strings(data: bytes) -> Iterator[Place]:
             yield match.span()
 
 
-def _decoded(string: bytes) -> str:
+def string_bytes(string: bytes) -> bytes:
+    """The bytes that a written string stands for."""
     body = string[1:-1]
     if string[:1] == b"<":
         digits = b"".join(body.split())
-        body = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    else:
-        body = _ESCAPE.sub(_unescaped, body)
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    return _ESCAPE.sub(_unescaped, body)
+
+
+def _decoded(string: bytes) -> str:
+    body = string_bytes(string)
     if body.startswith(b"\xfe\xff"):
         return body[2:].decode("utf-16-be", "replace")
     if body.startswith(b"\xff\xfe"):

@@ -47,6 +47,7 @@ class Survey:
         strings: key under which a string stands (of the nearest dictionary), and the string.
         names: every name and every key.
         signs: how often each sign of hidden content stands in the file, by the code of its finding.
+        fonts: the fonts.
         streams: the streams, by object and generation number.
         digests: digests of the stored bytes of all streams that something refers to.
         unreferenced: object and generation number of streams in the table of objects that nothing refers to.
@@ -55,6 +56,7 @@ class Survey:
     strings: list[tuple[str, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     signs: Counter[str] = field(default_factory=Counter)
+    fonts: list[Any] = field(default_factory=list)
     streams: dict[Identity, pikepdf.Stream] = field(default_factory=dict)
     digests: set[bytes] = field(default_factory=set)
     unreferenced: list[Identity] = field(default_factory=list)
@@ -130,6 +132,8 @@ def _note(key: str, thing: Any, found: Survey) -> list[tuple[str, Any]]:
         held = list(thing.items())
         found.names.update(name for name, _ in held)
         found.signs.update(code for name, _ in held if (code := signs("keys").get(name)))
+        if any(name == "/Type" and value == "/Font" for name, value in held):
+            found.fonts.append(thing)
         return held
     if isinstance(thing, pikepdf.Array):
         return [(key, item) for item in thing]

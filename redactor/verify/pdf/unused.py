@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from redactor.terms.problem import Problem
@@ -22,15 +23,33 @@ _DRAWN = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+Do(?![A-Za-z])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
-def check_unused(pdf: pikepdf.Pdf, seen: Survey, *, expected: bool) -> list[Problem]:
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """What no content stream draws, by object and generation number.
+
+    Attributes:
+        images: pictures.
+        forms: drawings that some page or drawing names all the same.
+    """
+
+    images: frozenset[Identity]
+    forms: frozenset[Identity]
+
+
+def check_unused(unused: Unused, *, expected: bool) -> list[Problem]:
     """Reports pictures and drawings that no content stream draws."""
+    counts = {"unused-image": len(unused.images), "unused-drawing": len(unused.forms)}
+    return [finding(code, expected=expected, count=count) for code, count in counts.items() if count]
+
+
+def unused_in(pdf: pikepdf.Pdf, seen: Survey) -> Unused:
+    """Looks for pictures and drawings that no content stream draws."""
     drawn = {identity for content, resources in _contents(pdf, seen) for identity in _drawn(content, resources)}
     named = _named(pdf, seen)
     images = {i for i, stream in seen.streams.items() if stream.get("/Subtype") == "/Image"}
     images -= _helpers(seen)
     forms = {i for i, stream in seen.streams.items() if stream.get("/Subtype") == "/Form"} & named
-    counts = {"unused-image": len(images - drawn), "unused-drawing": len(forms - drawn)}
-    return [finding(code, expected=expected, count=count) for code, count in counts.items() if count]
+    return Unused(frozenset(images - drawn), frozenset(forms - drawn))
 
 
 def _helpers(seen: Survey) -> set[Identity]:

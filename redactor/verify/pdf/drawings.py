@@ -1,0 +1,199 @@
+"""Text that drawings set, decoded with their own fonts: what no reader of pages extracts.
+
+Readers extract what a page draws. A drawing that was left behind, a pattern, the glyphs of a Type 3 font and the
+appearance of an annotation set text too, in codes that only their fonts explain; here each is decoded, whether and
+wherever it is drawn.
+
+What it does not do: it keeps no graphics state beyond the font last named, and no places; words come in the order in
+which they are set.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from redactor.terms.problem import Problem
+from redactor.verify.catalogue import finding
+from redactor.verify.pdf.literals import Place, string_bytes, string_places
+from redactor.verify.pdf.quiet import guarded
+from redactor.verify.pdf.shown import Shown
+from redactor.verify.pdf.survey import Identity, Survey
+from redactor.verify.pdf.tounicode import Meanings, encoding_of, map_of
+from redactor.verify.pdf.unused import Unused
+from redactor.verify.secrets import Secrets
+
+if TYPE_CHECKING:
+    import pikepdf
+
+_FONT = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+[-+.\d]+\s+Tf(?![A-Za-z])")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+#: Between two strings of one array: numbers that move the pen, in thousandths of the size of the font.
+_KERN = re.compile(rb"\s*([-+]?\d*\.?\d*)\s*")
+_WORD_GAP = 200
+_SETS = re.compile(rb"[)>\]]\s*+(?:T[jJ]|'|\")(?![A-Za-z])")
+
+
+#: Shorter words, and what is no word, may be codes of a font that explains itself to nobody.
+_WORD_LETTERS = 4
+
+
+class Kind(Enum):
+    """What a drawing is."""
+
+    FORM = "form"
+    PATTERN = "pattern"
+    GLYPH = "glyph"
+
+
+_PLACES = {Kind.FORM: "a drawing", Kind.PATTERN: "a pattern", Kind.GLYPH: "a glyph of a font"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Drawing:
+    """One drawing that sets text.
+
+    Attributes:
+        identity: its object and generation number.
+        kind: what it is.
+        text: what it sets.
+    """
+
+    identity: Identity
+    kind: Kind
+    text: str
+
+
+def check_drawings(seen: Survey, unused: Unused, shown: Shown, secrets: Secrets | None) -> list[Problem]:
+    """Reports words that drawings set and that no page shows.
+
+    Args:
+        seen: the objects of the file.
+        unused: what no content stream draws.
+        shown: the text of the pages.
+        secrets: what must not be found; None where it is not known.
+    """
+    found: list[Problem] = []
+    undrawn: set[str] = set()
+    painted: set[str] = set()
+    for drawing in drawings(seen):
+        if secrets is not None:
+            found += secrets.in_page(drawing.text, _PLACES[drawing.kind])
+            found += secrets.wording(drawing.text, _PLACES[drawing.kind].capitalize())
+        if drawing.kind is not Kind.FORM:
+            painted |= shown.unshown(drawing.text)
+        elif drawing.identity in unused.forms:
+            undrawn |= shown.unshown(drawing.text)
+    for code, words in (("unused-drawing-text", undrawn), ("pattern-text", painted)):
+        if count := sum(word.isalpha() and len(word) >= _WORD_LETTERS for word in words):
+            found.append(finding(code, expected=secrets is not None, count=count))
+    return found
+
+
+def drawings(seen: Survey) -> list[Drawing]:
+    """Every form, pattern and glyph procedure in the file that sets text."""
+    found: list[Drawing] = []
+    glyphs = _glyph_procedures(seen)
+    for identity, stream in seen.streams.items():
+        kind = _kind(identity, stream, glyphs)
+        if kind is None:
+            continue
+        resources = stream.get("/Resources", glyphs.get(identity))
+        content = guarded(stream.read_bytes) or b""
+        if _SETS.search(content):
+            found.append(Drawing(identity, kind, text_of(content, resources)))
+    return found
+
+
+def _kind(identity: Identity, stream: pikepdf.Stream, glyphs: dict[Identity, Any]) -> Kind | None:
+    if identity in glyphs:
+        return Kind.GLYPH
+    if stream.get("/Subtype") == "/Form":
+        return Kind.FORM
+    return Kind.PATTERN if stream.get("/PatternType") == 1 else None
+
+
+def _glyph_procedures(seen: Survey) -> dict[Identity, Any]:
+    """The glyphs of Type 3 fonts, each with the resources it draws from."""
+    import pikepdf
+
+    found: dict[Identity, Any] = {}
+    for font in seen.fonts:
+        procedures = font.get("/CharProcs")
+        if isinstance(procedures, pikepdf.Dictionary):
+            held = (each for each in procedures.values() if isinstance(each, pikepdf.Stream))
+            found |= {each.objgen: font.get("/Resources") for each in held}
+    return found
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Coded:
+    """How a font's codes are read.
+
+    Attributes:
+        wide: whether a code has two bytes.
+        meanings: code to text.
+    """
+
+    wide: bool
+    meanings: Meanings
+
+    def read(self, codes: bytes) -> str:
+        if not self.wide:
+            return "".join(self.meanings.get(code, chr(code)) for code in codes)
+        pairs = (int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes) - 1, 2))
+        return "".join(self.meanings.get(code, "\ufffd") for code in pairs)
+
+
+def text_of(content: bytes, resources: Any) -> str:
+    """The text that a content stream sets, word by word as far as its moves of the pen tell.
+
+    Args:
+        content: the operators.
+        resources: the dictionary that names its fonts; None where there is none.
+    """
+    named = [(match.start(), match[1]) for match in _FONT.finditer(content)]
+    starts = [start for start, _ in named]
+    fonts = {name: _font(name, resources) for _, name in named}
+    plain = _Coded(wide=False, meanings={})
+    parts: list[str] = []
+    last: Place | None = None
+    for place in sorted(string_places(content)):
+        if last and place[0] < last[1]:
+            continue  # a string within a string
+        number = bisect_right(starts, place[0])
+        coded = fonts[named[number - 1][1]] if number else plain
+        parts += [_between(content, last, place), coded.read(string_bytes(content[place[0] : place[1]]))]
+        last = place
+    return "".join(parts)
+
+
+def _between(content: bytes, last: Place | None, place: Place) -> str:
+    """What stands between two strings for a reader: nothing within an array, a space where the pen moves far."""
+    if last is None:
+        return ""
+    kern = _KERN.fullmatch(content, last[1], place[0])
+    if kern is None:
+        return "\n"
+    try:
+        return " " if float(kern[1] or b"0") < -_WORD_GAP else ""
+    except ValueError:
+        return ""
+
+
+def _font(name: bytes, resources: Any) -> _Coded:
+    import pikepdf
+
+    fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
+    key = "/" + _ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), name).decode("latin-1")
+    font = fonts.get(key) if isinstance(fonts, pikepdf.Dictionary) else None
+    if not isinstance(font, pikepdf.Dictionary):
+        return _Coded(wide=False, meanings={})
+    return _Coded(wide=font.get("/Subtype") == "/Type0", meanings=_meanings(font))
+
+
+def _meanings(font: Any) -> Meanings:
+    return encoding_of(font) | map_of(font)
