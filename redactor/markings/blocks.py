@@ -20,6 +20,7 @@ from redactor.terms.marking import AtomicEnergy, System
 _EYES = (" EYES ONLY", " EYES")
 _MOST_STEPS = 300  # no mark has as many entries; what lies beyond is kept as unread
 _DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+_UNTIL = re.compile(r"^DECL(?:ASSIFY)?(?: ON)?[: ] ?")
 _NAME = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
 
 
@@ -131,6 +132,7 @@ def _read_eyes(draft: BlockDraft, entry: str) -> bool:
 def _read_beside(draft: BlockDraft, entry: str) -> bool:
     """Reads what stands in marks and is no control: declassification values, precedences, a second level."""
     registers = draft.registers
+    entry = _UNTIL.sub("", entry)
     if entry in registers.declassification or _DATE.fullmatch(entry):
         draft.put("declassify_on", _iso(entry))
         draft.note("declassification-in-banner")

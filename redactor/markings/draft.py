@@ -80,6 +80,12 @@ class BlockDraft:
         """Remembers where in the line `control` stands."""
         self._placed.append(control)
 
+    def _in_order(self, controls: list[Control]) -> bool:
+        """Whether controls stand in the register's order, or beside CUI in that of their names (32 CFR 2002.20)."""
+        pairs = list(itertools.pairwise(controls))
+        by_name = self.in_cui and all(one.name <= other.name for one, other in pairs)
+        return by_name or all(one.order <= other.order for one, other in pairs)
+
     def finish(self) -> BlockReading:
         """The reading, with what is wrong in its order."""
         ranked = [control for control in self._placed if control.category in _RANK]
@@ -91,7 +97,7 @@ class BlockDraft:
             systems = [control.name for control in ranked]
             if systems != sorted(systems):
                 self.note("entry-order")
-        elif any(a.order > b.order for a, b in itertools.pairwise(ranked)):
+        elif not self._in_order(ranked):
             self.note("entry-order")
         if len(set(self.items)) < len(self.items):
             self.note("repeated-entry")

@@ -24,6 +24,11 @@ def arrange(codes: Iterable[str], registers: Registers, *, usa_first: bool) -> t
     )
 
 
+def arrange_cui(names: Iterable[str]) -> tuple[str, ...]:
+    """Categories of CUI, those of CUI Specified (`SP-`) first, each by name (CUI Marking Handbook)."""
+    return tuple(sorted(set(names), key=lambda name: (not name.startswith("SP-"), name)))
+
+
 def read_codes(
     words: Sequence[str], start: int, registers: Registers, *, known_only: bool = False
 ) -> tuple[tuple[str, ...], int, tuple[Problem, ...]]:
@@ -41,7 +46,7 @@ def read_codes(
     while at < len(words):
         word = words[at].strip(",;")
         code = word
-        if word in ("AND", ""):
+        if word in ("AND", "&", ""):
             notes["old-separator"] = None
             at += 1
             continue

@@ -91,6 +91,8 @@ class Mark:
         """The marking, after the rules of the registers were asked."""
         self._settle_level()
         self._settle_nuclear()
+        if self.fields.get("rel_to") == ["USA"]:
+            self.note("usa-alone")
         self._check_rules()
         self._withdraw_release()
         fields = {name: tuple(dict.fromkeys(values)) for name, values in self.fields.items()}

@@ -15,7 +15,9 @@ from redactor.markings.problems import problem
 from redactor.markings.register import Registers
 from redactor.markings.written import MAX_LENGTH, Written, read_writing
 from redactor.terms.marking import Level, Marking, ParsedMarking
+from redactor.terms.problem import Severity
 
+_FORMS = ("portion", "banner")
 _TITLES = tuple(level.title for level in Level)
 _SQUEEZED = tuple(title.replace(" ", "") for title in _TITLES)
 _POST_AND_NUMBER = re.compile(r"(?:[A-Z.]+ ){1,4}[0-9]{3,8}(?:/[0-9]{1,2})?")
@@ -66,7 +68,7 @@ def _take_first(mark: Mark, written: Written, first: LevelReading, form: str) ->
         spelled = control.banner if form == "banner" else control.portion
         mark.take(read_block(spelled, form, False, mark.registers))  # noqa: FBT003
     if first.rest:
-        reading = read_block(first.rest, form, False, mark.registers)  # noqa: FBT003
+        reading = read_block(first.rest, form, "CUI" in mark.names, mark.registers)
         posts = _posts(written, first, reading.unread)
         if posts:
             mark.note("telegram-number")
@@ -90,10 +92,17 @@ def _posts(written: Written, first: LevelReading, unread: tuple[str, ...]) -> tu
 
 
 def guess_form(text: str) -> str:
-    """Where a marking seems to stand: brackets tell a portion, a level spelled out or a leading `//` a banner."""
+    """Where a marking seems to stand.
+
+    Brackets tell a portion, a level spelled out or a leading `//` a banner; else the form with fewer errors, a portion
+    where both are as good (`CUI//SP-CTI//NOFORN` is a banner, `S//NF` a portion).
+    """
     line = text.strip()
     if line[:1] in ("(", "[", "{"):
         return "portion"
     first = line.upper().removeprefix("//").split("//")[0]
     spelled = any(title in first for title in _TITLES) or "".join(first.split()).startswith(_SQUEEZED)
-    return "banner" if spelled or line.startswith("//") else "portion"
+    if spelled or line.startswith("//"):
+        return "banner"
+    errors = {form: sum(p.severity is Severity.ERROR for p in parse_marking(text, form).problems) for form in _FORMS}
+    return min(_FORMS, key=lambda form: errors[form])

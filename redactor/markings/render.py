@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable
 
-from redactor.markings.lists import arrange
+from redactor.markings.lists import arrange, arrange_cui
 from redactor.markings.load import in_force
 from redactor.markings.register import Control, Registers
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
@@ -63,7 +63,7 @@ class _Writer:
 
     def head(self, marking: Marking) -> Iterable[str]:
         """The classification, and CUI behind it or in its place (32 CFR 2002.20)."""
-        cui = [] if marking.cui == ("CUI",) else ["/".join(sorted(marking.cui))]
+        cui = [] if marking.cui == ("CUI",) else ["/".join(arrange_cui(marking.cui))]
         if not marking.cui:
             return [self._level(marking)]
         if marking.level is Level.UNCLASSIFIED and marking.system is System.US:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from redactor.markings.disclosure import NOFORN, Disclosure, roll_up_disclosure
-from redactor.markings.lists import arrange
+from redactor.markings.lists import arrange, arrange_cui
 from redactor.markings.load import in_force
 from redactor.markings.problems import problem
 from redactor.markings.register import Registers
@@ -169,7 +169,7 @@ class _RollUp:
         )
 
     def _cui(self) -> tuple[str, ...]:
-        names = self._union("cui")
+        names = arrange_cui(self._union("cui"))
         return tuple(name for name in names if name != "CUI") or names
 
     def _codes(self, lists: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ from redactor.markings.register import Control
 from redactor.terms.marking import AtomicEnergy, Compartment, SciControl
 
 _CURRENT_SIGMA = frozenset({14, 15, 18, 20})
+#: An unregistered compartment of SI as the register writes it (CAPCO 2016 H.4 p.76); other words are of no known rule.
+_CNWDI = ("CNWDI", "CRITICAL NUCLEAR WEAPON DESIGN INFORMATION")
+_SIGMA = re.compile(r"\b(SIGMA|SG)(?=\d)")
+_UNREGISTERED = re.compile(r"[A-Z]{3}")
 
 
 def take_sci(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> str:
@@ -33,7 +37,9 @@ def take_sci(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> s
         name, checked = known.get((system, words[0]), (words[0], True))
         compartments.append(Compartment(name, tuple(words[1:])))
         if checked:
-            draft.name(f"{system}-{name}", f"{system}-*", *([f"{system}-{name} *"] if words[1:] else []))
+            draft.name(f"{system}-{name}", *([f"{system}-{name} *"] if words[1:] else []))
+            is_of_form = (system, words[0]) in known or _UNREGISTERED.fullmatch(words[0])
+            draft.name(*([f"{system}-*"] if is_of_form else []))
     draft.put("sci", SciControl(system, tuple(compartments)))
     if not compartments and control.bare_problem:
         draft.note(control.bare_problem)
@@ -64,24 +70,26 @@ def take_programs(draft: BlockDraft, control: Control, _spelled: str, tail: str)
     return rest
 
 
-def take_nuclear(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> str:
-    """RD and FRD with CNWDI (`-N` of old) and SIGMA numbers (CAPCO 2016 H.6)."""
-    cnwdi, sigma, lost = False, [], []
-    for part in re.split("[ -]+", tail.replace("CRITICAL NUCLEAR WEAPON DESIGN INFORMATION", "CNWDI").strip(" -")):
+def take_nuclear(draft: BlockDraft, control: Control, spelled: str, tail: str) -> str:
+    """RD and FRD with CNWDI (`-N` of old) and SIGMA numbers (CAPCO 2016 H.6). CNWDI alone is RD still (DoD 5210.2)."""
+    cnwdi, sigma, lost, is_numbered = spelled in _CNWDI, [], [], False
+    tail = _SIGMA.sub(r"\1 ", tail.replace(_CNWDI[1], _CNWDI[0]))
+    for part in re.split("[ ,;-]+", tail.strip(" ,;-")):
         if part in ("CNWDI", "N"):
             cnwdi = True
             draft.note("old-cnwdi") if part == "N" else None
         elif part in ("SIGMA", "SG"):
+            is_numbered = True
             _check_sigma_form(draft, part)
         elif part.isdecimal() and part.isascii() and len(part) < 4:
             sigma.append(int(part))
-        elif part:
+        elif part and part != "AND":
             lost.append(part)
     draft.put("aea", AtomicEnergy(control.name, cnwdi, tuple(sigma)))
     draft.name(control.name, *(["CNWDI"] if cnwdi else []), *(["SIGMA"] if sigma else []))
     if cnwdi and control.name != "RD":
         draft.note("cnwdi-without-rd")
-    if not all(0 < number < 100 for number in sigma):
+    if not all(0 < number < 100 for number in sigma) or (is_numbered and not sigma):
         draft.note("sigma-number")
     if not _CURRENT_SIGMA.issuperset(sigma):
         draft.note("obsolete-sigma")
@@ -122,9 +130,7 @@ def take_release(draft: BlockDraft, control: Control, spelled: str, tail: str) -
     draft.open_list = "" if rest else field
     if spelled == control.bare:
         draft.note("old-form")
-    if field == "rel_to" and codes == ("USA",):
-        draft.note("usa-alone")
-    elif field == "rel_to" and "USA" not in codes:
+    if field == "rel_to" and "USA" not in codes:
         draft.note("usa-missing")
     return rest
 

@@ -37,7 +37,7 @@ ERRORS = {
     "misread-letters": ["p 5//NF", "b 5ECRET"],
     "too-many-programs": ["b SECRET//SAR-A1/B2/C3/D4/E5//NOFORN"],
     "cnwdi-without-rd": ["p S//FRD-N//NF", "p S//FRD-CNWDI//NF"],
-    "sigma-number": ["p S//RD-SG 140//NF"],
+    "sigma-number": ["p S//RD-SG 140//NF", "b SECRET//FRD-SIGMA//NOFORN"],
     "sci-without-compartment": ["b SECRET//RSV//NOFORN"],
     "sci-without-dissemination": ["b SECRET//TK", "p TS//SI"],
     "noforn-on-nato": ["b //NATO SECRET//NOFORN", "p //CTS//BALK//NF"],
@@ -46,6 +46,8 @@ ERRORS = {
     "level-not-allowed": [
         "b UNCLASSIFIED//SI//NOFORN",
         "b CONFIDENTIAL//TK//NOFORN",
+        "b SECRET//SI-QLX//NOFORN",
+        "p C//SI-EU//NF",
         "b SECRET//TK-BLFH//NOFORN",
         "b SECRET//HCS-P XYZ//ORCON/NOFORN",
         "b UNCLASSIFIED//SAR-BX",
@@ -97,7 +99,7 @@ WARNINGS = {
     "banner-in-brackets": ["b (SECRET)"],
     "odd-brackets": ["p [C]", "p (C]"],
     "missing-control": ["b SECRET//NODIS", "b SECRET//RD"],
-    "level-not-allowed": ["b SECRET//LIMDIS", "b CONFIDENTIAL//RD-CNWDI//NOFORN", "b SECRET//SI-ABC//NOFORN"],
+    "level-not-allowed": ["b SECRET//LIMDIS", "b CONFIDENTIAL//RD-CNWDI//NOFORN"],
 }
 
 NOTES = {

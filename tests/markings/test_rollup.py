@@ -1,11 +1,13 @@
 """From portions to a banner: examples of the manual's rules, and laws that hold for all."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redactor.markings.load import builtin
 from redactor.markings.parse import parse_marking
 from redactor.markings.render import render
 from redactor.markings.rollup import roll_up
@@ -158,6 +160,62 @@ def test_a_further_portion_never_widens_release(some: list[Marking], further: Ma
         assert not after.display_only
         assert not after.eyes_only
         assert "RELIDO" not in after.dissem
+
+
+@given(sets)
+def test_a_banner_rolls_up_to_itself(some: list[Marking]):
+    banner = roll_up(some).banner
+    assert roll_up([banner], SINCE).banner == banner
+
+
+@given(us_markings())
+def test_one_portion_is_its_own_banner_but_for_what_a_classified_banner_drops_or_takes_on(marking: Marking):
+    known = builtin().controls
+    names = {*marking.dissem, *marking.non_ic, *({marking.aea.type} if marking.aea else ())}
+    rows = [known[name] for name in names if name in known]
+    if any(row.classified or row.adds or row.classified_adds or row.yields_to for row in rows) or "REL TO" in names:
+        return
+    rolled = roll_up([marking]).banner
+    assert rolled.controls == marking.controls
+    assert (rolled.rel_to, rolled.display_only, rolled.sap, rolled.sci) == (
+        marking.rel_to,
+        tuple(code for code in marking.display_only if code not in spread(marking.rel_to)),
+        marking.sap,
+        marking.sci,
+    )
+
+
+def spread(codes: Iterable[str]) -> set[str]:
+    """Codes with the groups that may be written out written out."""
+    return {member for code in codes for member in builtin().expands.get(code, (code,))}
+
+
+@given(sets, markings)
+def test_a_further_portion_takes_no_control_away_but_one_that_it_outweighs(some: list[Marking], further: Marking):
+    before, after = roll_up(some).banner, roll_up([*some, further]).banner
+    known = builtin().controls
+    gone = before.controls - after.controls - {"RELIDO", "REL TO", "DISPLAY ONLY", "EYES ONLY", "UNKNOWN"}
+    for name in gone:
+        if name in ("RD", "FRD", "TFNI"):
+            assert after.aea
+            continue
+        if name in ("NOFORN", "FGI"):
+            assert name == "FGI" or {"SBU NOFORN", "LES NOFORN"} & after.controls
+            continue
+        row = known[name]
+        became = (after.level or Level.UNCLASSIFIED).is_classified and row.classified
+        outweighed = set(row.yields_to) & after.controls
+        assert became or outweighed or (row.beside_release in after.controls), name
+
+
+@given(sets)
+def test_a_banner_releases_to_no_one_that_a_marked_portion_keeps_it_from(some: list[Marking]):
+    banner = roll_up(some).banner
+    released = spread(banner.rel_to) | spread(banner.eyes_only)
+    for marking in some:
+        own = spread(marking.rel_to) | spread(marking.eyes_only)
+        if marking.rel_to or marking.eyes_only:
+            assert released <= own | {"USA"} | set(marking.rel_to)
 
 
 @given(sets)
