@@ -121,3 +121,35 @@ def test_prose_in_the_head_of_a_telegram_is_text(line: str) -> None:
 def test_prose_in_the_head_of_a_memorandum_is_text(line: str) -> None:
     text = f"SECRET\n\nMEMORANDUM\n\nTO: The Secretary\n{line}\nSUBJECT: Visit\n\nThe fleet is old.\n"
     assert not _is_shown(text, "Quill")
+
+
+@pytest.mark.parametrize("mark", ["(s)", "(s/nf)", "<S>", "(\u0405)", "(S*)", "((S))", "(SEGRET)"])
+def test_a_child_of_c_that_opens_like_a_higher_mark_takes_the_banner(mark: str) -> None:
+    text = f"{_HEAD.format(level='S E C R E T')}\n1. (C) Intro:\n\n- {mark} Agent Quill met us.\n"
+    assert portion_with(read_text(text), text, "Quill").level is Level.SECRET
+
+
+@pytest.mark.parametrize("mark", ["(\u0421)", "[C]", "{C}", "(C]"])
+def test_a_mark_in_doubt_lowers_nothing_among_sound_ones(mark: str) -> None:
+    text = f"{_HEAD.format(level='S E C R E T')}\n1. (S) Intro.\n\n2. {mark} Agent Quill met us.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "Quill").level is Level.SECRET
+    assert "mark-unread" in [p.code for p in reading.problems]
+
+
+def test_marks_in_brackets_of_one_make_are_in_no_doubt() -> None:
+    text = f"{_HEAD.format(level='S E C R E T')}\n1. [S] Intro.\n\n2. [C] The press was there.\n"
+    assert portion_with(read_text(text), text, "press").level is Level.CONFIDENTIAL
+
+
+def test_an_item_that_may_have_lost_its_mark_is_not_unclassified() -> None:
+    head = _HEAD.format(level="S E C R E T")
+    text = f"{head}\n1. (U) Intro:\n\n- Agent Quill met us.\n\n- (C) The press was there.\n"
+    assert portion_with(read_text(text), text, "Quill").level is Level.SECRET
+    text = f"{head}\n1. (U) Intro:\n\n- tea.\n\n- coffee.\n\n2. (S) More.\n"
+    assert portion_with(read_text(text), text, "tea").level is Level.UNCLASSIFIED
+
+
+def test_a_heading_before_an_unclassified_sentence_keeps_the_banner() -> None:
+    text = "SECRET\n\nTalks with Quill:\n\nThe press was there. (U)\n\nThe fleet is old. (S)\n"
+    assert portion_with(read_text(text), text, "Talks").level is Level.SECRET

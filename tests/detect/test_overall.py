@@ -3,7 +3,7 @@ import pytest
 from redactor.detect.portions.overall import read_record
 from redactor.terms.marking import Level
 from redactor.terms.reading import ClassificationFrom
-from tests.detect.reading import read_text
+from tests.detect.reading import portion_with, read_text
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,30 @@ def test_sensitive_makes_an_unclassified_telegram_sbu() -> None:
     assert reading.captions == ("SENSITIVE", "SIPDIS")
     assert reading.banner.marking.controls == {"SBU"}
     assert reading.portions[-1].controls == {"SBU"}
+
+
+@pytest.mark.parametrize("given", ["a note", "Unknown.", "Classified", "\u53d6\u308a\u6d88\u3057"])
+@pytest.mark.parametrize("text", ["UNCLASSIFIED\n\nThe fleet is old.\n", "The fleet is old.\n"])
+def test_a_record_that_cannot_be_read_leaves_no_text_unclassified(given: str, text: str) -> None:
+    reading = read_text(text, given)
+    assert portion_with(reading, text, "fleet").level is None
+    assert "record-unread" in [p.code for p in reading.problems]
+
+
+def test_a_record_that_cannot_be_read_takes_nothing_from_a_classified_banner() -> None:
+    text = "SECRET\n\nThe fleet is old.\n"
+    reading = read_text(text, "a note")
+    assert portion_with(reading, text, "fleet").level is Level.SECRET
+    assert "record-unread" in [p.code for p in reading.problems]
+
+
+@pytest.mark.parametrize("given", ["", "No classification marking.", "N/A", "none"])
+def test_a_record_that_says_nothing_leaves_the_banner_as_it_is(given: str) -> None:
+    text = "UNCLASSIFIED\n\nThe fleet is old.\n"
+    reading = read_text(text, given)
+    assert portion_with(reading, text, "fleet").level is Level.UNCLASSIFIED
+    assert not reading.problems
+
+
+def test_a_codeword_that_is_not_named_restricts() -> None:
+    assert read_record("Top Secret; Codeword.").controls == {"CODEWORD"}

@@ -117,5 +117,11 @@ def precedences() -> frozenset[str]:
 
 
 @cache
+def silent_records() -> frozenset[str]:
+    """What a record's classification says where it says nothing; the empty one is one of them."""
+    return frozenset(_caption_table()["record"]["silent"])
+
+
+@cache
 def _caption_table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("captions.toml").read_text("utf-8"))

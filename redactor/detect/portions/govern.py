@@ -12,13 +12,16 @@ from redactor.detect.portions.overall import Overall
 from redactor.detect.portions.strictness import is_above, stricter
 from redactor.detect.portions.suspects import Items, find_suspect
 from redactor.terms.marking import Level, Marking, System
-from redactor.terms.portion import TEXT_KINDS, LevelFrom, PortionKind
+from redactor.terms.portion import TEXT_KINDS, LevelFrom, Mark, PortionKind
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import ClassificationFrom
 from redactor.terms.span import Span
 
 #: What stands above a block: the marking that governs it if nothing nearer does, and where that came from.
 Above = tuple[Marking | None, LevelFrom]
+#: Problems of a reading that stands in doubt: among sound marks it lowers nothing.
+_ODD = frozenset({"lookalike-letters", "misread-letters"})
+_ITEMS = frozenset({PortionKind.BULLET, PortionKind.SUBPARAGRAPH})
 #: Kinds of text without label, into which `(U)` is not carried on.
 _CARRIED = frozenset({PortionKind.PARAGRAPH, PortionKind.TABLE, PortionKind.OTHER})
 
@@ -91,6 +94,8 @@ def govern(
     governed: list[Governed] = []
     suspects: list[Span] = []
     items = Items()
+    items_marked = frozenset(each.block.kind for each in marked if each.mark and each.block.kind in _ITEMS)
+    sound = any(each.mark and not _is_odd(text, each.mark) for each in marked)
     classified = any(each.mark and _level(each.mark.marking) > 0 for each in marked)
     for index, each in enumerate(marked):
         if each.block.kind not in TEXT_KINDS:
@@ -100,17 +105,20 @@ def govern(
         parent = parents[index]
         if each.mark is not None:
             result = Governed(_with_lists(each.mark.marking, overall), LevelFrom.MARK)
+            if sound and _is_odd(text, each.mark) and _level(each.mark.marking) < _level(surroundings.highest(above)):
+                result = Governed(surroundings.highest(above), LevelFrom.DOUBT)
+                suspects.append(each.mark.span)
         elif each.doubtful is not None or each.unread:
             result = _in_doubt(each, above)
         elif parent is None:
             result = _inherited(None, runs[index], above)
-        elif _uncertain(each, governed[parent], above):
+        elif _uncertain(each, governed[parent], above, items_marked if runs[index] is None else frozenset()):
             result = Governed(above[0], LevelFrom.DOUBT)
         else:
             result = _inherited(governed[parent], runs[index], above)
         highest = surroundings.highest(above)
         suspect = find_suspect(text, each.block, each.mark, items)
-        if suspect and result.marking and _level(result.marking) <= 0 and (_level(highest) > 0 or classified):
+        if suspect and result.marking and _is_low(result.marking, highest, classified=classified):
             result = Governed(highest, LevelFrom.DOUBT) if _level(highest) > 0 else Governed()
             suspects.append(suspect)
         governed.append(replace(result, parent=parent))
@@ -152,16 +160,32 @@ def _inherited(parent: Governed | None, run: Marking | None, above: Above) -> Go
     return Governed(given, LevelFrom.PARENT) if given is not None else Governed(*above)
 
 
-def _uncertain(each: Marked, given: Governed, above: Above) -> bool:
-    """Whether what a paragraph without number or a table inherits from the text before it is too low to be sure.
+def _uncertain(each: Marked, given: Governed, above: Above, items_marked: frozenset[PortionKind]) -> bool:
+    """Whether what a block inherits from the text before it is too low to be sure.
 
     A mark at the start covers what goes on without number, but `(U)` is not carried on into unmarked text of a
-    classified document.
+    classified document. An item under `(U)` may have lost its mark where other items of its kind, `items_marked`, have
+    one; where none has, the parent's covers them all (ODNI manual 2016, part C).
     """
-    if each.block.kind not in _CARRIED or above[0] is None:
+    if each.block.kind not in _CARRIED | items_marked or above[0] is None:
         return False
     level = given.marking.level if given.marking else None
     return level is Level.UNCLASSIFIED and is_above(above[0], given.marking)
+
+
+def _is_odd(text: str, mark: Mark) -> bool:
+    """Whether a mark is read by letters of another alphabet or misread ones, or stands in other brackets than `(C)`."""
+    return (
+        text[mark.span.start] in "[{"
+        or text[mark.span.end - 1] in "]}"
+        or any(problem.code in _ODD for problem in mark.problems)
+    )
+
+
+def _is_low(marking: Marking, highest: Marking | None, *, classified: bool) -> bool:
+    """Whether a portion would go lower than its document, or be unclassified among classified portions."""
+    level = _level(marking)
+    return level < _level(highest) or (level <= 0 and classified)
 
 
 def _with_lists(marking: Marking, overall: Overall) -> Marking:

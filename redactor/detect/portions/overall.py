@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.detect.portions.doubtful_banner import Doubtful
-from redactor.detect.portions.envelope import captions, precedences
+from redactor.detect.portions.envelope import captions, precedences, silent_records
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.level_line import LevelLine, control_of
 from redactor.detect.portions.strictness import is_above, stricter
@@ -65,16 +65,20 @@ def read_overall(
 
 
 def _read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -> Overall:
+    given = read_record(document.source.classification or "")
+    unread = given is None and not is_silent(document.source.classification or "")
     if not levels and head.routing_level is None:
-        given = read_record(document.source.classification or "")
         if given is None:
-            return Overall(None, ClassificationFrom.NONE, {})
+            return Overall(None, ClassificationFrom.NONE, {}, (), (_record_unread(),) if unread else ())
         return Overall(Banner(given), ClassificationFrom.RECORD, {})
     markings = [(_parse(level.marking), level.span) for level in levels]
     problems: list[Problem] = []
     joined = _join(markings, head, problems)
     of_first = {level.span for level in head.levels} | {span for marking, span in markings if marking == markings[0][0]}
-    given = read_record(document.source.classification or "")
+    if unread and joined.level is not None and not joined.level.is_classified:
+        return Overall(None, ClassificationFrom.NONE, {}, (), (*problems, _record_unread()))
+    if unread:
+        problems.append(_record_unread())
     if given is not None and given.level is not None and is_above(given, joined) and given.level != joined.level:
         joined = stricter(joined, given)
         problems.append(_record_higher())
@@ -155,6 +159,11 @@ def read_record(classification: str) -> Marking | None:
     return replace(marking, unknown=(*marking.unknown, *unknown))
 
 
+def is_silent(classification: str) -> bool:
+    """Whether what is given beside a document says nothing of its classification: `No classification marking.`."""
+    return " ".join(classification.strip(" .").upper().split()) in silent_records()
+
+
 def record_captions(classification: str) -> tuple[str, ...]:
     """The handling captions among the words given beside a document."""
     words = [word.strip(" .").upper() for word in re.split(r"[;—]", classification)]
@@ -173,6 +182,13 @@ def _differs(span: Span) -> Problem:
     return Problem(
         "banner-differs", Severity.WARNING, message, start=span.start, end=span.end, source="32 CFR 2001.23(b)"
     )
+
+
+def _record_unread() -> Problem:
+    message = (
+        "the classification given beside the document cannot be read; nothing is taken to be unclassified by a banner"
+    )
+    return Problem("record-unread", Severity.WARNING, message, source="32 CFR 2001.23(b)")
 
 
 def _sent_higher() -> Problem:
