@@ -28,6 +28,9 @@ from redactor.terms.event import AuditEvent, EventKind
 _BATCH_DOCUMENTS = 512
 _BATCH_S = 5.0
 
+#: So begin the names of rows of sources that never became documents. No output has such a name: it holds an empty part.
+UNREAD = "unread//"
+
 _EVENTS = {"refused": EventKind.REFUSED, "proposed": EventKind.PROPOSED, "released": EventKind.RELEASED}
 
 
@@ -104,7 +107,7 @@ class Books:
         """A document is through: its row and its event."""
         answer = done.answer
         refused = answer.outcome is Outcome.REFUSED
-        if refused:
+        if refused and not done.name.startswith(UNREAD):
             remove_proposals(self._folder, done.name)
         state = "refused" if refused else "proposed" if answer.proposed else "released"
         kind = _EVENTS[state]

@@ -12,7 +12,7 @@ from types import FrameType
 
 from redactor.batch.answer import Answer, refusal
 from redactor.batch.asked import remember
-from redactor.batch.books import Books
+from redactor.batch.books import UNREAD, Books
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, time_limit_error
 from redactor.batch.digest import run_digest, run_facts
@@ -118,7 +118,7 @@ class _Through:
             yield item
 
     def _refuse(self, place: int, refused: Refusal) -> None:
-        done = Done(refused.id, refusal(refused.id, refused.error), {}, 0.0)
+        done = Done(f"{UNREAD}{refused.id}", refusal(refused.id, refused.error), {}, 0.0)
         row = self._books.ledger.find(done.name) if self._options.resume else None
         if row and row.run == self._books.run and row.answer == done.answer.as_json():
             self._books.leave(done.name)

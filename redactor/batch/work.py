@@ -220,7 +220,13 @@ def refuse_change(where: Path, name: str, outputs: dict[str, bytes]) -> None:
 
 
 def remove_proposals(folder: RunFolder, name: str) -> None:
-    """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses."""
+    """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses.
+
+    Raises:
+        ValueError: the name is none of an output, and would lead out of the folder.
+    """
+    if name.startswith("/") or not {"", ".", ".."}.isdisjoint(name.split("/")):
+        raise ValueError("no name of an output")
     for suffix in SUFFIXES.values():
         (folder.proposed / f"{name}{suffix}").unlink(missing_ok=True)
     (folder.proposals / f"{name}.json").unlink(missing_ok=True)

@@ -60,23 +60,25 @@ def list_items(arguments: tuple[str, ...]) -> Iterator[Item | Refusal]:
 
     Two items never share a name: the second is refused, for its output would lie where the first one's does.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for argument in arguments:
         for item in _items_of(argument):
             if isinstance(item, Refusal):
                 yield item
-            elif item.source.name.casefold() in seen:
+                continue
+            name = item.source.name.casefold()
+            seen[name] = number = seen.get(name, 0) + 1
+            if number > 1:
                 yield Refusal(
-                    item.source.id,
+                    f"{item.source.id}#{number}",
                     InputError(
-                        "a second source of this name",
+                        "a second source of this name, capitals set aside",
                         why="both outputs would have the same name",
                         do="rename one, or give the folder that holds both",
                         file=item.source.id,
                     ),
                 )
             else:
-                seen.add(item.source.name.casefold())
                 yield item
 
 

@@ -163,3 +163,29 @@ def test_words_that_make_no_call_are_usage_errors(redactor, tmp_path, words):
     done = redactor(*words, cwd=tmp_path)
     assert done.code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_source_that_is_refused_costs_no_file_beside_it(redactor, tmp_path, short_telegram):
+    """A refused source is named by its path; nothing may be removed under that name."""
+    box = tmp_path / "box"
+    box.mkdir()
+    for name in ("report.txt", "report.pdf", "report.json"):
+        (box / name).write_text(short_telegram)
+    (box / "report").symlink_to("report.txt")
+    done = redactor("redact", box, *POLICY, "--out", tmp_path / "out", "--json", "--jobs", "1")
+    assert done.code == 4
+    assert sorted(path.name for path in box.iterdir()) == ["report", "report.json", "report.pdf", "report.txt"]
+    assert [line["outcome"] for line in done.lines].count("refused") == 1
+
+
+def test_a_second_source_of_a_name_takes_nothing_from_the_first(redactor, tmp_path, short_telegram):
+    for box, text in (("one", short_telegram), ("two", "Another text."), ("three", "A third.")):
+        (tmp_path / box).mkdir()
+        (tmp_path / box / "cable.txt").write_text(text)
+    sources = [tmp_path / box / "cable.txt" for box in ("one", "two", "three")]
+    done = redactor("redact", *sources, *POLICY, "--out", tmp_path / "out", "--json")
+    assert [(line["id"], line["outcome"]) for line in done.lines] == [
+        ("cable.txt", "released_in_part"), ("cable.txt#2", "refused"), ("cable.txt#3", "refused"),
+    ]  # fmt: skip
+    assert (tmp_path / "out" / "proposed" / "cable.txt.txt").exists()
+    assert redactor("redact", *sources, *POLICY, "--out", tmp_path / "out", "--json", "--resume").lines == done.lines
