@@ -9,8 +9,9 @@ from tests.verify.injectors.file import FILE
 from tests.verify.injectors.fonts import FONTS
 from tests.verify.injectors.good import EXPECTED, good
 from tests.verify.injectors.pages import PAGES
+from tests.verify.injectors.pictures import PICTURES
 
-INJECTED = [*PAGES, *FILE, *FONTS]
+INJECTED = [*PAGES, *FILE, *FONTS, *PICTURES]
 IDS = [f"{injector.__name__}-{code}" for injector, code, _ in INJECTED]
 #: Found in text files (`test_plain`), by recognition (`test_recognition`), only ever warnings or notes, or of failures that no ordinary file has.
 ELSEWHERE = {

@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from redactor.verify.pdf.affine import IDENTITY, Matrix, apply, multiply
-from redactor.verify.pdf.chars import NO_ORDER, Box, Chars, Colour, Owner, read_chars
+from redactor.verify.pdf.chars import NO_ORDER, Box, Chars, Owner, read_chars
+from redactor.verify.pdf.objects import clip_points, fill_of, is_blank, is_filled, matrix_of, veils
 
 if TYPE_CHECKING:
     from redactor.verify.pdf.picture import Picture
@@ -26,6 +27,10 @@ _MOST_PX = 6_000_000
 #: Finer than a pixel, for turning points into pixels.
 _SUBPIXELS = 64
 _DEPTH = 12
+#: Corners that a clip needs to have an inside.
+_CORNERS = 3
+#: Text render modes that leave no ink, and those that only fill (ISO 32000-2, 9.3.6).
+_INKLESS, _FILLED_ONLY = frozenset({3, 7}), frozenset({0, 4})
 
 
 class Kind(Enum):
@@ -48,6 +53,7 @@ class Drawn:
         box: what it covers, in pixels; may reach beyond the page.
         fills: whether it fills its area without letting anything through, as far as it itself says.
         handle: PDFium's own.
+        matrix: from the space it is drawn in to the page's.
     """
 
     order: int
@@ -55,6 +61,7 @@ class Drawn:
     box: Box
     fills: bool
     handle: Any
+    matrix: Matrix
 
 
 class Canvas:
@@ -129,8 +136,10 @@ class Canvas:
         from pypdfium2 import raw
 
         handle = ctypes.cast(address, raw.FPDF_PAGEOBJECT)
-        invisible = raw.FPDFTextObj_GetTextRenderMode(handle) in {3, 7}
-        return Owner(self._orders.get(address, NO_ORDER), invisible, _fill(handle))
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        # what is stroked too shows by its outline's colour
+        colour = fill_of(handle) if mode in _FILLED_ONLY else None
+        return Owner(self._orders.get(address, NO_ORDER), mode in _INKLESS, colour)
 
     @cached_property
     def textless(self) -> Picture:
@@ -140,6 +149,25 @@ class Canvas:
     def of_kind(self, *kinds: Kind) -> list[Drawn]:
         """The objects of these kinds, in drawing order."""
         return [item for item in self.objects if item.kind in kinds]
+
+    def veils(self) -> list[Drawn]:
+        """Shapes of a dark colour that lets through what lies under them."""
+        return [item for item in self.of_kind(Kind.PATH) if veils(item.handle)]
+
+    def is_blank(self, image: Drawn) -> bool:
+        """Whether a picture, taken by itself, holds one colour only."""
+        return is_blank(image.handle)
+
+    def clip_of(self, item: Drawn) -> Box | None:
+        """What its clip lets through of an object, as a box; None where nothing clips it."""
+        clip: Box | None = None
+        for points in clip_points(item.handle):
+            if len(points) < _CORNERS:
+                continue
+            xs, ys = zip(*(apply(item.matrix, x, y) for x, y in points), strict=True)
+            box = self._box(min(xs), min(ys), max(xs), max(ys))
+            clip = box if clip is None else (*map(max, clip[:2], box[:2]), *map(min, clip[2:], box[2:]))  # type: ignore[assignment]
+        return clip
 
     def annotation_boxes(self) -> list[Box]:
         """Where annotations stand that can cover something: no links, form fields or windows of comments."""
@@ -172,7 +200,7 @@ class Canvas:
             number = raw.FPDFPageObj_GetType(handle)
             kind = Kind(number) if number in {1, 2, 3, 4, 5} else Kind.SHADING
             if kind is Kind.FORM and depth < _DEPTH:
-                inner = multiply(_matrix(handle), matrix)
+                inner = multiply(matrix_of(handle), matrix)
                 stack += [
                     (raw.FPDFFormObj_GetObject(handle, index), depth + 1, inner)
                     for index in reversed(range(raw.FPDFFormObj_CountObjects(handle)))
@@ -180,7 +208,7 @@ class Canvas:
                 continue
             order = len(self._orders)
             self._orders[_address(handle)] = order
-            yield Drawn(order, kind, self._bounds(handle, matrix), _fills(handle, kind), handle)
+            yield Drawn(order, kind, self._bounds(handle, matrix), _fills(handle, kind), handle, matrix)
 
     def _bounds(self, handle: Any, matrix: Matrix) -> Box:
         from pypdfium2 import raw
@@ -220,35 +248,7 @@ def _address(handle: Any) -> int:
     return ctypes.addressof(handle.contents)
 
 
-def _matrix(handle: Any) -> Matrix:
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(handle, matrix):
-        return IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _fill(handle: Any) -> Colour | None:
-    from pypdfium2 import raw
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha) or alpha.value < _OPAQUE:
-        return None
-    return red.value, green.value, blue.value
-
-
-_OPAQUE = 255
-
-
 def _fills(handle: Any, kind: Kind) -> bool:
-    from pypdfium2 import raw
-
     if kind in {Kind.IMAGE, Kind.SHADING}:
         return True
-    if kind is not Kind.PATH:
-        return False
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    if not raw.FPDFPath_GetDrawMode(handle, mode, stroke) or not mode.value:
-        return False
-    return _fill(handle) is not None
+    return kind is Kind.PATH and is_filled(handle) and fill_of(handle) is not None

@@ -31,17 +31,9 @@ from redactor.verify.tesseract import Tesseract
 
 CHECKED = (
     *("annotations", "attachments", "bookmarks", "bytes", "drawings-under-boxes", "earlier-revisions", "forms"),
-    *("hidden-text", "layers", "metadata", "pictures-under-boxes", "private-data", "readers", "replacement-text"),
-    *(
-        "scripts",
-        "streams",
-        "text-in-drawings",
-        "text-outside-page",
-        "text-under-boxes",
-        "thumbnails",
-        "unreferenced-data",
-        "unused-pictures",
-    ),
+    *("hidden-pictures", "hidden-text", "layers", "metadata", "pictures-under-boxes", "private-data", "readers"),
+    *("replacement-text", "scripts", "streams", "text-in-drawings", "text-outside-page", "text-under-boxes"),
+    *("thumbnails", "unreferenced-data", "unused-pictures"),
 )
 #: Only with both sides of the release at hand.
 CHECKED_AGAINST = ("entries", "font-residue", "released-text-equality", "withheld-text")

@@ -17,9 +17,10 @@ from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from redactor.verify.pdf.canvas import Canvas, Kind
-from redactor.verify.pdf.chars import Char, Chars
+from redactor.verify.pdf.chars import NO_ORDER, Char, Chars
 from redactor.verify.pdf.layer import over_blank
 from redactor.verify.pdf.picture import (
+    ALIKE,
     alike,
     area,
     colour_at,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from redactor.verify.pdf.canvas import Drawn
     from redactor.verify.pdf.chars import Box
-    from redactor.verify.pdf.picture import Marks
+    from redactor.verify.pdf.picture import Marks, Picture
 
 SHOWN, LAYER = "", "text-layer"
 _FRAGMENT = "hidden-fragment"
@@ -53,6 +54,8 @@ _TINY_PX = 2
 #: Hidden letters in a row before they say something.
 _RUN_LETTERS = 2
 _TINY_LETTERS = 4
+#: So near to the colour behind it, text is hardly seen; and letters in a row before that says something.
+_FAINT, _FAINT_LETTERS = 36, 4
 #: Thinner shapes are rules; they cover no letter.
 _THIN_PX = 3
 #: So near is touching: boxes are rounded to pixels, and edges are drawn soft.
@@ -84,7 +87,7 @@ def hidden_text(canvas: Canvas) -> Hidden:
     page = _Page(canvas, chars)
     causes = page.causes(chars)
     counts: dict[str, int] = {}
-    for code in _judged(page, chars, causes):
+    for code in (*_judged(page, chars, causes), *page.dim(chars)):
         counts[code] = counts.get(code, 0) + 1
     return Hidden(counts, _shown(chars, causes))
 
@@ -137,6 +140,15 @@ class _Page:
             suspects, ink = self._ink_below
             show &= ~np.isin(chars.orders, list(suspects)) | ink.within_each(cores)
         return show
+
+    def dim(self, chars: Chars) -> Iterator[str]:
+        """Codes of what shows and can hardly be seen: text in nearly its background's colour, text under a dark veil."""
+        if faint := _faint(chars, self.textless):
+            yield from ["faint-text"] * faint
+        for veil in self._canvas.veils():
+            under = [number for number in _within(chars, veil.box) if NO_ORDER < chars.orders[number] < veil.order]
+            if len({chars.text[chars.letters[number]] for number in under}) >= _RUN_LETTERS:
+                yield "text-under-veil"
 
     def _cause(self, char: Char) -> str:
         box = inside(char.box, self._size)
@@ -227,6 +239,38 @@ class _Page:
             if len(last) >= len(whole):
                 break
         return last
+
+
+def _faint(chars: Chars, textless: Picture) -> int:
+    """How many runs of letters are set in nearly the colour of what is behind them, and yet leave ink."""
+    import numpy as np
+
+    coloured = [number for number, owner in enumerate(chars.owners) if owner.colour and not owner.invisible]
+    if not coloured:
+        return 0
+    boxes = chars.boxes[coloured]
+    x, y = (boxes[:, 0] + boxes[:, 2]) // 2, (boxes[:, 1] + boxes[:, 3]) // 2
+    on_page = (x >= 0) & (x < textless.shape[1]) & (y >= 0) & (y < textless.shape[0])
+    behind = textless[np.where(on_page, y, 0), np.where(on_page, x, 0)].astype(np.int64)
+    colours = np.array([chars.owners[number].colour for number in coloured])
+    apart = np.abs(behind - colours).max(axis=1)
+    faint = {coloured[at] for at in np.flatnonzero(on_page & (apart > ALIKE) & (apart <= _FAINT)).tolist()}
+    runs = ("".join(chars.text[chars.letters[number]] for _, number in run) for run in _in_a_row(sorted(faint)))
+    return sum(len(text) >= _FAINT_LETTERS and not only_labels(text) for text in runs)
+
+
+def _in_a_row(numbers: list[int]) -> Iterator[Iterator[tuple[int, int]]]:
+    """Numbers that follow each other, run by run, each with its place."""
+    return (run for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]))
+
+
+def _within(chars: Chars, box: Box) -> list[int]:
+    """Numbers of the letters whose middle lies in a box."""
+    import numpy as np
+
+    x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) // 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) // 2
+    found: list[int] = np.flatnonzero((x >= box[0]) & (x < box[2]) & (y >= box[1]) & (y < box[3])).tolist()
+    return found
 
 
 def _sides(box: Box) -> tuple[int, int]:

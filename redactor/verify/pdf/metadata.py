@@ -21,6 +21,7 @@ _ATTRIBUTE = re.compile(r"""\s([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 #: JPEG segments that carry no picture: APP1 (EXIF, XMP), APP13 (Photoshop), comments (ITU-T T.81, annex B).
 _TELLING = frozenset({0xE1, 0xED, 0xFE})
 _START_OF_SCAN = 0xDA
+_TELLING_BOXES = frozenset({b"xml ", b"uuid", b"uinf"})
 
 
 def check_metadata(pdf: pikepdf.Pdf, seen: Survey, secrets: Secrets | None) -> list[Problem]:
@@ -45,6 +46,19 @@ def tells(jpeg: bytes) -> bool:
         if kind in _TELLING:
             return True
         position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
+    return False
+
+
+def tells_in_boxes(jpx: bytes) -> bool:
+    """Whether a JPEG 2000 picture carries boxes that are no picture: XML, UUID (ISO 15444-1, annex I)."""
+    position = 0
+    while position + 8 <= len(jpx):
+        size = int.from_bytes(jpx[position : position + 4], "big")
+        if jpx[position + 4 : position + 8] in _TELLING_BOXES:
+            return True
+        if size < 8:
+            return False
+        position += size
     return False
 
 

@@ -14,6 +14,7 @@ from redactor.verify.pdf.covered import covered_content
 from redactor.verify.pdf.hidden import Hidden, hidden_text
 from redactor.verify.pdf.quiet import guarded
 from redactor.verify.pdf.readers import Reading, open_pdfium, pdfium_text, read_pypdf
+from redactor.verify.pdf.unseen import unseen_pictures
 from redactor.verify.secrets import Secrets
 
 
@@ -106,6 +107,7 @@ def _hides(canvas: Canvas) -> Hidden:
     hidden = hidden_text(canvas)
     counts = Counter(hidden.counts)
     counts.update(covered_content(canvas))
+    counts.update(unseen_pictures(canvas))
     if counts["text-under-annotation"]:
         del counts["content-under-annotation"]
     return Hidden(dict(counts), hidden.shown)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Tones as dark as this look alike: black words on a bar of rich black cannot be read, though their pixels differ.
 _DARK = 48
 #: Two tones that differ by no more are one to the eye.
-_ALIKE = 8
+ALIKE = 8
 #: What differs so much within a part is ink and not paper grain or ringing of JPEG.
 _INK = 32
 
@@ -67,7 +67,7 @@ def difference(one: Picture, other: Picture) -> Marks:
     # most of a page is the same in both: only what is not is looked at closely
     places = np.flatnonzero(one != other)
     here, there = (np.maximum(picture.reshape(-1)[places], _DARK) for picture in (one, other))
-    apart = np.maximum(here, there) - np.minimum(here, there) > _ALIKE
+    apart = np.maximum(here, there) - np.minimum(here, there) > ALIKE
     mask[places[apart] // bands] = True
     return Marks(mask.reshape(height, width))
 
@@ -141,7 +141,7 @@ def is_plain(picture: Picture, box: Box, *, range_of_tones: int = _INK) -> bool:
 
 def alike(one: Colour, other: Colour) -> bool:
     """Whether two colours are one to the eye."""
-    return all(abs(max(a, _DARK) - max(b, _DARK)) <= _ALIKE for a, b in zip(one, other, strict=True))
+    return all(abs(max(a, _DARK) - max(b, _DARK)) <= ALIKE for a, b in zip(one, other, strict=True))
 
 
 def colour_at(picture: Picture, box: Box) -> Colour:

@@ -12,7 +12,7 @@ from redactor.verify.catalogue import finding
 from redactor.verify.limits import Limits
 from redactor.verify.pdf.carve import Carved, carve
 from redactor.verify.pdf.literals import literals
-from redactor.verify.pdf.metadata import tells, xml_text
+from redactor.verify.pdf.metadata import tells, tells_in_boxes, xml_text
 from redactor.verify.pdf.opened import HEADER_BYTES
 from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.survey import digest
@@ -22,6 +22,7 @@ from redactor.verify.secrets import Secrets, found
 #: Operators that show text (ISO 32000-2, 9.4.3).
 _SHOWS = re.compile(rb"[)>\]]\s*+T[jJ](?![A-Za-z])")
 _JPEG = b"\xff\xd8"
+_JPEG_2000 = b"\0\0\0\x0cjP  "
 #: A stream with so large a share of printable bytes at its start is text of some kind.
 _PRINTABLE = 0.85
 _SAMPLE_BYTES = 4096
@@ -70,6 +71,7 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
     for stream in carve(data, limits):
         lying.append(Lying(stream.start, stream.end, digest(stream.raw), stream.is_machinery))
         telling += stream.decoded.startswith(_JPEG) and tells(stream.decoded)
+        telling += stream.decoded.startswith(_JPEG_2000) and tells_in_boxes(stream.decoded)
         if secrets is not None:
             hits["a stream of the file"] |= _search(stream, secrets)
     if secrets is not None:

@@ -1,0 +1,139 @@
+"""Leaks that pictures carry, and text that only half hides."""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
+from reportlab.lib.colors import Color, black
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.verify.injectors.good import SECRET, changed, drawn
+from tests.verify.injectors.pages import picture, placed, said, whole_page
+
+
+def text_under_a_veil() -> bytes:
+    def veil(canvas: Canvas) -> None:
+        canvas.setFillColor(black)
+        canvas.setFillAlpha(0.85)
+        canvas.rect(90, 390, 300, 30, stroke=0, fill=1)
+
+    return drawn(said, veil)
+
+
+def text_nearly_white() -> bytes:
+    return drawn(lambda canvas: canvas.setFillColor(Color(0.92, 0.92, 0.92)), said)
+
+
+def scan_under_a_scan() -> bytes:
+    """The scan as it was, under the scan as it was redacted."""
+    return drawn(whole_page, lambda canvas: placed(canvas, blanked(), (0, 0, 612, 792)))
+
+
+def blanked() -> Image.Image:
+    redacted = picture((850, 1100))
+    redacted.paste((0, 0, 0), (100, 100, 600, 300))
+    return redacted
+
+
+def scan_under_a_sheet() -> bytes:
+    """A scan that a white sheet as large as the page covers."""
+
+    def sheet(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(0, 0, 612, 792, stroke=0, fill=1)
+
+    return drawn(whole_page, sheet)
+
+
+def with_picture(drawing: bytes, *, masked: bool = False) -> bytes:
+    """The good release with a picture of writing more, drawn as the operators say."""
+
+    def place(pdf: pikepdf.Pdf) -> None:
+        raw = picture((320, 240))
+        image = pdf.make_stream(raw.tobytes(), Type=Name.XObject, Subtype=Name.Image, Width=320, Height=240)
+        image.BitsPerComponent, image.ColorSpace = 8, Name.DeviceRGB
+        if masked:
+            mask = pdf.make_stream(bytes(320 * 240), Type=Name.XObject, Subtype=Name.Image, Width=320, Height=240)
+            mask.BitsPerComponent, mask.ColorSpace = 8, Name.DeviceGray
+            image.SMask = mask
+        pdf.pages[0].obj.Resources.XObject = Dictionary(P=image)
+        pdf.pages[0].contents_add(b"q " + drawing + b" /P Do Q")
+
+    return changed(drawn(), place)
+
+
+def transparent_picture() -> bytes:
+    return with_picture(b"320 0 0 240 100 250 cm", masked=True)
+
+
+def picture_cut_by_a_clip() -> bytes:
+    return with_picture(b"100 250 90 240 re W n 320 0 0 240 100 250 cm")
+
+
+def picture_over_the_edge() -> bytes:
+    return with_picture(b"320 0 0 240 480 250 cm")
+
+
+def picture_off_the_page() -> bytes:
+    return with_picture(b"320 0 0 240 700 250 cm")
+
+
+def inline_picture_under_box() -> bytes:
+    """A scan written into the page's contents, and a box over a part of it."""
+
+    def place(pdf: pikepdf.Pdf) -> None:
+        data = picture((850, 1100)).convert("L").tobytes()
+        head = b"BI /W 850 /H 1100 /BPC 8 /CS /G ID "
+        pdf.pages[0].contents_add(b"q 612 0 0 792 0 0 cm " + head + data + b" EI Q q 0 g 90 390 300 30 re f Q")
+
+    return changed(drawn(), place)
+
+
+def jpeg2000_with_words() -> bytes:
+    """A JPEG 2000 picture with a box of XML in it."""
+
+    def place(pdf: pikepdf.Pdf) -> None:
+        file = io.BytesIO()
+        picture((64, 48)).save(file, "JPEG2000")
+        data = file.getvalue()
+        words = f"<note>{SECRET} at her desk</note>".encode()
+        at = data.index(b"jp2c") - 4
+        data = data[:at] + (8 + len(words)).to_bytes(4, "big") + b"xml " + words + data[at:]
+        image = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=64, Height=48)
+        image.Filter = Name.JPXDecode
+        pdf.pages[0].obj.Resources.XObject = Dictionary(P=image)
+        pdf.pages[0].contents_add(b"q 64 0 0 48 90 300 cm /P Do Q")
+
+    return changed(drawn(), place)
+
+
+def alternate_picture() -> bytes:
+    def offer(pdf: pikepdf.Pdf) -> None:
+        images = [
+            pdf.make_stream(picture((64, 48)).convert("L").tobytes(), Type=Name.XObject, Subtype=Name.Image)
+            for _ in range(2)
+        ]
+        for image in images:
+            image.Width, image.Height, image.BitsPerComponent, image.ColorSpace = 64, 48, 8, Name.DeviceGray
+        images[0].Alternates = Array([Dictionary(Image=images[1], DefaultForPrinting=True)])
+        pdf.pages[0].obj.Resources.XObject = Dictionary(P=images[0])
+        pdf.pages[0].contents_add(b"q 64 0 0 48 90 300 cm /P Do Q")
+
+    return changed(drawn(), offer)
+
+
+PICTURES: list[tuple[Callable[[], bytes], str, bool]] = [
+    (text_under_a_veil, "text-under-veil", True),
+    (text_nearly_white, "faint-text", False),
+    (scan_under_a_scan, "hidden-scan", True),
+    (scan_under_a_sheet, "hidden-scan", True),
+    (transparent_picture, "hidden-picture", False),
+    (picture_cut_by_a_clip, "cropped-picture", False),
+    (picture_over_the_edge, "cropped-picture", False),
+    (picture_off_the_page, "cropped-picture", False),
+    (inline_picture_under_box, "image-under-box", True),
+    (jpeg2000_with_words, "image-metadata", False),
+    (alternate_picture, "unused-image", False),
+]
