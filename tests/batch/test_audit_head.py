@@ -26,7 +26,7 @@ def written(folder: RunFolder, count: int, name: str = "d") -> None:
             trail.write(trail.next_line(AuditEvent(EventKind.PROPOSED, AT, f"{name}{i}")))
         trail.sync()
         keep_head(ledger, trail.number, trail.head)
-        ledger.sync()
+        ledger.sync(trail.number)
 
 
 @pytest.fixture
