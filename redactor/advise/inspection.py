@@ -1,5 +1,8 @@
 """What a document is made of: portions, marks, persons and problems, in the contract's form. Writes nothing."""
 
+from redactor.detect.flags.find import find_flags
+from redactor.detect.identifiers.find import find_identifiers
+from redactor.detect.identifiers.recognizers import identifier_kinds
 from redactor.detect.persons.find import find_persons
 from redactor.detect.portions.segment import read
 from redactor.markings.render import render
@@ -22,7 +25,7 @@ def inspect(document: Document) -> dict[str, object]:
         "document": _document(reading),
         "portions": [_portion(portion, document) for portion in reading.portions],
         "persons": [_person(finding) for finding in persons],
-        "findings": [],
+        "findings": [_finding(finding) for finding in _others(document)],
         "problems": [problem.as_json() for problem in document.problems + reading.problems],
     }
 
@@ -66,6 +69,22 @@ def _portion(portion: Portion, document: Document) -> dict[str, object]:
         "level_from": portion.level_from.value,
         "parent": portion.parent,
         "page": portion.page_number,
+    }
+
+
+def _others(document: Document) -> list[Finding]:
+    """What is found besides persons: identifiers and content flags, in order of place."""
+    found = [*find_flags(document.text), *find_identifiers(document.text, identifier_kinds())]
+    return sorted(found, key=lambda finding: (finding.span, finding.kind))
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "kind": finding.kind,
+        "score": finding.score,
+        "found_by": list(finding.found_by),
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from redactor.advise.decided import told
 from redactor.decide.decide import decide
 from redactor.decide.outcome import outcome_of
-from redactor.detect.findings import find_all
+from redactor.detect.findings import find_all, find_asked
 from redactor.detect.portions.segment import read
 from redactor.policy.registers import in_force_under
 from redactor.terms.decision import Decision, DocumentDecision
@@ -63,18 +63,9 @@ def _run(policy: Policy, test: PolicyTest) -> TestResult:
 
 
 def _findings(policy: Policy, test: PolicyTest, document: Document, reading: Reading) -> tuple[Finding, ...]:
-    """The findings a run would have; none, and no model loaded, where the test can be judged without."""
+    """The findings a run would have; those that rules ask for, and no model loaded, where the test can be judged without."""
     is_judged_without = test.outcome is None and all(each.masked is None for each in test.expect)
-    asks = any(_asks_for_findings(policy))
-    return () if is_judged_without and not asks else find_all(document, reading, policy)
-
-
-def _asks_for_findings(policy: Policy) -> Iterator[bool]:
-    waiting = [rule.when for rule in policy.rules]
-    while waiting:
-        condition = waiting.pop()
-        waiting += [*condition.any_of, *condition.all_of, *([condition.negated] if condition.negated else [])]
-        yield condition.named is not None
+    return (find_asked if is_judged_without else find_all)(document, reading, policy)
 
 
 def _differences(

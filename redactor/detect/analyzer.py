@@ -1,7 +1,6 @@
 """Presidio's AnalyzerEngine, set up once with our own names detector, and shut off from any network.
 
-Presidio downloads a model that it misses, and its e-mail recognizer asks the network for a list of suffixes. Here the
-model must be installed (its absence is an error that says so), and the suffixes are those that ship with the package.
+Presidio downloads a model that it misses. Here the model must be installed (its absence is an error that says so).
 Findings only: of Presidio's own handling of overlaps nothing is used.
 """
 
@@ -23,9 +22,6 @@ _UNUSED_PIPES = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter", 
 #: What a finding calls its finder.
 _FINDERS = {"SpacyRecognizer": "spacy", "EncoderRecognizer": "encoder"}
 
-#: Entities that Presidio's pattern recognizers find for us.
-ENTITIES = ("EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN", "US_PASSPORT", "CREDIT_CARD", "IBAN_CODE", "IP_ADDRESS")
-
 
 @cache
 def load_analyzer() -> "AnalyzerEngine":
@@ -44,8 +40,7 @@ def load_analyzer() -> "AnalyzerEngine":
 
         registry = RecognizerRegistry(supported_languages=["en"])
         nlp_engine, names = _names_finder()
-        for recognizer in (names, *_pattern_recognizers()):
-            registry.add_recognizer(recognizer)
+        registry.add_recognizer(names)
         return AnalyzerEngine(registry=registry, nlp_engine=nlp_engine, supported_languages=["en"])
 
 
@@ -96,29 +91,6 @@ def _spacy_engine() -> Any:
     engine = OfflineSpacyEngine(models=models, ner_model_configuration=configuration)
     engine.load()
     return engine
-
-
-def _pattern_recognizers() -> list[Any]:
-    import tldextract
-    from presidio_analyzer import predefined_recognizers as shipped
-
-    suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-    class OfflineEmailRecognizer(shipped.EmailRecognizer):  # type: ignore[misc]
-        """Presidio's e-mail recognizer with the suffixes that ship with the package."""
-
-        def validate_result(self, pattern_text: str) -> bool:
-            return bool(suffixes(pattern_text).fqdn)
-
-    return [
-        OfflineEmailRecognizer(),
-        shipped.PhoneRecognizer(),
-        shipped.UsSsnRecognizer(),
-        shipped.UsPassportRecognizer(),
-        shipped.CreditCardRecognizer(),
-        shipped.IbanRecognizer(),
-        shipped.IpRecognizer(),
-    ]
 
 
 def analyze(texts: Iterable[str], entities: tuple[str, ...]) -> Iterator[list[tuple[int, int, str, float, str]]]:

@@ -1,8 +1,9 @@
-"""All that a policy wants found in a document: persons, listed names, terms, identifiers. Loads no model it need not."""
+"""All that a policy wants found in a document: persons, listed names, terms, identifiers, flags. Loads no model it need not."""
 
+from redactor.detect.flags.find import find_flags
 from redactor.detect.terms import find_terms
 from redactor.terms.document import Document
-from redactor.terms.finding import PERSON, Finding
+from redactor.terms.finding import FLAGS, PERSON, Finding
 from redactor.terms.policy import Condition, Policy, Who
 from redactor.terms.reading import Reading
 
@@ -13,22 +14,39 @@ def find_all(document: Document, reading: Reading, policy: Policy) -> tuple[Find
     Raises:
         MissingProgramError: the policy asks for persons or identifiers and the language model is not installed.
     """
-    found: list[Finding] = []
     persons = policy.mask.persons
-    kinds = _named_kinds(policy)
-    if (persons and persons.who is not Who.NONE) or PERSON in kinds:
+    masks_persons = bool(persons and persons.who is not Who.NONE)
+    kinds = _named_kinds(policy) | ({PERSON} if masks_persons else frozenset())
+    kinds |= {entity.kind for entity in policy.mask.entities}
+    return _found(document, reading, policy, kinds)
+
+
+def find_asked(document: Document, reading: Reading, policy: Policy) -> tuple[Finding, ...]:
+    """The findings that the policy's rules ask for, and its listed terms: enough to decide on portions, not to mask.
+
+    Raises:
+        MissingProgramError: a rule asks for persons or identifiers and the language model is not installed.
+    """
+    return _found(document, reading, policy, _named_kinds(policy))
+
+
+def _found(document: Document, reading: Reading, policy: Policy, kinds: frozenset[str]) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    if PERSON in kinds:
         from redactor.detect.persons.find import find_persons
 
         found += find_persons(document, reading)
-    if persons:
-        found += find_terms(document.text, persons.always, PERSON)
+    if policy.mask.persons:
+        found += find_terms(document.text, policy.mask.persons.always, PERSON)
     for term in policy.mask.terms:
         found += find_terms(document.text, term.terms, term.id)
-    entities = {entity.kind for entity in policy.mask.entities} | kinds - {PERSON} - {t.id for t in policy.mask.terms}
-    if entities:
-        from redactor.detect.identifiers import find_identifiers
+    if kinds & FLAGS:
+        found += find_flags(document.text, kinds & FLAGS)
+    identifiers = kinds - {PERSON} - FLAGS - {term.id for term in policy.mask.terms}
+    if identifiers:
+        from redactor.detect.identifiers.find import find_identifiers
 
-        found += find_identifiers(document.text, frozenset(entities))
+        found += find_identifiers(document.text, identifiers)
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.kind)))
 
 

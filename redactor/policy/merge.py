@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.policy.build import rules_of, tests_of
+from redactor.policy.doubtful_words import doubtful_words
 from redactor.policy.exemptions import exemptions
 from redactor.policy.guards import Breach, breaches, releases_of_controlled
 from redactor.policy.masks import mask_of
+from redactor.policy.nearest import nearest
 from redactor.policy.shape import PolicyShape, ReleaseShape, StampShape
 from redactor.policy.vocabulary import vocabulary
 from redactor.policy.yaml_source import Path as YamlPath
@@ -72,6 +74,8 @@ def merge(layers: tuple[Layer, ...]) -> tuple[Policy | None, tuple[Problem, ...]
     _check_sign_off(joined)
     _check_named(joined, rules, mask)
     _check_guards(joined, rules)
+    for rule, code, message in doubtful_words(rules):
+        joined.complain(code, message, rule, severity=Severity.WARNING)
     as_of = next((layer.shape.as_of for layer in layers if "as_of" in layer.shape.model_fields_set), None)
     _check_codes(joined, rules, as_of)
     if any(problem.severity is Severity.ERROR for problem in joined.problems):
@@ -135,10 +139,12 @@ def _check_sign_off(joined: _Joined) -> None:
 
 def _check_named(joined: _Joined, rules: tuple[Rule, ...], mask: Mask) -> None:
     """`named` asks for kinds of findings; one that nothing finds would never match."""
-    known = vocabulary().entities | {PERSON} | {term.id for term in mask.terms}
+    known = vocabulary().entities | vocabulary().flags | {PERSON} | {term.id for term in mask.terms}
     for rule in rules:
         for name in sorted(set(_named(rule.when)) - known):
-            joined.complain("unknown-name", f"rule `{rule.id}` asks for `{name[:60]}`, which nothing finds", rule)
+            near = nearest(name, known)
+            hint = f"; did you mean {near}?" if near else ""
+            joined.complain("unknown-name", f"rule `{rule.id}` asks for `{name[:60]}`, which nothing finds{hint}", rule)
 
 
 def _named(condition: Condition) -> Iterator[str]:

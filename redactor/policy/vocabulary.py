@@ -29,10 +29,12 @@ class Vocabulary:
     owners: frozenset[str]
     countries: frozenset[str]
     entities: frozenset[str]
+    flags: frozenset[str]
     forms: frozenset[str]
     captions: frozenset[str]
     declassify_tokens: frozenset[str]
     referees: frozenset[str]
+    tags: frozenset[str]
 
     def words(self, kind: str) -> frozenset[str]:
         """The words of one kind, by the name of its field."""
@@ -47,6 +49,13 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The vocabulary, with the controls and countries of the registers in force."""
     return _vocabulary(in_force())
+
+
+def instead_of(key: str, word: str) -> str:
+    """What to write instead of a word that is often put under `key` and stands for nothing there; empty for none."""
+    return next(
+        (hint for wrong, hint in _table()["instead"].get(key, {}).items() if wrong.casefold() == word.casefold()), ""
+    )
 
 
 @cache
@@ -71,8 +80,10 @@ def _vocabulary(registers: Registers) -> Vocabulary:
         owners=frozenset(countries | set(own["extra"]["owners"])),
         countries=frozenset(countries),
         entities=frozenset(own["entities"]),
+        flags=frozenset(own["flags"]),
         forms=frozenset(own["forms"]),
         captions=frozenset(own["captions"]),
         declassify_tokens=frozenset(own["declassify_tokens"]),
         referees=frozenset(own["referees"]["names"]),
+        tags=frozenset(own["tags"]["subjects"] + own["tags"]["others"]),
     )

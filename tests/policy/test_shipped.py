@@ -2,10 +2,11 @@
 
 import pytest
 
-from redactor.detect.analyzer import ENTITIES
+from redactor.detect.identifiers.recognizers import identifier_kinds
 from redactor.policy.load import check_policy, load_policy
 from redactor.policy.shipped import shipped_policies
 from redactor.policy.vocabulary import vocabulary
+from redactor.terms.finding import CRYPTONYM, FLAGS
 from redactor.terms.policy import Action
 
 SHIPPED = sorted(shipped_policies())
@@ -59,7 +60,11 @@ def test_no_shipped_policy_waives_a_guard_rail(name: str):
 
 
 def test_every_entity_a_policy_may_name_is_one_that_is_looked_for():
-    assert vocabulary().entities <= set(ENTITIES)
+    assert vocabulary().entities == identifier_kinds() | {CRYPTONYM}
+
+
+def test_every_flag_a_rule_may_ask_for_is_one_that_is_looked_for():
+    assert vocabulary().flags == FLAGS
 
 
 @pytest.mark.parametrize("name", SHIPPED)
