@@ -7,6 +7,7 @@ sources.
 import json
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from types import FrameType
 
@@ -16,6 +17,7 @@ from redactor.batch.books import UNREAD, Books
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, time_limit_error
 from redactor.batch.digest import run_digest, run_facts
+from redactor.batch.executor import results_of
 from redactor.batch.folder import RunFolder, held, prepare, write_whole
 from redactor.batch.manifest import highest_banner, write_manifest
 from redactor.batch.options import RunOptions
@@ -37,7 +39,13 @@ _INDEXED = 5000
 Report = Callable[[Answer, Summary], None]
 
 
-def run(sources: tuple[str, ...], options: RunOptions, report: Report, total: int | None = None) -> Summary:
+def run(
+    sources: tuple[str, ...],
+    options: RunOptions,
+    report: Report,
+    total: int | None = None,
+    executor: Executor | None = None,
+) -> Summary:
     """Redact every document of `sources` into the folder of `options`, telling `report` of each as it is done.
 
     Args:
@@ -45,6 +53,7 @@ def run(sources: tuple[str, ...], options: RunOptions, report: Report, total: in
         options: of the run.
         report: told of each document.
         total: how many documents there are, where somebody counted.
+        executor: does the work in place of the run's own workers, on a cluster say (`batch.executor`).
 
     Raises:
         PolicyError: the policy is invalid; nothing was done.
@@ -63,7 +72,7 @@ def run(sources: tuple[str, ...], options: RunOptions, report: Report, total: in
             folder.manifest.unlink(missing_ok=True)  # a folder with a manifest is one of a finished run
             books.begin(facts, anew=not options.resume)
             remember(books.ledger, sources, options)
-            _Through(options, books, summary, report).take(sources)
+            _Through(options, books, summary, report).take(sources, executor)
             _close(summary, options, books)
     return summary
 
@@ -81,10 +90,13 @@ class _Through:
         self._listed = 0
         self._told = 0
 
-    def take(self, sources: tuple[str, ...]) -> None:
+    def take(self, sources: tuple[str, ...], executor: Executor | None) -> None:
         """Take all documents of the sources through."""
         items = self._to_do(sources)
-        if self._options.jobs < 1:
+        if executor is not None:
+            for done in results_of(executor, items, self._options):
+                self._enter(done)
+        elif self._options.jobs < 1:
             for item in items:
                 self._enter(_in_this_process(item, self._options))
         else:
