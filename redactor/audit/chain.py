@@ -203,6 +203,8 @@ def _form(event: AuditEvent) -> dict[str, object]:
         form["person"] = event.person
     if event.authority is not None:
         form["authority"] = event.authority
+    if event.office is not None:
+        form["office"] = event.office
     return form
 
 

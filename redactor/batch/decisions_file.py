@@ -72,10 +72,10 @@ def write_decisions(this: Round, earlier: Path) -> bytes:
     }
     if this.word and this.word.names_form:
         form["names"] = this.word.names_form
-    return _laid_out(form).encode()
+    return laid_out(form).encode()
 
 
-def _laid_out(form: dict[str, Any]) -> str:
+def laid_out(form: dict[str, Any]) -> str:
     """JSON with a line for each key, and for each portion and masking: to be read and edited by people."""
     lines = []
     for key, value in form.items():

@@ -10,6 +10,7 @@ from redactor.batch.books import Books
 from redactor.batch.digest import keyed, versions
 from redactor.batch.folder import RunFolder, write_internal_readme, write_whole
 from redactor.batch.options import RunOptions
+from redactor.batch.referral.record import referrals
 from redactor.policy.load import policy_bytes
 from redactor.terms.marking import Level
 from redactor.terms.policy import Policy
@@ -48,6 +49,8 @@ def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books
         "masked": masked,
         "exemptions": dict(sorted(exemptions.items())),
     }
+    told = referrals(books.ledger)
+    form |= {"referrals": told} if told else {}
     write_internal_readme(folder, highest_banner(books))
     write_whole(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())
 

@@ -25,6 +25,7 @@ _DECISION_KEYS = frozenset(
     {"do", "exempt", "to", "by", "second", "on", "note", "harm", "guide", "brackets", "waive"}
 ) | {"segregability", "answers"}
 _BRACKET_KEYS = frozenset({"words", "exempt", "harm", "all"})
+_ANSWER_KEYS = ("office", "by", "on", "asked", "do")
 _NAME_KEYS = frozenset({"words", "exempt", "by", "note"})
 _TEXT_KEYS = ("second", "note", "harm", "guide", "segregability")
 
@@ -176,7 +177,9 @@ class _Reader:
             if not bracket.exempt:
                 what = f"{where}: each bracket needs `exempt`, the codes it is withheld under"
                 raise self._refused(what, *at, "brackets", i)
-        self._list(form.get("answers", []), f"{where}: `answers`", (*at, "answers"))
+        for i, each in enumerate(self._list(form.get("answers", []), f"{where}: `answers`", (*at, "answers"))):
+            if not all(isinstance(each.get(key), str) for key in _ANSWER_KEYS):
+                raise self._refused(f"{where}: an answer that `redactor refer` did not write", *at, "answers", i)
         waived = waivers_of(self._source, form, where, at)
         return PortionWord(PortionDecision(index, decision, by), brackets, waived, form, self._source.place(*at))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redactor.audit.chain import Head, Trail
+from redactor.audit.chain import Head
 from redactor.batch.audit_head import head_file, keep_head, signed_head
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.certificate import Signature
@@ -21,6 +21,7 @@ from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
 from redactor.batch.release_version import Writing, write_version
 from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
+from redactor.batch.trail import open_trail
 from redactor.batch.versions import (
     Version,
     add_version,
@@ -108,7 +109,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
     check_signatures(folder, signing.sign_off)
     codes: list[ExitCode] = []
     key = folder.key()
-    with held(folder), Ledger(folder.ledger) as ledger, _trail(folder, ledger) as trail:
+    with held(folder), Ledger(folder.ledger) as ledger, open_trail(folder, ledger) as trail:
         rows = [row for row in ledger.rows() if row.state == "proposed" and (not only or row.id in only)]
         missing = only - {row.id for row in rows}
         if missing or not rows:
@@ -137,27 +138,6 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
         if signing.key:
             write_whole(head_file(folder), signed_head(Head(trail.number, trail.head), signing.now, signing.key))
     return worst(codes)
-
-
-def _trail(folder: RunFolder, ledger: Ledger) -> Trail:
-    """The audit trail, with the lines put back that a killed process had in its ledger and not yet in the trail.
-
-    Raises:
-        UsageError: nothing can be bound to it.
-    """
-    try:
-        trail = Trail(folder.audit)
-        for number, line in ledger.pending_lines():
-            if number > trail.number:
-                trail.write(line)
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(
-            "the audit trail of this folder is broken",
-            why="a signature must stand in it",
-            do="look with `redactor audit check`",
-            file=str(folder.audit),
-        ) from None
-    return trail
 
 
 def _event(row: Row, signed: Signed, signing: Signing) -> AuditEvent:

@@ -14,6 +14,7 @@ from redactor.errors import ExitCode, RedactorError
 COMMANDS = {
     "redact": "Propose redacted text or PDF for documents (the main job).",
     "release": "Sign: what was proposed becomes released.",
+    "refer": "Ask other agencies: build their packages, take their answers back.",
     "review": "Write review copies: text legible, cuts outlined, codes in the margin.",
     "inspect": "Show portions, markings, persons and problems.",
     "mark": "Parse classification markings.",

@@ -15,6 +15,8 @@ class EventKind(StrEnum):
     REFUSED = "refused"
     RUN_ENDED = "run-ended"
     RELEASED = "released"
+    ASKED = "asked"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class AuditEvent:
         document: name of the document's output, None for events of the whole run.
         counts: numbers only (`released`, `withheld`, `masked`, `documents`).
         digests: keyed digests by name (`policy`, `text`, `pdf`).
-        person: who signed; None where nobody did.
+        person: who signed or answered; None where nobody did.
         authority: by what authority they signed.
+        office: the agency or government that was asked or answered.
     """
 
     kind: EventKind
@@ -38,3 +41,4 @@ class AuditEvent:
     digests: tuple[tuple[str, str], ...] = ()
     person: str | None = None
     authority: str | None = None
+    office: str | None = None

@@ -1,0 +1,1 @@
+"""Asking other offices: packages that go to them, and answers that come back."""
