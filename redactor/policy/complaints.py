@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from redactor.policy.nearest import nearest
 from redactor.policy.shape import PolicyShape
+from redactor.policy.vocabulary import instead_of
 from redactor.policy.yaml_source import Path, YamlSource
 
 #: What pydantic's types are called by someone who writes YAML.
@@ -69,9 +70,10 @@ def _said(kind: str, each: Any, where: Path) -> tuple[str, str]:
         word = each["input"]
         if not isinstance(word, str):
             return "wrong-type", f"one of these words is wanted: {', '.join(known)}"
-        near = nearest(word, known)
         said = f"`{word[:60]}` is none of: {', '.join(known)}"
-        return "unknown-word", said + (f"; did you mean {near}?" if near else "")
+        instead = next((hint for key in where if (hint := instead_of(str(key), word))), "")
+        near = None if instead else nearest(word, known)
+        return "unknown-word", said + (f"; {instead}" if instead else f"; did you mean {near}?" if near else "")
     if kind in _WANTED:
         return "wrong-type", _WANTED[kind]
     if kind in _LIMITS:

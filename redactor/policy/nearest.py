@@ -25,6 +25,21 @@ def slip_of(word: str, known: Iterable[str]) -> str | None:
     return by_fold.get(word.casefold()) or _swapped(word.casefold(), by_fold)
 
 
+def resembling(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a rare or misspelt one is likely meant for; None for a word of its own.
+
+    Stricter than `nearest`, for where any word may stand: a letter changed, lost, added or swapped in a short word,
+    about one in five in a longer one.
+    """
+    by_fold = {each.casefold(): each for each in known}
+    folded = word.casefold()
+    swapped = _swapped(folded, by_fold)
+    if swapped or len(folded) < 4:
+        return swapped
+    close = get_close_matches(folded[:80], by_fold, n=1, cutoff=0.74 if len(folded) < 7 else 0.8)
+    return by_fold[close[0]] if close else None
+
+
 def _swapped(folded: str, by_fold: dict[str, str]) -> str | None:
     """Two neighbours changed places: the commonest slip, and in a code of three letters the only one to be told."""
     for n in range(len(folded[:80]) - 1):
