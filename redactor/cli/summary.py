@@ -1,6 +1,7 @@
 """What people see of a run: progress as it goes, problems as they come, a closing table. All on standard error."""
 
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -67,13 +68,20 @@ class Reporter:
     def tell(self, answer: "Answer", summary: "Summary") -> None:
         """One document is through."""
         if self._as_json:
-            click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
+            self._tell_machine(answer)
         self._tell_problems(answer)
         if self._bar:
             self._bar.update(self._bar.task_ids[0], description=self._progress(summary))
         elif not self._quiet and time.monotonic() - self._told_s >= _LOG_EVERY_S:
             self._told_s = time.monotonic()
             click.echo(f"redactor: {self._progress(summary)}", err=True)
+
+    def _tell_machine(self, answer: "Answer") -> None:
+        try:
+            click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
+        except BrokenPipeError:  # whoever read has gone; the run has not
+            self._as_json = False
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- what is left goes nowhere
 
     def close(self, summary: "Summary", options: "RunOptions") -> None:
         """The closing table."""
@@ -94,9 +102,9 @@ class Reporter:
                 shown.append(problem)
         for problem in shown:
             where = "" if problem.file and problem.message.startswith(problem.file) else f"{answer.id}: "
-            click.echo(f"{problem.severity.value}: {where}{problem.message}", err=True)
+            click.echo(printable(f"{problem.severity.value}: {where}{problem.message}"), err=True)
         if len(worth) > _SHOWN_PROBLEMS and shown:
-            click.echo(f"{answer.id}: {len(worth) - _SHOWN_PROBLEMS} more problems; see --json", err=True)
+            click.echo(f"{printable(answer.id)}: {len(worth) - _SHOWN_PROBLEMS} more problems; see --json", err=True)
 
     def _progress(self, summary: "Summary") -> str:
         """`1,200 of 100,000 documents, 380/s, 4 min left; 1,100 release in part, 100 refused`."""
@@ -107,6 +115,11 @@ class Reporter:
             parts.append(f"{_duration((total - done) / rate)} left")
         outcomes = ", ".join(f"{n:,} {_OUTCOME_WORDS[name]}" for name, n in summary.outcomes.most_common())
         return f"{', '.join(parts)}; {outcomes}"
+
+
+def printable(line: str) -> str:
+    """The line as a terminal may show it: an id may hold what a terminal obeys."""
+    return line if line.isprintable() else "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
 
 
 def _duration(seconds: float) -> str:
@@ -147,10 +160,10 @@ def _print_documents(console: "Console", summary: "Summary", seconds: float) -> 
     left = f"; {summary.left:,} were done before" if summary.left else ""
     console.print(f"  Done: {rate}{left}.", markup=False)
     if summary.slowest and summary.slowest[0][0] >= 1:
-        slow = ", ".join(f"{name} ({took:.1f} s)" for took, name in summary.slowest[:_SHOWN_ROWS])
+        slow = ", ".join(f"{printable(name)} ({took:.1f} s)" for took, name in summary.slowest[:_SHOWN_ROWS])
         console.print(f"  Slowest: {slow}", markup=False, soft_wrap=True)
     if summary.refused:
-        shown = ", ".join(f"{name} ({code})" for name, code in summary.refused[:_SHOWN_ROWS])
+        shown = ", ".join(f"{printable(name)} ({code})" for name, code in summary.refused[:_SHOWN_ROWS])
         more = summary.outcomes["refused"] - _SHOWN_ROWS
         console.print(
             f"  Refused: {shown}{f', and {more:,} more' if more > 0 else ''}; why: {summary.folder.quarantine}",
@@ -175,7 +188,7 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
     for answer in planned.refused:
         if as_json:
             click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
-        click.echo(f"would be refused: {answer.problems[0].message}", err=True)
+        click.echo(printable(f"would be refused: {answer.problems[0].message}"), err=True)
     media = ", ".join(f"{count:,} {name}" for name, count in planned.media.most_common()) or "none"
     noun = "document" if planned.documents == 1 else "documents"
     click.echo(f"To do: {planned.documents:,} {noun} ({media}), {planned.characters:,} characters.", err=True)

@@ -96,6 +96,28 @@ def test_a_run_asked_to_end_ends_as_interrupted_and_is_taken_up(redactor, tmp_pa
     assert set(told.values()) == {1}
 
 
+def test_a_run_goes_on_when_nobody_reads_its_answers(tmp_path, short_telegram):
+    box = write_box(tmp_path / "box", short_telegram, 4)
+    words = [sys.executable, "-m", "redactor", "redact", box, *WORDS, "--out", tmp_path / "out", "--json"]
+    with subprocess.Popen([*map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        err = process.stderr.read().decode()
+    assert process.returncode == 0, err
+    assert "4 documents" in err
+    assert len(outputs(tmp_path / "out")) == 4
+    assert (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_a_terminal_is_shown_no_character_of_an_id_that_it_obeys(redactor, tmp_path):
+    record = {"id": "\x1b]0;owned\x07\u202etxt", "text": " "}
+    (tmp_path / "corpus.jsonl").write_text(json.dumps(record) + "\n" + json.dumps(record | {"text": "ab\x01"}) + "\n")
+    done = redactor("redact", tmp_path / "corpus.jsonl", *WORDS, "--out", tmp_path / "out", "--json")
+    assert "U+202E" in done.err
+    assert "\x1b]" not in done.err
+    assert "\u202e" not in done.err
+    assert done.lines[1]["id"] == record["id"]
+
+
 def test_a_worker_that_is_killed_once_costs_no_document(tmp_path, short_telegram):
     box = write_box(tmp_path / "box", short_telegram, 6, d02="DIES ONCE")
     died = tmp_path / "died"
