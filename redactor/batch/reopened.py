@@ -14,14 +14,12 @@ from redactor.batch.digest import keyed, run_digest, run_facts
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.proposal import dump
 from redactor.batch.reviewed import ReviewersWord, read_word
-from redactor.batch.work import cached_policy
+from redactor.batch.work import cached_policy, reviewed_digest
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError, RedactorError
-from redactor.excise.excise import excise
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, list_items
 from redactor.policy.load import policy_bytes
@@ -110,10 +108,9 @@ def _reopened(row: Row, item: Item, folder: RunFolder, options: RunOptions) -> R
             proposed = decide(document, reading, findings, policy, options.as_of)
             word = read_word(folder.decisions / f"{row.name}.json", digest)
             decision = apply_word(document, reading, findings, policy, proposed, word)
-            proposal = dump(excise(document, reading, decision, policy))
     except RedactorError as error:
         return NotReopened(row, error)
-    is_same = keyed(key, proposal) == row.digests.get("proposal")
+    is_same = reviewed_digest(key, word).get("reviewed") == row.digests.get("reviewed")
     return Reopened(row, document, reading, findings, decision, policy, word, is_same)
 
 
