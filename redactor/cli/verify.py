@@ -161,7 +161,7 @@ def _tesseract(*, asked: bool | None) -> "Tesseract | None":
 
 
 def _check(apart: "Apart", output: str, anew: "Anew | None", *, as_json: bool, quiet: bool) -> ExitCode:
-    from redactor.verify.check import media_of
+    from redactor.verify.check import check_name, media_of
 
     try:
         data = _bytes_of(output)
@@ -173,7 +173,8 @@ def _check(apart: "Apart", output: str, anew: "Anew | None", *, as_json: bool, q
             click.echo(json.dumps(_refused(output, error), ensure_ascii=False))
         return ExitCode.INPUT_REFUSED
     if anew:
-        report = report.lacking(anew.not_checked)
+        named = () if output == "-" else check_name(Path(output).name, anew.expected)
+        report = report.with_leaks(named).lacking(anew.not_checked)
     if as_json:
         click.echo(json.dumps(report.as_json(output), ensure_ascii=False))
     _tell(output, report, quiet=quiet)

@@ -5,6 +5,7 @@ be checked is named in the report.
 """
 
 from redactor.errors import InputError
+from redactor.terms.problem import Problem
 from redactor.verify.expected import Expected
 from redactor.verify.limits import Limits
 from redactor.verify.report import Report
@@ -18,6 +19,20 @@ def media_of(data: bytes) -> str:
     from redactor.verify.pdf.opened import looks_like_pdf
 
     return "pdf" if looks_like_pdf(data) else "text"
+
+
+def check_name(name: str, expected: Expected) -> tuple[Problem, ...]:
+    """Looks for withheld words in the name that an output is given under; any of them is a leak.
+
+    Args:
+        name: file name, without the folders that only its owner sees.
+        expected: what was withheld.
+    """
+    from redactor.verify.catalogue import finding
+    from redactor.verify.secrets import Secrets
+
+    hits = Secrets(expected).search.in_page(name)
+    return (finding("withheld-word-in-name", expected=True, count=hits.plain + hits.hidden),) if hits else ()
 
 
 def verify(

@@ -22,6 +22,10 @@ class Report:
     checked: tuple[str, ...]
     not_checked: tuple[str, ...]
 
+    def with_leaks(self, leaks: Iterable[Problem]) -> "Report":
+        """The report with more leaks."""
+        return replace(self, leaks=(*self.leaks, *leaks))
+
     def lacking(self, names: Iterable[str]) -> "Report":
         """The report with more that was not checked."""
         return replace(self, not_checked=tuple(sorted({*self.not_checked, *names})))

@@ -55,6 +55,18 @@ def test_standard_input_is_read(redactor, outputs):
     assert redactor("verify", "-", stdin=text_under_box()).code == 6
 
 
+def test_a_withheld_word_in_the_name_of_the_output_is_a_leak(redactor, short_telegram, tmp_path):
+    (tmp_path / "cable.txt").write_text(short_telegram)
+    words = ("--policy", "still-classified", "--as-of", "2008-05-01")
+    redactor("redact", tmp_path / "cable.txt", *words, "--out", tmp_path / "out")
+    data = (tmp_path / "out" / "proposed" / "cable.txt.txt").read_bytes()
+    for name, code in (("lighthouse.txt", 6), ("copy.txt", 0)):
+        (tmp_path / name).write_bytes(data)
+        done = redactor("verify", tmp_path / name, "--source", tmp_path / "cable.txt", *words, "--json")
+        assert done.code == code
+        assert [leak["code"] for leak in done.lines[0]["leaks"]] == ["withheld-word-in-name"] * (code // 6)
+
+
 @pytest.mark.parametrize("words", [["--source", "x"], ["--policy", "x"], ["--as-of", "2026-01-01"]])
 def test_half_a_question_is_a_usage_error(redactor, outputs, words):
     assert redactor("verify", outputs / "good.pdf", *words).code == 2

@@ -8,10 +8,11 @@ from redactor.verify.report import Report
 from tests.verify.injectors.file import FILE
 from tests.verify.injectors.fonts import FONTS
 from tests.verify.injectors.good import EXPECTED, good
+from tests.verify.injectors.marks import MARKS, WIDTHS
 from tests.verify.injectors.pages import PAGES
 from tests.verify.injectors.pictures import PICTURES
 
-INJECTED = [*PAGES, *FILE, *FONTS, *PICTURES]
+INJECTED = [*PAGES, *FILE, *FONTS, *PICTURES, *MARKS]
 IDS = [f"{injector.__name__}-{code}" for injector, code, _ in INJECTED]
 #: Found in text files (`test_plain`), by recognition (`test_recognition`), only ever warnings or notes, or of failures that no ordinary file has.
 ELSEWHERE = {
@@ -19,6 +20,7 @@ ELSEWHERE = {
     *("metadata", "annotation", "named-destination", "text-layer", "hidden-fragment", "drawing-under-box"),
     *("reader-failed", "unread-revision"),
     *("pictured-text", "unread-picture"),
+    "withheld-word-in-name",  # `test_command`
 }
 
 
@@ -38,6 +40,14 @@ def test_each_leak_is_caught_with_its_code(injector, code, alone):
     assert (code in leaks(verify(data, "pdf", None))) is alone
 
 
+@pytest.mark.parametrize(("injector", "code"), WIDTHS, ids=lambda each: getattr(each, "__name__", each))
+def test_the_width_of_what_was_taken_out_is_a_warning(injector, code):
+    for expected in (EXPECTED, None):
+        report = verify(injector(), "pdf", expected)
+        assert code in {warning.code for warning in report.warnings}
+        assert code not in leaks(report)
+
+
 @pytest.mark.parametrize("injector", sorted({injector for injector, _, _ in INJECTED}, key=lambda f: f.__name__))
 def test_no_message_holds_a_word_of_the_output(injector):
     reports = [verify(injector(), "pdf", EXPECTED), verify(injector(), "pdf", None)]
@@ -48,4 +58,4 @@ def test_no_message_holds_a_word_of_the_output(injector):
 
 
 def test_every_finding_of_the_catalogue_has_been_seen():
-    assert {code for _, code, _ in INJECTED} | ELSEWHERE == set(codes())
+    assert {code for _, code, _ in INJECTED} | {code for _, code in WIDTHS} | ELSEWHERE == set(codes())

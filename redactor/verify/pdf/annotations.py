@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -9,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.pdf.shown import Shown
+from redactor.verify.pdf.survey import plain
 
 if TYPE_CHECKING:
     import pikepdf
 
+#: Rich text is written in XHTML (ISO 32000-2, 12.7.4.4).
+_TAG = re.compile(r"<[^<>]*>")
 _INVISIBLE, _HIDDEN, _NO_VIEW = 1 << 0, 1 << 1, 1 << 5
 #: Kinds whose text their own appearance shows on the page (ISO 32000-2, 12.5.6).
 _SELF_SHOWING = frozenset({"/FreeText", "/Stamp", "/Watermark"})
-#: Kinds other checks look at: form fields (`forms`), the windows of comments.
-_ELSEWHERE = frozenset({"/Widget", "/Popup"})
+#: Kinds other checks look at: form fields (`forms`).
+_ELSEWHERE = frozenset({"/Widget"})
 #: Not all annotations of one page are looked at; past this many the rest only count.
 _MOST = 20_000
 
@@ -62,10 +66,12 @@ def _judge(annotation: Any, shown: Shown) -> str | None:
         return "redact-annotation"
     if kind == "/Link":
         return "link" if _leads_out(annotation) else None
-    words = " ".join(str(annotation[key]) for key in ("/Contents", "/Subj") if key in annotation)
+    words = " ".join(
+        _TAG.sub(" ", plain(annotation[key])) for key in ("/Contents", "/Subj", "/RC") if key in annotation
+    )
     if shown.unshown(words) and (kind not in _SELF_SHOWING or hides_itself(annotation)):
         return "comment"
-    return "annotation"
+    return None if kind == "/Popup" else "annotation"
 
 
 def _leads_out(annotation: Any) -> bool:

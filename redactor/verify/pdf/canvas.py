@@ -122,6 +122,7 @@ class Canvas:
         text: str = self._textpage.get_text_range()
         return text.replace("\r\n", "\n")
 
+    @cached_property
     def chars(self) -> Chars:
         """The page's characters."""
         textpage = self._textpage

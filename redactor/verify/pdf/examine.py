@@ -10,8 +10,9 @@ from redactor.verify.expected import Expected
 from redactor.verify.limits import Limits
 from redactor.verify.pdf.annotations import check_annotations
 from redactor.verify.pdf.drawings import check_drawings
-from redactor.verify.pdf.fonts import check_fonts
+from redactor.verify.pdf.fonts import check_fonts, check_lies
 from redactor.verify.pdf.forms import check_forms
+from redactor.verify.pdf.holes import check_gaps
 from redactor.verify.pdf.metadata import check_metadata
 from redactor.verify.pdf.opened import Opened, open_pdf, unreadable
 from redactor.verify.pdf.outline import check_outline
@@ -21,8 +22,8 @@ from redactor.verify.pdf.rendered import check_rendered
 from redactor.verify.pdf.replacement import check_replacement, content_strings
 from redactor.verify.pdf.revisions import check_edges, check_revisions, end_marks
 from redactor.verify.pdf.shown import Shown
-from redactor.verify.pdf.streams import Sifted, check_unreferenced, sift
-from redactor.verify.pdf.structure import check_keys, check_layers, check_signs
+from redactor.verify.pdf.streams import Sifted, check_stray_strings, check_unreferenced, sift
+from redactor.verify.pdf.structure import check_keys, check_layers, check_signs, check_strings
 from redactor.verify.pdf.survey import TEXT_KEYS, Survey, survey
 from redactor.verify.pdf.unused import check_unused, unused_in
 from redactor.verify.report import Report, report
@@ -30,7 +31,16 @@ from redactor.verify.secrets import Secrets
 from redactor.verify.tesseract import Tesseract
 
 CHECKED = (
-    *("annotations", "attachments", "bookmarks", "bytes", "drawings-under-boxes", "earlier-revisions", "forms"),
+    *(
+        "annotations",
+        "attachments",
+        "bookmarks",
+        "box-widths",
+        "bytes",
+        "drawings-under-boxes",
+        "earlier-revisions",
+        "forms",
+    ),
     *("hidden-pictures", "hidden-text", "layers", "metadata", "pictures-under-boxes", "private-data", "readers"),
     *("replacement-text", "scripts", "streams", "text-in-drawings", "text-outside-page", "text-under-boxes"),
     *("thumbnails", "unreferenced-data", "unused-pictures"),
@@ -38,8 +48,8 @@ CHECKED = (
 #: Only with both sides of the release at hand.
 CHECKED_AGAINST = ("entries", "font-residue", "released-text-equality", "withheld-text")
 #: Nothing here looks at these, or not enough: text recognition misses words in pictures, and what a font draws it reads
-#: as doubtfully; the width and place of a box speak against lists of names.
-NOT_CHECKED = ("box-widths", "glyph-shapes", "picture-contents")
+#: as doubtfully; lines break where a name fits; a box drawn too small shows the rims of letters.
+NOT_CHECKED = ("glyph-shapes", "ink-beside-boxes", "line-breaks", "picture-contents")
 _RENDERED = "rendered-page-ocr"
 
 
@@ -106,6 +116,7 @@ def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets |
     everywhere = Shown((*looked.shown, *looked.extracted))
     checks = {
         "signs of hidden content": lambda: check_signs(seen, expected=known),
+        "labels and signatures": lambda: check_strings(seen, shown, secrets),
         "layers": lambda: check_layers(pdf, expected=known),
         "annotations": lambda: check_annotations(pdf, shown, expected=known),
         "forms": lambda: check_forms(pdf, shown, expected=known),
@@ -113,6 +124,8 @@ def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets |
         "bookmarks": lambda: check_outline(pdf, shown, secrets),
         "replacement text": lambda: check_replacement(pdf, seen, Shown(looked.glyphs), secrets),
         "unused pictures": lambda: check_unused(unused_in(pdf, seen), expected=known),
+        "gaps in text": lambda: check_gaps(pdf, expected=known),
+        "what fonts say": lambda: check_lies(seen, expected=known),
         "text of drawings": lambda: check_drawings(seen, unused_in(pdf, seen), everywhere, secrets),
     }
     if secrets is not None:
@@ -139,5 +152,10 @@ def _of_leftovers(
 ) -> list[Problem]:
     if opened.encrypted:
         return []
-    shown = Shown((*looked.shown, *looked.extracted))
-    return check_unreferenced(opened.data, sifted.streams, seen.digests, shown, limits, expected=secrets is not None)
+    shown, known = Shown((*looked.shown, *looked.extracted)), secrets is not None
+    found = check_unreferenced(opened.data, sifted.streams, seen.digests, shown, limits, expected=known)
+    if (
+        len(end_marks(opened.data, sifted.streams)) <= 1
+    ):  # else the strings of earlier revisions lie there (`revisions`)
+        found += check_stray_strings(opened.data, sifted.streams, seen, shown, expected=known)
+    return found

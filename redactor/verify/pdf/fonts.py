@@ -14,7 +14,7 @@ from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.pdf.quiet import guarded
 from redactor.verify.pdf.survey import Survey
-from redactor.verify.pdf.tounicode import read_map
+from redactor.verify.pdf.tounicode import encoding_of, map_of, read_map
 
 if TYPE_CHECKING:
     import pikepdf
@@ -40,6 +40,25 @@ def check_fonts(seen: Survey, texts: list[str], *, expected: bool) -> list[Probl
             declared -= _ASCII
         residue |= {char for char in declared - shown if char.isalnum()}
     return [finding("font-residue", expected=expected, count=len(residue))] if residue else []
+
+
+def check_lies(seen: Survey, *, expected: bool) -> list[Problem]:
+    """Reports fonts whose own names for their glyphs and whose declared text are different letters.
+
+    A reader shows the glyph and copies the declared text (ISO 32000-2, 9.10.2): a search finds what nobody sees.
+    """
+    count = 0
+    for font in seen.fonts:
+        names, declared = encoding_of(font), map_of(font)
+        count += any(
+            _is_letter(names[code]) and _is_letter(declared[code]) and names[code] != declared[code]
+            for code in names.keys() & declared.keys()
+        )
+    return [finding("font-that-lies", expected=expected, count=count)] if count else []
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text.isalnum()
 
 
 def _maps(seen: Survey) -> list[pikepdf.Stream]:

@@ -11,8 +11,10 @@ is listed once by PDFium; the readers' texts are for that.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
@@ -56,6 +58,10 @@ _RUN_LETTERS = 2
 _TINY_LETTERS = 4
 #: So near to the colour behind it, text is hardly seen; and letters in a row before that says something.
 _FAINT, _FAINT_LETTERS = 36, 4
+#: Characters in a row that no reader can say; fewer are bullets and signs.
+_DUMB_LETTERS = 4
+#: What PDFium puts between lines, and where it takes a hyphen for a break.
+_KEPT = frozenset("\t\n\r\x02\ufffe")
 #: Thinner shapes are rules; they cover no letter.
 _THIN_PX = 3
 #: So near is touching: boxes are rounded to pixels, and edges are drawn soft.
@@ -81,15 +87,27 @@ class Hidden:
 
 def hidden_text(canvas: Canvas) -> Hidden:
     """Looks for text that a page holds and does not show."""
-    chars = canvas.chars()
+    chars = canvas.chars
     if not canvas.texts:
         return Hidden({}, chars.text)
     page = _Page(canvas, chars)
     causes = page.causes(chars)
     counts: dict[str, int] = {}
-    for code in (*_judged(page, chars, causes), *page.dim(chars)):
+    for code in (*_judged(page, chars, causes), *page.dim(chars), *_unreadable(chars.text)):
         counts[code] = counts.get(code, 0) + 1
     return Hidden(counts, _shown(chars, causes))
+
+
+def _unreadable(text: str) -> Iterator[str]:
+    """A code for each run of characters that say nothing to a reader: private use, replacement, stray controls."""
+    for is_dumb, run in groupby(text, key=_says_nothing):
+        if is_dumb and sum(1 for _ in run) >= _DUMB_LETTERS:
+            yield "unreadable-text"
+
+
+@cache
+def _says_nothing(char: str) -> bool:
+    return char not in _KEPT and (char == "\ufffd" or unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"})
 
 
 def _shown(chars: Chars, causes: list[str]) -> str:

@@ -12,6 +12,7 @@ from redactor.verify.catalogue import finding
 from redactor.verify.pdf.canvas import Canvas
 from redactor.verify.pdf.covered import covered_content
 from redactor.verify.pdf.hidden import Hidden, hidden_text
+from redactor.verify.pdf.holes import boxes_of_words
 from redactor.verify.pdf.quiet import guarded
 from redactor.verify.pdf.readers import Reading, open_pdfium, pdfium_text, read_pypdf
 from redactor.verify.pdf.unseen import unseen_pictures
@@ -108,6 +109,8 @@ def _hides(canvas: Canvas) -> Hidden:
     counts = Counter(hidden.counts)
     counts.update(covered_content(canvas))
     counts.update(unseen_pictures(canvas))
+    if boxes := boxes_of_words(canvas, canvas.chars):
+        counts["box-width"] = boxes
     if counts["text-under-annotation"]:
         del counts["content-under-annotation"]
     return Hidden(dict(counts), hidden.shown)

@@ -90,7 +90,7 @@ def _unexplained(document: Any, index: int, tesseract: Tesseract) -> list[Seen]:
 
     canvas = Canvas(document, index, DPI)
     try:
-        text = _Text(canvas.chars())
+        text = _Text(canvas.chars)
         ways = (False, True) if canvas.of_kind(Kind.IMAGE) else (False,)
         picture = Image.fromarray(canvas.full)
         seen = [word for sparse in ways for word in recognise(picture, tesseract, sparse=sparse)]

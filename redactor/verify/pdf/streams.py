@@ -15,7 +15,7 @@ from redactor.verify.pdf.literals import literals
 from redactor.verify.pdf.metadata import tells, tells_in_boxes, xml_text
 from redactor.verify.pdf.opened import HEADER_BYTES
 from redactor.verify.pdf.shown import Shown
-from redactor.verify.pdf.survey import digest
+from redactor.verify.pdf.survey import Survey, digest
 from redactor.verify.search import Hits
 from redactor.verify.secrets import Secrets, found
 
@@ -26,6 +26,8 @@ _JPEG_2000 = b"\0\0\0\x0cjP  "
 #: A stream with so large a share of printable bytes at its start is text of some kind.
 _PRINTABLE = 0.85
 _SAMPLE_BYTES = 4096
+#: Shorter words may be pieces of identifiers and dates.
+_STRAY_LETTERS = 5
 _PRINTING = bytes([9, 10, 13, *range(32, 127)])
 
 
@@ -113,6 +115,20 @@ def check_unreferenced(
     if words:
         found_here.append(finding("unreferenced-text", expected=expected, count=len(words)))
     return found_here
+
+
+def check_stray_strings(
+    data: bytes, streams: list[Lying], seen: Survey, shown: Shown, *, expected: bool
+) -> list[Problem]:
+    """Reports words of strings that lie between the objects of a file, where no table leads to them."""
+    reached = Shown((*(text for _, text in seen.strings), *seen.names))
+    strays = "\n".join(literals(outside(data, streams)))
+    words = {word for word in reached.unshown(strays) & shown.unshown(strays) if _is_word(word)}
+    return [finding("stray-strings", expected=expected, count=len(words))] if words else []
+
+
+def _is_word(token: str) -> bool:
+    return token.isascii() and token.isalpha() and len(token) >= _STRAY_LETTERS
 
 
 def _draws_text(stream: Carved) -> bool:

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
+from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.survey import Survey
+from redactor.verify.secrets import Secrets
 from redactor.verify.vocabulary import allowed_keys
 
 if TYPE_CHECKING:
     import pikepdf
 
+#: Prefixes of page labels, words of signatures, descriptions of attachments and names of form fields for people.
+_LOOSE = ("/P", "/Reason", "/Location", "/ContactInfo", "/Desc", "/TU")
 #: Kinds of annotation whose removal is reported page by page (`annotations`), not here.
 _BY_PAGE = frozenset({"redact-annotation"})
 
@@ -23,6 +27,15 @@ def check_signs(seen: Survey, *, expected: bool) -> list[Problem]:
         for code, count in sorted(seen.signs.items())
         if code not in _BY_PAGE
     ]
+
+
+def check_strings(seen: Survey, shown: Shown, secrets: Secrets | None) -> list[Problem]:
+    """Reports words of page labels, signatures and descriptions that no page shows; other checks look at the rest."""
+    count = 0
+    for text in seen.texts(*_LOOSE):
+        unshown = shown.unshown(text)
+        count += bool(unshown if secrets is None else unshown and secrets.words.strangers(" ".join(unshown)))
+    return [finding("unshown-string", expected=secrets is not None, count=count)] if count else []
 
 
 def check_layers(pdf: pikepdf.Pdf, *, expected: bool) -> list[Problem]:

@@ -18,21 +18,8 @@ if TYPE_CHECKING:
 TEXT_KEYS = frozenset(
     {
         *("/Title", "/Contents", "/ActualText", "/Alt", "/E", "/T", "/TU", "/TM", "/V", "/DV", "/RC", "/RV", "/Opt"),
-        *(
-            "/Subj",
-            "/Subject",
-            "/Author",
-            "/Keywords",
-            "/URI",
-            "/Desc",
-            "/F",
-            "/UF",
-            "/JS",
-            "/CA",
-            "/Reason",
-            "/Location",
-        ),
-        "/Name",
+        *("/Subj", "/Subject", "/Author", "/Keywords", "/URI", "/Desc", "/F", "/UF", "/JS", "/CA", "/Name"),
+        *("/Reason", "/Location", "/ContactInfo", "/P"),
     }
 )
 

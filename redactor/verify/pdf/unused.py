@@ -67,15 +67,15 @@ def _contents(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[bytes, list[Any]
     everywhere = [page.obj.get("/Resources") for page in pdf.pages]
     for page in pdf.pages:
         parts = page.obj.get("/Contents")
-        yield _content(parts), [_inherited(page)]
+        yield content_of(parts), [_inherited(page)]
     for stream in seen.streams.values():
         if stream.get("/Subtype") == "/Form" or "/PatternType" in stream:
             own = stream.get("/Resources")
             # A drawing without resources draws from those of the page that draws it, whichever that is.
-            yield _content(stream), everywhere if own is None else [own]
+            yield content_of(stream), everywhere if own is None else [own]
         elif stream.get("/Subtype") is None and stream.get("/Type") is None:
             # Glyphs of Type 3 fonts are nameless streams; what they draw is taken as drawn from anywhere.
-            yield _content(stream), everywhere if "/Length1" not in stream else []
+            yield content_of(stream), everywhere if "/Length1" not in stream else []
 
 
 def _inherited(page: pikepdf.Page) -> Any:
@@ -87,7 +87,8 @@ def _inherited(page: pikepdf.Page) -> Any:
     return node.get("/Resources")
 
 
-def _content(parts: Any) -> bytes:
+def content_of(parts: Any) -> bytes:
+    """The operators of a content stream, or of several that make one."""
     import pikepdf
 
     streams = parts if isinstance(parts, pikepdf.Array) else [parts]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from tests.verify.injectors.good import SECRET, Change, changed, drawn, with_content
+from tests.verify.injectors.good import SECRET, Change, changed, drawn, good, with_content
 
 #: Codes of a made-up subset: the letters of the secret, and nothing that reads as such.
 CODES = {letter: code for code, letter in enumerate(dict.fromkeys(SECRET), start=1)}
@@ -92,6 +92,29 @@ def text_in_a_glyph() -> bytes:
     return changed(drawn(), draw)
 
 
+def font_that_lies() -> bytes:
+    """The secret on the page, whose font declares a released word of as many letters."""
+    declared = dict(enumerate("committee ", start=1))
+
+    def lie(pdf: pikepdf.Pdf) -> None:
+        font = subset_font(pdf)
+        font.Encoding.Differences = Array([1, *(Name(f"/{letter}") for letter in SECRET)])
+        font.ToUnicode = pdf.make_stream(cmap(declared))
+        codes = b"".join(b"%02x" % code for code in declared)
+        with_content(b"BT /Lie 14 Tf 100 400 Td <" + codes + b"> Tj ET", Font=Dictionary(Lie=font))(pdf)
+
+    return changed(good(), lie)
+
+
+def text_in_private_characters() -> bytes:
+    """The secret on the page, whose font declares characters of private use."""
+    declared = {code: chr(0xE000 + code) for code in CODES.values()}
+    show = lambda pdf: with_content(  # noqa: E731 -- a change
+        b"BT /Pua 14 Tf 100 400 Td " + coded() + b" Tj ET", Font=Dictionary(Pua=subset_font(pdf, declared))
+    )(pdf)
+    return changed(good(), show)
+
+
 FONTS: list[tuple[Callable[[], bytes], str, bool]] = [
     (text_in_subset_codes_in_unused_drawing, "unused-drawing-text", True),
     (text_in_subset_codes_in_unused_drawing, "withheld-text", False),
@@ -99,4 +122,6 @@ FONTS: list[tuple[Callable[[], bytes], str, bool]] = [
     (text_in_a_pattern, "pattern-text", False),
     (text_in_a_glyph, "withheld-text", False),
     (text_in_a_glyph, "pattern-text", False),
+    (font_that_lies, "font-that-lies", False),
+    (text_in_private_characters, "unreadable-text", False),
 ]
