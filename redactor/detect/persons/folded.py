@@ -13,10 +13,12 @@ from redactor.terms.span import Span
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
 _BLANKS = re.compile(r"\s+")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .][^\W\d_]){4,}(?![^\W_])")
-_DIGIT = re.compile(r"(?<=[^\W\d_])[015](?=[^\W\d_])|(?<=[^\W\d_]{3})[015](?![^\W_])|(?<![^\W_])[015](?=[^\W\d_]{3})")
+_DIGIT = re.compile(
+    r"(?<=[^\W\d_])[0158](?=[^\W\d_])|(?<=[^\W\d_]{3})[0158](?![^\W_])|(?<![^\W_])[0158](?=[^\W\d_]{3})"
+)
 
 #: Digits that machines read for letters, as small letters and as capitals.
-_LETTERS = {"0": "oO", "1": "lL", "5": "sS"}
+_LETTERS = {"0": "oO", "1": "lL", "5": "sS", "8": "bB"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,8 +47,7 @@ def fold(text: str) -> Folded:
     for match in _DIGIT.finditer(shown):
         beside = shown[match.start() - 1 : match.start()] if match.start() else ""
         letters = _LETTERS[match[0]]
-        before = beside if beside.isalpha() else shown[match.end()]
-        chars[match.start()] = letters[before.isupper()]
+        chars[match.start()] = letters[beside.isupper() if beside.isalpha() else True]
     chars, places = _without(chars, places, dropped)
     return _unspaced("".join(chars), places)
 

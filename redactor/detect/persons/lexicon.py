@@ -20,6 +20,11 @@ class Lexicon:
         function_words: words that open sentences and lists.
         place_before: what makes the name after it a place or ship.
         place_after: what makes the name before it a place or thing.
+        geography: what makes the name before it a place or a body, never a plan.
+        personal: titles behind which hardly anything but a name stands.
+        ranks: titles of officers.
+        historical: surnames of the dead whom every paper names and no list of persons does.
+        slips: pairs of characters that reading machines take for each other.
     """
 
     titles: frozenset[str]
@@ -31,6 +36,11 @@ class Lexicon:
     function_words: frozenset[str]
     place_before: frozenset[str]
     place_after: frozenset[str]
+    geography: frozenset[str]
+    personal: frozenset[str]
+    ranks: frozenset[str]
+    historical: frozenset[str]
+    slips: frozenset[str]
 
     def is_no_name(self, word: str) -> bool:
         """Whether the word alone names no person."""

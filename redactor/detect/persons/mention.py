@@ -5,13 +5,17 @@ character in its place.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from redactor.detect.persons.lexicon import Lexicon
 from redactor.terms.span import Span
 
+#: Letters, with digits among them that a machine read for letters (`5tephen`, `B0wden`).
+_RUN = r"(?:[0158](?=[^\W\d_]{3}))?[^\W\d_]+(?:[0158][^\W\d_]+)*(?:(?<=[^\W\d_]{3})[0158](?![^\W_]))?"
+
 #: A word of letters with inner apostrophes and hyphens (O'Neill, Al-Assad); an initial keeps its full stop.
-WORD = re.compile(r"[^\W\d_]\.(?![^\W\d_]{2})|[^\W\d_]+(?:['’\-‐][^\W\d_]+)*")
+WORD = re.compile(rf"[^\W\d_]\.(?![^\W\d_]{{2}})|{_RUN}(?:['’\-‐]{_RUN})*")
 
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _ACRONYM = re.compile(r"[A-Z]{2,}s?|[A-Z][a-z]*[A-Z]+s?")
@@ -23,6 +27,19 @@ def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals, as telegrams were."""
     letters = [char for char in text if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
+def plain(text: str) -> str:
+    """The text in small letters without diacritics; may be of another length."""
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
+
+
+def opens_like_name(word: str) -> bool:
+    """Whether a word begins as names do: with a capital (`deGaulle` too), or with a digit that was read for one."""
+    first = re.split(r"['’\-‐]", word, maxsplit=1)[0]
+    return word[:1].isdigit() or any(char.isupper() for char in first)
 
 
 def flatten(text: str) -> str:
@@ -47,15 +64,23 @@ def words_of(text: str, span: Span) -> Iterator[tuple[Span, str]]:
         yield Span(match.start(), match.end()), match[0]
 
 
-def trim(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+def trim(text: str, span: Span, lexicon: Lexicon, *, is_sure: bool = False) -> Span | None:
     """The name inside a candidate, without titles, roles, places and possessive at its edges; None if none is left.
 
     Never ends inside a word. Keeps initials and particles that stand between name words.
+
+    Args:
+        text: the text.
+        span: the candidate.
+        lexicon: the words known.
+        is_sure: the finder is sure of these words, so that of a name of several words only titles and words of grammar
+            are taken off: a surname may be a common word (`Press`, `White`).
     """
-    words = [(place, word) for place, word in words_of(text, _whole_words(text, span))]
-    while words and not _can_open(words[0][1], lexicon):
+    words = list(words_of(text, _whole_words(text, span)))
+    sure = is_sure and len(words) > 1
+    while words and not _can_open(words[0][1], lexicon, is_sure=sure):
         words.pop(0)
-    while words and not _can_close(words[-1][1], lexicon):
+    while words and not _can_close(words[-1][1], lexicon, is_sure=sure):
         words.pop()
     if not any(len(word.rstrip(".")) > 1 for _, word in words):
         return None
@@ -82,15 +107,20 @@ def _whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _can_open(word: str, lexicon: Lexicon) -> bool:
+def _can_open(word: str, lexicon: Lexicon, *, is_sure: bool) -> bool:
     base = _POSSESSIVE.sub("", word)
     if base.casefold() in lexicon.particles and base[:1].isupper():
         return True
-    return base[:1].isupper() and not lexicon.is_no_name(base)
+    return opens_like_name(base) and not _is_edge(base, lexicon, is_sure=is_sure)
 
 
-def _can_close(word: str, lexicon: Lexicon) -> bool:
+def _can_close(word: str, lexicon: Lexicon, *, is_sure: bool) -> bool:
     base = _POSSESSIVE.sub("", word).rstrip(".")
     if base.casefold() in lexicon.suffixes:
         return True
-    return len(base) > 1 and base[:1].isupper() and not lexicon.is_no_name(base)
+    return len(base) > 1 and opens_like_name(base) and not _is_edge(base, lexicon, is_sure=is_sure)
+
+
+def _is_edge(word: str, lexicon: Lexicon, *, is_sure: bool) -> bool:
+    """Whether a word at a candidate's edge is no part of the name."""
+    return word.casefold() in lexicon.titles | lexicon.function_words if is_sure else lexicon.is_no_name(word)

@@ -8,22 +8,65 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from redactor.detect.persons.known import Kind, kind_of
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
-from redactor.detect.persons.mention import WORD, is_acronym, trim
+from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, trim
 from redactor.terms.span import Span
 
 #: Words that a name may have, initials and particles between them included.
 _MAX_NAME_WORDS = 4
 
+#: A title of more letters is written out, and no full stop belongs to it.
+_LONGEST_SHORT_TITLE = 4
+
+_NAMES = frozenset({Kind.NAME, Kind.UNKNOWN})
+
 
 def after_titles(text: str, lexicon: Lexicon) -> Iterator[Span]:
-    """Names that follow a title, in text of mixed case: where all is set in capitals a name's end cannot be seen."""
+    """Names that follow a title. Where all is set in capitals a name's end cannot be seen: it ends with its known words."""
+    capitals = is_capitals(text)
     for match in _title_pattern().finditer(text):
         if not match[0][0].isupper():
             continue
         span = _name_from(text, match.end(), lexicon)
-        if span:
+        if span and capitals:
+            span = _known_part(text, span)
+        if span and _may_be_named(text, span, match[0], capitals=capitals):
             yield span
+
+
+def _may_be_named(text: str, name: Span, title: str, *, capitals: bool) -> bool:
+    """Whether words that name other things too are a name here: behind a title of persons, in the same line."""
+    words = [word for word in WORD.findall(name.of(text)) if len(word.rstrip(".")) > 1]
+    kinds = {kind_of(word) for word in words}
+    bare = title.strip(' .\r\n("“').casefold()
+    if "." in title and len(bare) > _LONGEST_SHORT_TITLE and bare not in {"messrs", "mssrs"}:
+        return False  # a full stop behind a word written out ends a sentence
+    if Kind.NAME in kinds:
+        return True
+    is_personal = bare in load_lexicon().personal
+    if Kind.UNKNOWN in kinds:
+        return is_personal or not capitals
+    return is_personal and "\n" not in title and kind_of(words[0]) is not Kind.SLIP
+
+
+def _known_part(text: str, name: Span) -> Span | None:
+    """The words from the first on that name persons or nothing known; initials stay."""
+    end = name.start
+    for match in WORD.finditer(text, name.start, name.end):
+        if len(match[0].rstrip(".")) > 1:
+            if kind_of(match[0]) not in _NAMES:
+                break
+            end = match.end()
+    return Span(name.start, end) if end > name.start else None
+
+
+def historical(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """The dead of general history, whom a model trained on lists of living persons was taught to pass over."""
+    for match in WORD.finditer(text):
+        base = re.sub(r"['’][sS]?$", "", match[0])
+        if base.casefold() in lexicon.historical and base[0].isupper():
+            yield Span(match.start(), match.start() + len(base))
 
 
 def in_line(text: str, line: Span, lexicon: Lexicon) -> Span | None:
@@ -38,7 +81,9 @@ def in_line(text: str, line: Span, lexicon: Lexicon) -> Span | None:
 @cache
 def _title_pattern() -> re.Pattern[str]:
     titles = sorted(load_lexicon().titles, key=len, reverse=True)
-    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, titles))})\b\.?[ \n\r]+(?:[\"“(])?(?=[^\W\d_])")
+    return re.compile(
+        rf"(?i)\b(?:{'|'.join(map(re.escape, titles))})\b\.?(?: {{1,2}}| ?\r?\n ?)(?:[\"“(])?(?=[^\W\d_])"
+    )
 
 
 def _name_from(text: str, start: int, lexicon: Lexicon) -> Span | None:

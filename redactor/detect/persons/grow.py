@@ -1,0 +1,95 @@
+"""A find grown to the whole name: to word ends, over links, styles, initials and given names beside it.
+
+A part of a name that is left standing tells the rest. Nothing here finds a name where none was found.
+"""
+
+import re
+from functools import cache
+
+from redactor.detect.persons.known import Kind, is_given_name, kind_of
+from redactor.detect.persons.lexicon import Lexicon, load_lexicon
+from redactor.terms.span import Span
+
+#: What goes on behind a name inside one word: letters, digits, characters of no width, a hyphen at a line end.
+_INSIDE = r"[^\W_]|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_WORD_END = re.compile(
+    rf"(?:{_INSIDE}|(?<=[^\W\d_])['’](?![sS](?![^\W_]))(?=[^\W\d_])|(?<=[^\W\d_])[-‐][ \t]*\r?\n[ \t]*(?=[a-z]))*"
+)
+_WORD_START = re.compile(rf"(?:{_INSIDE})*\Z")
+
+#: The word before a name, with what parts them: `von `, `Prince `, `J. `, `al-`.
+_BEFORE = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)[ \n-]|([^\W\d_])\.[ \n]?)\Z")
+
+_REACH = 40
+
+#: The word before a name in its line.
+_RANK = re.compile(r"(?<![^\W_])([^\W\d_]+)\.? \Z")
+
+
+def grown(text: str, span: Span) -> Span:
+    """The find with all that belongs to the name."""
+    lexicon = load_lexicon()
+    span = _to_word_ends(text, span)
+    span = _over_links_behind(text, span)
+    span = _before(text, span, lexicon)
+    return _with_rank(text, span, lexicon)
+
+
+def _before(text: str, span: Span, lexicon: Lexicon) -> Span:
+    while before := _BEFORE.search(text, max(0, span.start - _REACH), span.start):
+        if not _belongs(before, lexicon):
+            break
+        span = Span(before.start(), span.end)
+    return span
+
+
+def _with_rank(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """A full name at a line's end with the rank before it, as lists of those present give it."""
+    is_full = len(re.findall(r"[^\W_]+", span.of(text))) > 1
+    if not is_full or text[span.end : span.end + 1] not in {"", "\n", "\r"}:
+        return span
+    rank = _RANK.search(text, max(0, span.start - _REACH), span.start)
+    while rank and rank[1].casefold() in lexicon.ranks:
+        span = Span(rank.start(1), span.end)
+        rank = _RANK.search(text, max(0, span.start - _REACH), span.start)
+    return span
+
+
+def _to_word_ends(text: str, span: Span) -> Span:
+    """The find grown to whole words: no part of a name is left beside it."""
+    before = _WORD_START.search(text, max(0, span.start - _REACH), span.start)
+    after = _WORD_END.match(text, span.end, min(len(text), span.end + 2 * _REACH))
+    start = before.start() if before else span.start
+    return Span(start, after.end() if after else span.end)
+
+
+def _belongs(before: re.Match[str], lexicon: Lexicon) -> bool:
+    if before[2]:
+        return before[2].isupper() and not before[0].endswith("\n")
+    word, gap = before[1], before[0][-1]
+    folded = word.casefold()
+    if gap == "-":
+        return folded in lexicon.particles or word[0].isupper()
+    if word[0].isupper() and (folded in lexicon.styles):
+        return True
+    if word in lexicon.particles:
+        return True
+    return gap == " " and word[0].isupper() and is_given_name(word) and kind_of(word) is Kind.NAME
+
+
+def _over_links_behind(text: str, span: Span) -> Span:
+    """Over what links go on with: `Ali el-Houderi`, `Giscard d’Estaing`, `Abd al-Ati al-Ubaydi`."""
+    while behind := _link_behind().match(text, span.end, min(len(text), span.end + 2 * _REACH)):
+        span = Span(span.start, behind.end())
+    return span
+
+
+@cache
+def _link_behind() -> re.Pattern[str]:
+    """A link and a capitalised word behind it; in capitals only such links as are no English words."""
+    arabic = "al|el|bin|ibn|ben|abu|abd|’abd|'abd"
+    other = "de|del|della|di|da|dos|du|von|van|der|den|af"
+    name = r"[^\W\d_a-z][^\W\d_]+"
+    small = rf"(?:(?:(?:{arabic})[ -]|(?:{other}) ){{1,3}}|d['’]){name}"
+    capitals = r"(?:(?:AL|EL|IBN|ABU|’ABD|'ABD)-|D['’])[^\W\d_]{2,}"
+    return re.compile(rf"[ \n](?:{small}|{capitals})(?:-[^\W\d_]+)*")

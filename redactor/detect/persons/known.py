@@ -1,0 +1,89 @@
+"""What is known of a word by itself: a name somewhere, an ordinary word, a place, a machine's slip for one of these.
+
+The tables are counted from public text and gazetteers (`models/words.py` writes them; each tells its source in its first
+line). They weigh finds that a model doubts; by themselves they find no name.
+"""
+
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from redactor.detect.persons.lexicon import load_lexicon
+from redactor.detect.persons.mention import plain
+
+#: Slips of reading machines are looked for in words of this many characters, two in one word from the second number on.
+_SHORTEST_SLIP, _LONGEST_SLIP, _SHORTEST_TWO_SLIPS = 2, 18, 6
+
+
+class Kind(Enum):
+    """What a word is, as far as the tables know."""
+
+    NAME = auto()
+    UNKNOWN = auto()
+    PLACE = auto()
+    SLIP = auto()
+    PROPER = auto()
+    ORDINARY = auto()
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(word: str) -> Kind:
+    """What the word is, case and diacritics aside; a plural is what its singular is."""
+    folded = plain(word)
+    forms = (folded, folded.removesuffix("s"))
+    if any(form in table("ordinary") for form in forms):
+        return Kind.ORDINARY
+    if any(form in table("proper") for form in forms) or load_lexicon().is_no_name(folded):
+        return Kind.PROPER
+    if folded in table("surnames") or folded in table("given"):
+        return Kind.NAME
+    if folded in table("places"):
+        return Kind.PLACE
+    return Kind.SLIP if _is_slip(folded) else Kind.UNKNOWN
+
+
+def is_given_name(word: str) -> bool:
+    """Whether the word is a given name of several known persons and no ordinary word."""
+    folded = plain(word)
+    return folded in table("given") and folded not in table("ordinary")
+
+
+@cache
+def table(name: str) -> frozenset[str]:
+    """One of the tables: `ordinary`, `proper`, `surnames`, `given`, `places`."""
+    lines = files("redactor.detect.persons").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(lines.split("\n")[1:]) - {""}
+
+
+def _is_slip(folded: str) -> bool:
+    """Whether the word is one or two misread characters away from a word that is no name."""
+    if not _SHORTEST_SLIP <= len(folded) <= _LONGEST_SLIP:
+        return False
+    once = set(_misread(folded))
+    if any(_is_no_name(word) for word in once):
+        return True
+    return len(folded) >= _SHORTEST_TWO_SLIPS and any(_is_no_name(word) for each in once for word in _misread(each))
+
+
+def _misread(word: str) -> Iterator[str]:
+    slips = _slips()
+    for at, char in enumerate(word):
+        for other in slips.get(char, ""):
+            yield word[:at] + other + word[at + 1 :]
+
+
+def _is_no_name(word: str) -> bool:
+    if len(word) <= 4:
+        return word in load_lexicon().function_words
+    return word in table("ordinary") or word in table("proper") or load_lexicon().is_no_name(word)
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """For each character the characters that machines take it for, both ways."""
+    pairs = load_lexicon().slips
+    slips: dict[str, str] = {}
+    for pair in [*pairs, *(pair[::-1] for pair in pairs)]:
+        slips[pair[0]] = slips.get(pair[0], "") + pair[1]
+    return slips
