@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from redactor.policy.load import check_policy
+from redactor.policy.vocabulary import vocabulary
 from redactor.terms.problem import Severity
 from tests.policy.broken import HEAD, rule
 
@@ -39,6 +40,11 @@ def test_an_office_that_looks_misspelt_is_told_the_known_one(tmp_path: Path, off
         ((_, message, line),) = found
         assert f"did you mean {meant}?" in message
         assert line == 6
+
+
+def test_no_office_is_called_as_a_country_is_but_two():
+    both = vocabulary().referees & vocabulary().countries
+    assert both == {"NATO", "NGA"}  # who asks must tell our own offices from other governments
 
 
 @pytest.mark.parametrize("office", ["Harbor Office", "S/SRMC", "DEU", "originator", "National Declassification Center"])
