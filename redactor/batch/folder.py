@@ -127,44 +127,6 @@ class RunFolder:
         return bytes.fromhex(path.read_text(encoding="ascii"))
 
 
-def prepare(out: Path, sources: tuple[str, ...]) -> RunFolder:
-    """Make the folder of a run, for its owner only.
-
-    Raises:
-        UsageError: the path is a file, cannot be written, or lies inside a source, where a run would read its own
-            output.
-    """
-    if out.exists() and not out.is_dir():
-        raise UsageError("--out is a file", why="a run needs a folder", do="give another path", file=str(out))
-    for source in sources:
-        if source != "-" and Path(source).is_dir() and out.resolve().is_relative_to(Path(source).resolve()):
-            raise UsageError(
-                "--out lies inside a source folder",
-                why="the next run would read this one's output as a source",
-                do="give a folder elsewhere",
-                file=str(out),
-            )
-    folder = RunFolder(out)
-    try:
-        _make(folder)
-    except OSError as error:
-        raise UsageError(
-            f"--out cannot be written ({error.strerror or type(error).__name__})",
-            why="nothing was done",
-            do="give a folder that you may write to",
-            file=str(out),
-        ) from None
-    return folder
-
-
-def _make(folder: RunFolder) -> None:
-    for place in (folder.root, folder.proposed, folder.released, folder.internal, folder.decisions, folder.proposals):
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = place / f".probe-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
-
-
 @contextmanager
 def held(folder: RunFolder) -> Iterator[None]:
     """Hold the folder for one run. The system lets go of it when the process ends, however it ends.
@@ -217,9 +179,7 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
         DiskError: the disk refuses.
     """
     if len(path.name.encode()) > MAX_NAME_BYTES:
-        raise InputError(
-            "an output name is too long", why="no file system takes it", do="give --names numbered"
-        )
+        raise InputError("an output name is too long", why="no file system takes it", do="give --names numbered")
     # named by the whole path: two threads, or machines, may write files of one name for different folders
     stem = hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()
     beside = (parts or path.parent) / f".{stem}.{os.getpid()}.part"

@@ -18,9 +18,11 @@ from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, time_limit_error
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.executor import results_of
-from redactor.batch.folder import RunFolder, held, prepare, write_whole
+from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.label_key import key_fact, make_key
 from redactor.batch.manifest import highest_banner, write_manifest
 from redactor.batch.options import RunOptions
+from redactor.batch.prepare import prepare
 from redactor.batch.report import write_report
 from redactor.batch.resume import done_before, refuse_changed
 from redactor.batch.tally import Summary
@@ -65,7 +67,8 @@ def run(
     summary = Summary(policy, folder, total=total)
     with held(folder):
         key = folder.key()
-        facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat())
+        make_key(policy)
+        facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat()) | key_fact(policy, key)
         with Books(folder, options, run_digest(key, facts)) as books:
             if options.resume:
                 refuse_changed(books.ledger, facts, options)

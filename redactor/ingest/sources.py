@@ -100,7 +100,7 @@ def count_sources(arguments: tuple[str, ...]) -> int:
 def _files_of(argument: str) -> Iterator[Path]:
     path = Path(argument)
     if argument == "-" or not path.exists():
-        matched = [] if argument == "-" else _matches(argument)
+        matched = [] if argument == "-" else matches(argument)
         yield from matched or [path]
     elif path.is_dir():
         yield from walk(path)
@@ -121,7 +121,7 @@ def _items_of(argument: str) -> Iterator[Item | Refusal]:
         yield from _items_of_file(path, path.name)
 
 
-def _matches(pattern: str) -> list[Path]:
+def matches(pattern: str) -> list[Path]:
     """The files that a pattern matches, sorted, hidden ones left out; none for what is no pattern."""
     if not glob.has_magic(pattern):
         return []
@@ -134,7 +134,7 @@ def _matches(pattern: str) -> list[Path]:
 
 def _items_of_pattern(argument: str) -> Iterator[Item | Refusal]:
     """What a pattern matches, each named by its path below the folder that the pattern names without doubt."""
-    found = _matches(argument)
+    found = matches(argument)
     if not found:
         what = "no file matches" if glob.has_magic(argument) else "no such file or folder"
         yield _refuse(Path(argument), what, "check the path")

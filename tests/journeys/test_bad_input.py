@@ -189,3 +189,16 @@ def test_a_second_source_of_a_name_takes_nothing_from_the_first(redactor, tmp_pa
     ]  # fmt: skip
     assert (tmp_path / "out" / "proposed" / "cable.txt.txt").exists()
     assert redactor("redact", *sources, *POLICY, "--out", tmp_path / "out", "--json", "--resume").lines == done.lines
+
+
+@pytest.mark.parametrize("source", ["out/proposed/a", "out/proposed", "out/*/a*"], ids=["file", "folder", "pattern"])
+def test_a_source_inside_the_output_folder_is_refused_and_left_alone(redactor, tmp_path, short_telegram, source):
+    """The output of `a` is called `a.txt`, and that is a source too."""
+    place = tmp_path / "out" / "proposed"
+    place.mkdir(parents=True)
+    for name in ("a", "a.txt"):
+        (place / name).write_text(short_telegram)
+    done = redactor("redact", tmp_path / source, *POLICY, "--out", tmp_path / "out")
+    assert done.code == 2
+    assert "inside --out" in done.err
+    assert (place / "a.txt").read_text() == short_telegram
