@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from redactor.batch.reviewed import ReviewersWord, refusal_of
+from redactor.batch.reviewed import refusal_of
+from redactor.batch.reviewers_word import ReviewersWord
 from redactor.decide.decide import remask
 from redactor.decide.masking import PERSONS_RULE, shown_spans
 from redactor.detect.terms import find_terms

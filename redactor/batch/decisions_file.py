@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from redactor.batch.reviewed import ReviewersWord
+from redactor.batch.reviewers_word import ReviewersWord
 from redactor.terms.decision import (
     Consult,
     Decision,
@@ -31,6 +31,18 @@ _WORDS: dict[type[Decision], str] = {
     Consult: "consult",
     NeedsDecision: "needs-decision",
 }
+
+
+#: Stands in every file for whoever opens it; a run reads none of it.
+HOW_TO_DECIDE = (
+    "Write your name and position into `by`, and your word into `decision` of each portion you decide, one of:",
+    '{"do": "release"}, with "brackets": [{"words": "exact words", "exempt": ["1.4(d)"]}] for what stays in it',
+    '{"do": "withhold", "exempt": ["1.4(b)"]}, {"do": "refer" or "consult", "to": ["NSA"]}, {"do": "needs-decision"}',
+    'Beside it, as you need them: "harm", "guide", "segregability", "note", "second", "by", "on": "2026-01-31"',
+    "`rest` takes a decision on every portion that still needs one. `names` takes what to mask and what not:",
+    '{"add": [{"words": "Full Name", "exempt": ["(b)(6)"]}], "drop": [{"words": "No Name"}]}',
+    "Then run redact again with --decisions on this folder, or look first: redactor review OUT ID",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,9 @@ def write_decisions(this: Round, earlier: Path) -> bytes:
         "policy": decision.policy,
         "as_of": decision.as_of.isoformat(),
         "declassified": decision.declassified.value,
+        "how_to_decide": list(HOW_TO_DECIDE),
+        "by": this.word.by if this.word else "",
+        "rest": None,
         "portions": [_entry(each, policys[each.portion], this, history) for each in decision.portions],
         "masked": [_masked(masking) for masking in decision.maskings],
     }
@@ -140,6 +155,7 @@ def _masked(masking: Masking) -> dict[str, Any]:
         "exempt": sorted(masking.exemptions),
         "rule": masking.rule,
         "person": masking.person,
+        **({"label": masking.label.text} if masking.label else {}),
     }
 
 

@@ -12,9 +12,11 @@ from redactor.batch.asked import asked
 from redactor.batch.choice import named
 from redactor.batch.digest import keyed, run_digest, run_facts
 from redactor.batch.folder import RunFolder
+from redactor.batch.label_key import key_fact, with_labels
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.reviewed import ReviewersWord, read_word
+from redactor.batch.reviewed import read_word
+from redactor.batch.reviewers_word import ReviewersWord
 from redactor.batch.work import cached_policy, reviewed_digest
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
@@ -72,7 +74,8 @@ def reopen(folder: RunFolder, ledger: Ledger, rows: Collection[Row]) -> Iterator
     told = asked(ledger, folder.root)
     options = told.options
     key = folder.key()
-    run = run_digest(key, run_facts(key, policy_bytes(options.policy), options.as_of.isoformat()))
+    facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat())
+    run = run_digest(key, facts | key_fact(cached_policy(options.policy), key))
     waiting = {row.name: row for row in rows}
     for row in rows:
         if row.run != run:
@@ -108,6 +111,7 @@ def _reopened(row: Row, item: Item, folder: RunFolder, options: RunOptions) -> R
             proposed = decide(document, reading, findings, policy, options.as_of)
             word = read_word(folder.decisions / f"{row.name}.json", digest)
             decision = apply_word(document, reading, findings, policy, proposed, word)
+            decision = with_labels(document, decision, policy, options.out)
     except RedactorError as error:
         return NotReopened(row, error)
     is_same = reviewed_digest(key, word).get("reviewed") == row.digests.get("reviewed")

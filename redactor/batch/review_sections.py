@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from redactor.batch.reviewed import ReviewersWord
+from redactor.batch.reviewers_word import ReviewersWord
 from redactor.excise.amount import of_text
 from redactor.excise.stamps import UNKNOWN_BANNER, stamp_codes
 from redactor.markings.render import render

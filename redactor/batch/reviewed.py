@@ -6,18 +6,18 @@ entry carries a waiver with a name and a reason.
 """
 
 import datetime as dt
-import json
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from redactor.batch.entry_parts import codes_of, texts_of, waivers_of
 from redactor.batch.json_source import JsonSource, Place, read_json
+from redactor.batch.reviewers_word import Passage, PortionWord, ReviewersWord
 from redactor.errors import InputError
 from redactor.policy.nearest import did_you_mean
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.decision import Consult, Decision, NeedsDecision, PortionDecision, Refer, Release, Withhold
-from redactor.terms.policy import Guard
+
+__all__ = ["ReviewersWord", "read_word", "refusal_of"]
 
 #: Keys of a decision: what is done, under which codes, who is asked, who decided, when, and why. `harm` and `guide` are
 #: a person's words for the index: a machine never states a harm. `answers` is what offices answered that were asked.
@@ -31,71 +31,6 @@ _TEXT_KEYS = ("second", "note", "harm", "guide", "segregability")
 
 #: What `do` may be, and what each needs and bears beside it.
 _ACTIONS = "release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision"
-
-_EMPTY_PLACE = Place()
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Passage:
-    """Words that a reviewer points at, as they stand in the document but for white space; `place` is in the file.
-
-    `all` says that they are meant wherever they stand; without it a bracket's words must stand once.
-    """
-
-    words: str
-    exempt: frozenset[str]
-    all: bool = False
-    place: Place = _EMPTY_PLACE
-
-    def __repr__(self) -> str:
-        return f"Passage({len(self.words)} characters)"
-
-
-@dataclass(frozen=True, slots=True)
-class PortionWord:
-    """What a reviewer said of one portion.
-
-    Attributes:
-        decision: in place of the policy's.
-        brackets: passages withheld inside a portion that is released.
-        waived: guard rails set aside, by name and for a reason.
-        form: the entry as it stood in the file.
-        place: of the decision in the file.
-    """
-
-    decision: PortionDecision
-    brackets: tuple[Passage, ...]
-    waived: frozenset[Guard]
-    form: dict[str, Any]
-    place: Place = _EMPTY_PLACE
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewersWord:
-    """All that a decisions file says; empty where no reviewer decided anything.
-
-    Attributes:
-        file: as the user named it.
-        portions: by index.
-        names_added: masked wherever they stand in what leaves.
-        names_dropped: no names, or kept: their masking is taken off.
-        names_form: the part of the file on names, as it stood.
-    """
-
-    file: str
-    portions: dict[int, PortionWord] = field(default_factory=dict)
-    names_added: tuple[Passage, ...] = ()
-    names_dropped: tuple[Passage, ...] = ()
-    names_form: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def said(self) -> bytes:
-        """All that the reviewer said, for a digest; empty where nothing was. Dates are left out: a run fills them in."""
-        forms = {
-            index: {key: value for key, value in word.form.items() if key != "on"}
-            for index, word in self.portions.items()
-        }
-        return json.dumps([forms, self.names_form], sort_keys=True).encode() if forms or self.names_form else b""
 
 
 def read_word(path: Path, source_digest: str) -> ReviewersWord:
@@ -116,6 +51,7 @@ class _Reader:
 
     def __init__(self, source: JsonSource) -> None:
         self._source = source
+        self._by = ""
 
     def read(self, source_digest: str) -> ReviewersWord:
         form = self._source.form
@@ -128,39 +64,53 @@ class _Reader:
                 why="a decision must not land on a text it was not taken on",
                 do="take the file from this run's internal/decisions",
             )
+        by = form.get("by")
+        if not isinstance(by, str | None):
+            raise self._refused("`by` is a text: name and position of who decides where an entry names nobody", "by")
+        self._by = (by or "").strip()
+        portions = self._portions(form)
+        names = {} if form.get("names") is None else form["names"]
+        if not isinstance(names, dict) or set(names) - {"add", "drop"}:
+            raise self._refused("`names` holds `add` and `drop`, each a list", "names")
+        added, dropped = self._names(names, "add"), self._names(names, "drop")
+        if {each.words.casefold() for each in added} & {each.words.casefold() for each in dropped}:
+            raise self._refused("a name stands under both `add` and `drop`", "names")
+        return ReviewersWord(str(self._source.path), portions, added, dropped, names, self._by)
+
+    def _portions(self, form: dict[str, Any]) -> dict[int, PortionWord]:
+        """The decisions on portions; `rest` stands for each that still needs one."""
         words: dict[int, PortionWord] = {}
         for i, entry in enumerate(form["portions"]):
             if not isinstance(entry, dict):
                 raise self._refused("an entry of `portions` is no object", "portions", i)
-            if entry.get("decision") is None:
+            if entry.get("decision") is not None:
+                word = self._portion(entry, entry["decision"], ("portions", i), ("portions", i, "decision"))
+            elif form.get("rest") is not None and _waits(entry):
+                word = self._portion(entry, form["rest"], ("portions", i), ("rest",))
+            else:
                 continue
-            word = self._portion(entry, ("portions", i))
             index = word.decision.portion
             if index in words:
                 raise self._refused(f"portion {index} is decided twice", "portions", i, do="take one entry out")
             words[index] = word
-        names = form.get("names")
-        if names is None:
-            names = {}
-        if not isinstance(names, dict) or set(names) - {"add", "drop"}:
-            raise self._refused("`names` holds `add` and `drop`, each a list", "names")
-        added, dropped = self._names(names, "add"), self._names(names, "drop")
-        both = {each.words.casefold() for each in added} & {each.words.casefold() for each in dropped}
-        if both:
-            raise self._refused("a name stands under both `add` and `drop`", "names")
-        return ReviewersWord(str(self._source.path), words, added, dropped, names)
+        if form.get("rest") is not None and not any(map(_waits, form["portions"])):
+            raise self._refused("`rest` decides what still needs a decision, and no portion does", "rest")
+        return words
 
     def _refused(self, what: str, *at: str | int, why: str = "", do: str = "mend it and run again") -> InputError:
         return self._source.refused(what, *at, why=why, do=do)
 
-    def _portion(self, entry: dict[str, Any], at: tuple[str | int, ...]) -> PortionWord:
-        index, form = entry.get("portion"), entry["decision"]
+    def _portion(
+        self, entry: dict[str, Any], form: Any, of: tuple[str | int, ...], at: tuple[str | int, ...]
+    ) -> PortionWord:
+        """The decision `form`, which stands at `at`, on the portion whose entry stands at `of`."""
+        index = entry.get("portion")
         if not isinstance(index, int) or isinstance(index, bool) or index < 0:
-            raise self._refused("an entry without the index of its portion", *at, "portion")
+            raise self._refused("an entry without the index of its portion", *of, "portion")
         where = f"portion {index}"
-        at = (*at, "decision")
         if not isinstance(form, dict):
             raise self._refused(f"{where}: its decision is no object", *at)
+        form = ({"by": self._by} if self._by else {}) | form
         self._only(form, _DECISION_KEYS, where, at)
         by = self._signed(form, where, at)
         for key in _TEXT_KEYS:
@@ -221,7 +171,7 @@ class _Reader:
                 raise self._refused(f"{where}: each needs `words`, as they stand in the document", *place)
             self._only(each, keys, where, place)
             if signed:
-                self._signed(each, where, place)
+                self._signed(({"by": self._by} if self._by else {}) | each, where, place)
             codes = codes_of(self._source, each, where, place)
             if not isinstance(each.get("all", False), bool):
                 raise self._refused(f"{where}: `all` is true or false", *place, "all")
@@ -263,6 +213,14 @@ class _Reader:
             do = did_you_mean(name, known) or "write it as a policy would"
             raise self._refused(f"{where}: nobody is known as {name[:40]!r}", *at, "to", do=do)
         return names
+
+
+def _waits(entry: Any) -> bool:
+    """Whether an entry, as the run wrote it, leaves its portion to a person, and none decided it."""
+    if not isinstance(entry, dict) or entry.get("decision") is not None:
+        return False
+    proposal = entry.get("proposal")
+    return isinstance(proposal, dict) and proposal.get("do") == "needs-decision"
 
 
 def refusal_of(word: ReviewersWord, what: str, place: Place, do: str = "mend it and run again") -> InputError:

@@ -33,10 +33,10 @@ def decisions(out: Path, name: str = "cable.txt") -> dict[str, Any]:
 class Reviewer:
     """A person who edits the decisions file of one document in a folder of their own."""
 
-    def __init__(self, source: Path, out: Path) -> None:
-        self.source, self.out, self.folder = source, out, out.with_name("reviewed")
+    def __init__(self, source: Path, out: Path, **more: Any) -> None:
+        self.source, self.out, self.folder, self._more = source, out, out.with_name("reviewed"), more
         self.folder.mkdir(exist_ok=True)
-        run_over(source, out)
+        run_over(source, out, **more)
         self.form = decisions(out, source.name)
 
     def entry(self, number: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Reviewer:
     def hand_in(self) -> list[Answer]:
         """Saves the file and runs again with it."""
         (self.folder / f"{self.source.name}.json").write_text(json.dumps(self.form, indent=2))
-        return run_over(self.source, self.out, decisions=self.folder)[0]
+        return run_over(self.source, self.out, decisions=self.folder, **self._more)[0]
 
     @property
     def text(self) -> str:

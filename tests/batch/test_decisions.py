@@ -220,3 +220,49 @@ def test_what_was_signed_stays_signed_when_it_is_done_again(reviewer: Reviewer):
     reviewer.hand_in()
     with Ledger(RunFolder(reviewer.out).ledger) as ledger:
         assert ledger.find("cable.txt").state == "proposed"
+
+
+OLD = TELEGRAM.replace("JUN 06", "JUN 56").replace("E.O. 12958: DECL: 06/05/2016\n", "")
+
+
+def test_one_word_decides_all_that_is_still_open(tmp_path: Path):
+    source = tmp_path / "cable.txt"
+    source.write_text(OLD.replace("(//NS)", "(C)").replace("//SI", "").replace("//RD", ""))
+    reviewer = Reviewer(source, tmp_path / "out", policy="state-mdr")
+    waiting = [entry["number"] for entry in reviewer.form["portions"] if entry["proposal"]["do"] == "needs-decision"]
+    assert len(waiting) >= 4
+    reviewer.form |= {"by": BY, "rest": {"do": "release", "note": "Nothing in it is sensitive now."}}
+    reviewer.decide("3", do="withhold", exempt=["3.3(b)(6)"])
+    (answer,) = reviewer.hand_in()
+    assert answer.portions["undecided"] == 0
+    assert "intercepts were clear" in reviewer.text
+    assert "trawlers" not in reviewer.text
+    form = decisions(reviewer.out)
+    assert (form["rest"], form["by"]) == (None, BY)
+    assert {entry["decided_by"] for entry in form["portions"] if entry["number"] in waiting} == {BY}
+    path = reviewer.out / "internal" / "decisions"
+    _, summary = run_over(source, reviewer.out, policy="state-mdr", decisions=path, resume=True)
+    assert summary.left == 1
+
+
+def test_a_word_on_the_rest_does_not_outrun_a_guard_rail(reviewer: Reviewer):
+    for entry in reviewer.form["portions"]:
+        entry["proposal"] = {"do": "needs-decision"}
+    reviewer.form |= {"by": BY, "rest": {"do": "release"}}
+    assert "is not a reviewer's to release" in error_of(reviewer.hand_in())
+
+
+def test_a_word_on_the_rest_where_nothing_is_open_is_refused(reviewer: Reviewer):
+    for entry in reviewer.form["portions"]:
+        entry["proposal"] = {"do": "withhold"}
+    reviewer.form |= {"by": BY, "rest": {"do": "release"}}
+    assert "no portion does" in error_of(reviewer.hand_in())
+
+
+def test_who_decides_is_named_once_for_the_whole_file(reviewer: Reviewer):
+    reviewer.form["by"] = "R. Roe, Supervisor"
+    reviewer.entry("1")["decision"] = {"do": "release"}
+    reviewer.form["names"] = {"add": [{"words": "Petrossian", "exempt": ["(b)(6)"]}]}
+    reviewer.hand_in()
+    entry = next(entry for entry in decisions(reviewer.out)["portions"] if entry["number"] == "1")
+    assert entry["decided_by"] == entry["decision"]["by"] == "R. Roe, Supervisor"
