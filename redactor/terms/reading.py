@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.terms.finding import Finding
 from redactor.terms.marking import Marking
 from redactor.terms.portion import Portion
 from redactor.terms.problem import Problem
@@ -87,6 +88,9 @@ class Reading:
         authority: its classification block.
         unofficial: whether the text shows traces of an unofficial copy (conversion noise).
         problems: what reading brought up.
+        notes: stamps of earlier release or review and notes of earlier excision, each with its place and kind
+            (`RELEASE_STAMP`, `DISCLOSURE_STAMP`, `EXEMPTION_CODE`, `EXCISION_NOTE`, `OMISSION_NOTE`); they are facts
+            to report, never authority to release and never a name.
     """
 
     form: str
@@ -102,3 +106,4 @@ class Reading:
     authority: ClassificationAuthority | None = None
     unofficial: bool = False
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Finding, ...] = ()

@@ -20,6 +20,16 @@ _LEVEL = (
 _LINK = r"[ \t–—:.,-]{0,4}"
 _ENTIRE = re.compile(rf"{_LINK}\(?{_WORDS}\)?{_LINK}", re.IGNORECASE)
 _ANCHOR = re.compile(rf"{_WORDS}|IN ITS ENTIRETY|THROUGHOUT", re.IGNORECASE)
+#: What a text holds that may hold an anchor: its first word and the first letters of its second.
+_HINTS = (
+    "in its entirety",
+    "throughout",
+    *(
+        f"{first} {second}"
+        for first in ("entire", "ent1re", "entlre", "whole", "all")
+        for second in ("te", "me", "ca", "ai", "do", "le", "po", "pa")
+    ),
+)
 _LEVEL_FIRST = re.compile(rf"(?P<level>{_LEVEL}){_LINK}\(?(?i:{_WORDS})\)?")
 _WORDS_FIRST = re.compile(rf"(?i:(?:THE )?{_WORDS}){_LINK}\(?(?P<level>{_LEVEL})\)?(?=[\s.,;)]|$)")
 _SENTENCE = re.compile(
@@ -59,7 +69,7 @@ def covers_entire_text(text: str, at: int, end: int) -> bool:
 def entire_anchors(text: str) -> Iterator[int]:
     """Where words stand that may belong to a mark of the entire text."""
     lowered = text.lower()
-    if not any(word in lowered for word in ("entire", "whole", "all p", "throughout", "ent1re", "entlre")):
+    if not any(words in lowered for words in _HINTS):
         return iter(())
     return (found.start() for found in _ANCHOR.finditer(text))
 

@@ -117,11 +117,12 @@ def govern(
         else:
             result = _inherited(governed[parent], runs[index], above)
         highest = surroundings.highest(above)
-        suspect = find_suspect(text, each.block, each.mark, items)
-        if suspect and result.marking and _is_low(result.marking, highest, classified=classified):
+        low = result.marking is not None and _is_low(result.marking, highest, classified=classified)
+        suspect = find_suspect(text, each.block, each.mark, items, low=low)
+        if suspect and low:
             result = Governed(highest, LevelFrom.DOUBT) if _level(highest) > 0 else Governed()
             suspects.append(suspect)
-        governed.append(replace(result, parent=parent))
+        governed.append(Governed(result.marking, result.level_from, parent))
     return governed, (*_above_banner(marked, overall), *_suspect(suspects))
 
 

@@ -80,12 +80,17 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
         lowers = level is not None and not level.is_classified and len(candidate.content) == 1
         if candidate.strong and not (alone and lowers):
             accepted.append(candidate)
-        elif candidate.content == "R" or alone or (candidate.place in {Place.INSIDE, Place.END} and not strong):
+        elif candidate.content == "R" or alone or (not strong and _is_weak(candidate, len(free))):
             doubtful.append(candidate)
         else:
             accepted.append(candidate)
     doubtful += [each for each in candidates if each.listed and each.place is Place.START and evident]
     return accepted, doubtful
+
+
+def _is_weak(candidate: Candidate, found: int) -> bool:
+    """Whether a letter in brackets stands where it may grade a source or number a thing, without a strong mark near."""
+    return candidate.place in {Place.INSIDE, Place.END} or (candidate.place is Place.RUN_IN and found == 1)
 
 
 def _count(accepted: Sequence[Candidate]) -> tuple[int, int]:

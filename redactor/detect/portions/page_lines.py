@@ -12,7 +12,7 @@ from redactor.detect.portions.doubtful_banner import Doubtful, read_doubtful
 from redactor.detect.portions.envelope import LONGEST_LINE, is_envelope, is_named_post, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import SUBJECT
-from redactor.detect.portions.level_line import LevelLine, read_level_line
+from redactor.detect.portions.level_line import LevelLine, control_of, read_captions, read_level_line
 from redactor.detect.portions.lines import Line, next_text
 from redactor.markings.parse import parse_marking
 from redactor.terms.marking import Marking
@@ -58,9 +58,18 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
     doubtful = [found for at in range(head.body) if (found := read_doubtful(lines[at], at))]
     cuts: set[int] = set()
     before = head.levels[-1].marking if head.levels else None
+    below: LevelLine | None = None  # the level line that the line stands below
     for at in range(head.body, len(lines)):
         text = lines[at].text
-        if not text or len(text) > LONGEST_LINE:
+        if not text:
+            continue
+        above, below = below, None
+        if len(text) > LONGEST_LINE:
+            continue
+        if above is not None and (controls := _controls(lines[at])) is not None:
+            furniture[at] = True
+            below = above._replace(marking=above.marking + controls[0], span=controls[1])
+            levels.append(below)
             continue
         level = read_level_line(lines[at])
         furniture[at] = text in repeated or (is_envelope(text, "page") and _names(words_of_post(text), named))
@@ -70,6 +79,7 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
             cuts |= {at, next_text(lines, at + 1)}
         elif level is not None:
             furniture[at] = True
+            below = level
             levels.append(level)
             if _level(level.marking) > _level(before):
                 cuts.add(at)
@@ -94,6 +104,15 @@ def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> D
         title += "//HANDLING RESTRICTION"
     marking = parse_marking(title, "banner").marking
     return Doubtful(at, marking, Span(line.start, line.start + len(line.text)))
+
+
+def _controls(line: Line) -> tuple[str, Span] | None:
+    """The controls of a line of captions below a level line, `NO FOREIGN DISSEM`; None for any other line."""
+    found = read_captions(line)
+    if not found:
+        return None
+    controls = "".join(f"//{control}" for words, _ in found if (control := control_of(words)))
+    return controls, Span(found[0][1].start, found[-1][1].end)
 
 
 def _names(words: Iterable[str], named: frozenset[str]) -> bool:

@@ -23,6 +23,7 @@ from redactor.detect.portions.marks import Marked, mark_blocks
 from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
 from redactor.detect.portions.page_lines import read_page_lines
+from redactor.detect.portions.stamps import find_stamps, hush, part_tails, stamp_problems
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
@@ -38,14 +39,16 @@ _CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)|&(?:amp|nbsp|lt|gt|#\d{2,5}
 def read(document: Document) -> Reading:
     """Reads `document`: form, banner, authority, portions with marks and levels. Never raises for any text."""
     text = document.text
-    lines = cut_lines(text)
+    printed = part_tails(cut_lines(text))
+    stamps = find_stamps(text, printed)
+    lines = hush(printed, stamps)
     head = _read_head(lines)
     page_lines = read_page_lines(lines, head)
-    furniture, page_levels = page_lines.furniture, page_lines.levels
+    furniture = [at in stamps.lines or is_page_line for at, is_page_line in enumerate(page_lines.furniture)]
     openings = [*head.openings, *open_paragraphs(lines, head.body, furniture, page_lines.cuts)]
     openings, foot_authority = with_foot(lines, openings, furniture, head, [page.end for page in document.pages])
-    blocks = name_kinds(text, assemble(lines, openings, furniture))
-    overall = read_overall(document, head, (*head.levels, *page_levels), page_lines.doubtful)
+    blocks = name_kinds(text, assemble(printed, openings, furniture))
+    overall = read_overall(document, head, (*head.levels, *page_lines.levels), page_lines.doubtful)
     classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0
     marked, doubts = mark_blocks(text, blocks, has_banner=classified)
     pages = _pages(document, marked)
@@ -71,7 +74,8 @@ def read(document: Document) -> Reading:
         section=head.section,
         authority=authority,
         unofficial=_is_unofficial(text, portions),
-        problems=(*overall.problems, *page_lines.problems, *unread, *doubts, *conflicts),
+        problems=(*overall.problems, *page_lines.problems, *unread, *doubts, *conflicts, *stamp_problems(stamps.notes)),
+        notes=stamps.notes,
     )
 
 

@@ -11,7 +11,8 @@ _RESTRICTING = ("sci", "sap", "fgi", "nato", "dissem", "non_ic", "cui", "accm", 
 
 def is_above(one: Marking, other: Marking | None) -> bool:
     """Whether `one` protects more: by level, at the same level by the number of controls."""
-    return _weight(one) > _weight(other)
+    first, second = _level(one), _level(other)
+    return first > second if first != second else _weight(one) > _weight(other)
 
 
 def stricter(one: Marking, other: Marking) -> Marking:
@@ -30,6 +31,10 @@ def stricter(one: Marking, other: Marking) -> Marking:
         rel_to=() if closed else high.rel_to,
         **union,
     )
+
+
+def _level(marking: Marking | None) -> int:
+    return -1 if marking is None or marking.level is None else int(marking.level)
 
 
 def _weight(marking: Marking | None) -> tuple[int, int]:

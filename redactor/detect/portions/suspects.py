@@ -125,7 +125,7 @@ def _before(item: str) -> str | None:
     return "" if item in "aA" else chr(ord(item) - 1)
 
 
-def find_suspect(text: str, block: Block, mark: Mark | None, items: Items) -> Span | None:
+def find_suspect(text: str, block: Block, mark: Mark | None, items: Items, *, low: bool) -> Span | None:
     """Where something stands in the block that may be a classified mark; None if nothing does.
 
     Args:
@@ -133,6 +133,7 @@ def find_suspect(text: str, block: Block, mark: Mark | None, items: Items) -> Sp
         block: the block.
         mark: its own mark, which is read and not suspect.
         items: labels of list items met before; the block's own is added.
+        low: whether the block would go lower than its document; the text of other blocks is not searched.
     """
     start, end = extent(text, block)
     label = block.label
@@ -141,7 +142,9 @@ def find_suspect(text: str, block: Block, mark: Mark | None, items: Items) -> Sp
     if mark is not None and mark.span.start <= start:
         start = mark.span.end
     found = _at_start(text, start, end, items)
-    return found or next(
+    if found or not low:
+        return found
+    return next(
         (each for span in block.spans if (each := _within(text, max(start, span.start), min(end, span.end), mark))),
         None,
     )
@@ -215,6 +218,8 @@ def _one_off(word: str, level: str) -> bool:
 
 def _visible(words: str) -> str:
     """The words in compatibility form (full width made plain), what has no width dropped."""
+    if words.isascii() and words.isprintable():
+        return words
     plain = unicodedata.normalize("NFKC", words)
     return "".join(
         char for char in plain if unicodedata.category(char) not in {"Cf", "Cc", "Mn", "Me"} or char in "\t\n"

@@ -1,0 +1,159 @@
+"""Stamps of earlier release and review, and notes of earlier excision: recognised for what they are, and no more.
+
+A stamp is furniture: shown, no text, no mark, no authority. A note inside a paragraph stays the paragraph's text. Both
+are reported with their place. Patterns stand in `stamps.toml`; whatever matches none of them is text.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from redactor.detect.portions.lines import Line
+from redactor.terms.finding import Finding
+from redactor.terms.problem import Problem, Severity
+from redactor.terms.span import Span
+
+#: A stamp's line is short; also bounds the time a pattern may take.
+LONGEST_STAMP = 240
+#: Lines of one stamp, blank lines between them left out.
+_MOST_LINES = 8
+_FOUND_BY = ("stamp",)
+_FIRST_WORD = re.compile(r"[^\s:,]{1,4}")
+
+
+class Stamps(NamedTuple):
+    """What stands on a document from earlier reviews.
+
+    Attributes:
+        lines: indexes of the lines that are a stamp and nothing else.
+        notes: every stamp and note, with its place and kind, in order.
+    """
+
+    lines: frozenset[int]
+    notes: tuple[Finding, ...]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("stamps.toml").read_text("utf-8"))
+
+
+@cache
+def stamp_rows() -> tuple[dict[str, Any], ...]:
+    """The rows of `stamps.toml`: kind, place, pattern, examples, source; each with its compiled pattern as `form`."""
+    table = _table()
+    forms: dict[str, str] = dict(table["forms"])
+    forms["reviewer"] = "(?:" + "|".join(map(re.escape, table["words"]["reviewers"])) + ")"
+    forms["anydate"] = forms["anydate"].replace("{date}", forms["date"])
+    rows = table["stamp"]
+    for row in rows:
+        pattern = row["pattern"]
+        for name, form in forms.items():
+            pattern = pattern.replace("{" + name + "}", form)
+        row["form"] = re.compile(pattern, 0 if row.get("exact") else re.IGNORECASE)
+    return tuple(rows)
+
+
+@cache
+def _rows(*places: str) -> tuple[dict[str, Any], ...]:
+    return tuple(row for row in stamp_rows() if row["place"] in places)
+
+
+def part_tails(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with a stamp that is glued to the end of a line of text parted off as a line of its own."""
+    parted: list[Line] = []
+    for line in lines:
+        at = _tail(line.text) if "systematic review" in line.text[-120:].lower() else None
+        if at is None:
+            parted.append(line)
+        else:
+            cut = line.start + at
+            parted += [Line(line.start, cut, line.text[:at].rstrip()), Line(cut, line.end, line.text[at:])]
+    return parted
+
+
+def _tail(text: str) -> int | None:
+    """Where a stamp begins that ends the line behind other text; None for no such stamp."""
+    first = max(0, len(text) - LONGEST_STAMP)
+    if first == 0 and _kind(" ".join(text.split()), in_block=False):
+        return None
+    for row in _rows("tail"):
+        for found in row["form"].finditer(text, first):
+            if found.end() == len(text) and text[: found.start()].strip():
+                return int(found.start())
+    return None
+
+
+def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
+    """The stamps among the lines of a document, and the notes in its text."""
+    kinds: dict[int, str] = {}
+    block: int | None = None  # the line at which a stamp of several lines began
+    for at, line in enumerate(lines):
+        if not line.text:
+            continue
+        words = " ".join(line.text.split()) if len(line.text) <= LONGEST_STAMP else ""
+        kind = _kind(words, in_block=block is not None and at - block <= _MOST_LINES)
+        if kind is None:
+            block = None
+            continue
+        kinds[at] = kind[0]
+        block = at if kind[1] == "opener" and block is None else block
+    stamps = [Finding(_span(lines[at]), kind, 1.0, _FOUND_BY) for at, kind in kinds.items()]
+    notes = sorted([*stamps, *_notes(text)], key=lambda note: note.span)
+    return Stamps(frozenset(kinds), tuple(notes))
+
+
+def hush(lines: Sequence[Line], stamps: Stamps) -> list[Line]:
+    """The lines with those of stamps blank, so that no later step reads an order, a level or a date in them."""
+    return [line._replace(text="") if at in stamps.lines else line for at, line in enumerate(lines)]
+
+
+def _kind(words: str, *, in_block: bool) -> tuple[str, str] | None:
+    """Kind and place of the stamp that a line is; None for a line of text. Members count only within a block."""
+    if not words or not (in_block or _may_open(words)):
+        return None
+    places = ("line", "opener", "member") if in_block else ("line", "opener")
+    return next(((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words)), None)
+
+
+def _may_open(words: str) -> bool:
+    """Whether the line begins as stamps do; other lines need not be matched."""
+    first = _FIRST_WORD.match(words)
+    return first is not None and (first.group().upper() in _openings() or words[0] in "(0123456789")
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(_table()["words"]["openings"].split())
+
+
+def _span(line: Line) -> Span:
+    lead = len(line.text) - len(line.text.lstrip())
+    return Span(line.start + lead, line.start + len(line.text))
+
+
+def _notes(text: str) -> Iterator[Finding]:
+    for row in _rows("inline"):
+        for found in row["form"].finditer(text):
+            yield Finding(Span(found.start(), found.end()), row["kind"], 1.0, ("note",))
+
+
+def stamp_problems(notes: Sequence[Finding]) -> tuple[Problem, ...]:
+    """A note for a document that was reviewed before: its stamps release nothing here, its cuts stay cut."""
+    first = {note.kind: note for note in reversed(notes)}
+    problems = []
+    for kinds, code, message in (
+        (
+            ("RELEASE_STAMP", "DISCLOSURE_STAMP"),
+            "stamp-found",
+            "the document carries the stamp of an earlier review; it releases nothing by itself",
+        ),
+        (("EXCISION_NOTE",), "note-found", "passages were withheld in an earlier release of this text"),
+    ):
+        found = min((first[kind].span for kind in kinds if kind in first), default=None)
+        if found is not None:
+            problems.append(Problem(code, Severity.NOTE, message, start=found.start, end=found.end))
+    return tuple(problems)
