@@ -22,7 +22,7 @@ from redactor.terms.policy import Condition, Rule
 _PAIRED = 24
 
 _SETS = ("controls", "owners", "captions", "tags", "named", "reasons", "releasable_to")
-_CALLED = {"releasable_to": "releasable to", "tags": "TAGS", "named": "found in it"}
+_CALLED = {"releasable_to": "releasable to", "tags": "TAGS", "named": "findings"}
 
 
 @dataclass(frozen=True, slots=True)

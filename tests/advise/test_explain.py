@@ -28,8 +28,9 @@ def study(text: str) -> Study:
 
 
 def explained(text: str, name: str, as_of: dt.date) -> dict[str, Explanation]:
-    found = study(text)
-    return {each.called: each for each in explain(found.document, found.reading, (), load_policy(name), as_of)}
+    found, book = study(text), load_policy(name)
+    findings = found.findings(book, masks=False)
+    return {each.called: each for each in explain(found.document, found.reading, findings, book, as_of)}
 
 
 @given(papers, st.lists(rules, max_size=5))
@@ -102,13 +103,26 @@ def test_what_stands_in_the_way_is_named(mark: str, words: str):
     assert one.otherwise.decided.lets_go
 
 
-def test_words_that_keep_it_are_named():
-    text = (
-        "O 020900Z MAR 05\nFM AMEMBASSY LISBON\nTO SECSTATE WASHDC IMMEDIATE\n\nS E C R E T LISBON 000018\n\n"
-        "E.O. 12958: DECL: 03/02/2015\n\n1. (S) The nuclear warheads were moved.\n"
-    )
-    found = explained(text, "state-mdr", OLD)["paragraph 1"]
+MOVED = (
+    "O 020900Z MAR 05\nFM AMEMBASSY LISBON\nTO SECSTATE WASHDC IMMEDIATE\n\nS E C R E T LISBON 000018\n\n"
+    "E.O. 12958: DECL: 03/02/2015\n\n1. (S) The nuclear warheads were moved.\n"
+)
+
+
+def test_what_was_found_in_it_is_named():
+    found = explained(MOVED, "state-mdr", OLD)["paragraph 1"]
     assert found.decided.rule == "nuclear-words"
+    assert found.otherwise
+    assert "NUCLEAR were not among its findings" in found.otherwise.changes
+
+
+def test_words_that_keep_it_are_named(tmp_path):
+    kept = "  - {id: moved, when: {words: moved}, do: withhold, exempt: as-marked}\n"
+    freed = "  - {id: freed, when: {controls: none, owners: {only: USA}}, do: release}\n"
+    book = tmp_path / "office.yaml"
+    book.write_text(f"schema: 1\nid: office\ntitle: Office\nauthority: E.O. 13526\nrules:\n{kept}{freed}")
+    found = explained(MOVED, str(book), OLD)["paragraph 1"]
+    assert found.decided.rule == "moved"
     assert found.otherwise
     assert "none of the words that rules look for stood in it" in found.otherwise.changes
 
