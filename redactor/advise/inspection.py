@@ -25,7 +25,7 @@ def inspect(document: Document) -> dict[str, object]:
         "document": _document(reading),
         "portions": [_portion(portion, document) for portion in reading.portions],
         "persons": [_person(finding) for finding in persons],
-        "findings": [_finding(finding) for finding in _others(document)],
+        "findings": [_finding(finding) for finding in _others(document, reading)],
         "problems": [problem.as_json() for problem in document.problems + reading.problems],
     }
 
@@ -72,9 +72,10 @@ def _portion(portion: Portion, document: Document) -> dict[str, object]:
     }
 
 
-def _others(document: Document) -> list[Finding]:
-    """What is found besides persons: identifiers and content flags, in order of place."""
-    found = [*find_flags(document.text), *find_identifiers(document.text, identifier_kinds())]
+def _others(document: Document, reading: Reading) -> list[Finding]:
+    """What is found besides persons: stamps and notes, identifiers and content flags, in order of place."""
+    text = document.text
+    found = [*reading.notes, *find_flags(text), *find_identifiers(text, identifier_kinds())]
     return sorted(found, key=lambda finding: (finding.span, finding.kind))
 
 

@@ -53,6 +53,17 @@ def test_inspect_covers_every_character_once(redactor, telegram_path, telegram_t
     assert sorted(points) == list(range(len(telegram_text)))
 
 
+def test_inspect_reports_stamps_and_notes_as_findings(redactor, tmp_path):
+    source = tmp_path / "a.txt"
+    text = "SECRET\n\nThe harbor [2 lines not declassified] is small.\n\nRELEASED IN PART B1\n"
+    source.write_text(text, "utf-8")
+    (form,) = redactor("inspect", source, "--json").lines
+    found = [(each["kind"], text[each["start"] : each["end"]]) for each in form["findings"]]
+    assert found == [("EXCISION_NOTE", "[2 lines not declassified]"), ("RELEASE_STAMP", "RELEASED IN PART B1")]
+    assert all(set(each) >= {"start", "end", "kind", "score"} for each in form["findings"])
+    assert form["persons"] == []
+
+
 def test_inspect_reads_the_sample_telegram(redactor, telegram_path, telegram_text):
     (form,) = redactor("inspect", telegram_path, "--json").lines
     document = form["document"]
