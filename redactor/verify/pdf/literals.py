@@ -19,6 +19,11 @@ _UNESCAPED = _OCTAL | _ESCAPED
 Place = tuple[int, int]
 
 
+def single_literals(data: bytes) -> Iterator[str]:
+    """The strings in bytes of PDF syntax, decoded, each by itself."""
+    return (_decoded(data[start:end]) for start, end in string_places(data))
+
+
 def literals(data: bytes) -> Iterator[str]:
     """The strings in bytes of PDF syntax or of a content stream, decoded; those of one array joined too."""
     joined: list[str] = []

@@ -11,7 +11,7 @@ from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.limits import Limits
 from redactor.verify.pdf.carve import Carved, carve
-from redactor.verify.pdf.literals import literals
+from redactor.verify.pdf.literals import literals, single_literals
 from redactor.verify.pdf.metadata import tells, tells_in_boxes, xml_text
 from redactor.verify.pdf.opened import HEADER_BYTES
 from redactor.verify.pdf.shown import Shown
@@ -122,7 +122,9 @@ def check_stray_strings(
 ) -> list[Problem]:
     """Reports words of strings that lie between the objects of a file, where no table leads to them."""
     reached = Shown((*(text for _, text in seen.strings), *seen.names))
-    strays = "\n".join(literals(outside(data, streams)))
+    found = single_literals(outside(data, streams))
+    # what is not printable is an identifier, or a string in codes of its own
+    strays = "\n".join(text for text in found if text.replace("\n", " ").isprintable())
     words = {word for word in reached.unshown(strays) & shown.unshown(strays) if _is_word(word)}
     return [finding("stray-strings", expected=expected, count=len(words))] if words else []
 
