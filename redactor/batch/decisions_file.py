@@ -35,13 +35,13 @@ _WORDS: dict[type[Decision], str] = {
 
 #: Stands in every file for whoever opens it; a run reads none of it.
 HOW_TO_DECIDE = (
-    "Write your name and position into `by`, and your word into `decision` of each portion you decide, one of:",
-    '{"do": "release"}, with "brackets": [{"words": "exact words", "exempt": ["1.4(d)"]}] for what stays in it',
-    '{"do": "withhold", "exempt": ["1.4(b)"]}, {"do": "refer" or "consult", "to": ["NSA"]}, {"do": "needs-decision"}',
-    'Beside it, as you need them: "harm", "guide", "segregability", "note", "second", "by", "on": "2026-01-31"',
-    "`rest` takes a decision on every portion that still needs one. `names` takes what to mask and what not:",
-    '{"add": [{"words": "Full Name", "exempt": ["(b)(6)"]}], "drop": [{"words": "No Name"}]}',
-    "Then run redact again with --decisions on this folder, or look first: redactor review OUT ID",
+    "by: your name and position. decision, at each portion: your word, one of these (keys and texts in double quotes):",
+    "  {do: release}; what stays in it: {do: release, brackets: [{words: exact words, exempt: [1.4(d)]}]}",
+    "  {do: withhold, exempt: [1.4(b)]}; {do: refer, to: [NSA]}; {do: consult, to: [S/ES]}; {do: needs-decision}",
+    "  beside it, as you need them: harm, guide, segregability, note, second, by; on: 2026-01-31",
+    "rest: a decision on every portion that still needs one.",
+    "names: {add: [{words: Full Name, exempt: [(b)(6)]}], drop: [{words: No Name}]}, at the end of the file.",
+    "Then run redact again with --decisions on this folder; or look first: redactor review OUT ID.",
 )
 
 

@@ -372,3 +372,16 @@ def test_a_folder_without_answers_is_told_so(office: Office, tmp_path: Path):
     (tmp_path / "none").mkdir()
     with pytest.raises(UsageError, match="no answer form"):
         list(take_back(office.folder, tmp_path / "none", LATER))
+
+
+def test_one_answer_serves_every_passage_that_has_none_of_its_own(tmp_path: Path):
+    office = Office(
+        tmp_path, POLICY.replace("to: NATO", "to: NSA").replace("do: withhold, exempt", "do: refer, to: NSA, exempt")
+    )
+    office.pack()
+    form = office.form("NSA") | {"answered_by": "R. Roe", "answered_on": "2026-03-15"}
+    passages = form["documents"][0]["portions"]
+    assert len(passages) == 5
+    passages[0]["answer"] = {"do": "no-equity"}
+    taken = office.hand_in(form | {"rest": {"do": "deny", "exempt": ["1.4(c)"]}})
+    assert (taken.said, taken.left_open) == ({"no-equity": 1, "deny": 4}, 0)

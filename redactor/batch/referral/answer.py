@@ -141,10 +141,13 @@ class _Reader:
             if index in seen:
                 raise self._source.refused(f"portion {index} stands in it twice", *place)
             seen.add(index)
-            if each.get("answer") is None:
-                self._open += 1
-            else:
+            rest = self._source.form.get("rest")
+            if each.get("answer") is not None:
                 yield self._passage(form["document"], index, each["answer"], (*place, "answer"))
+            elif rest is not None:
+                yield self._passage(form["document"], index, rest, ("rest",))
+            else:
+                self._open += 1
 
     def _passage(self, name: str, index: int, form: object, at: tuple[str | int, ...]) -> PassageAnswer:
         where = f"portion {index}"

@@ -11,14 +11,15 @@ from redactor.terms.decision import Consult, Refer
 KIND = "redactor-referral-answer"
 
 HOW_TO_ANSWER = (
-    'Write your name and position into "answered_by", the day into "answered_on" (2026-01-31), and at each passage:',
-    '"answer": {"do": "release"}: you concur in its release.',
-    '"answer": {"do": "deny", "exempt": ["1.4(c)"]}: it stays withheld under the codes you give.',
-    '"answer": {"do": "release-in-part", "brackets": [{"words": "exact words to withhold", "exempt": ["1.4(c)"]}]}',
-    '"answer": {"do": "no-equity"}: it is none of yours.',
-    'Each answer may bear "note" and, for the index, "harm": one sentence each. Leave null what you cannot answer yet.',
-    "RD, FRD, TFNI, SCI, SAP, NATO and foreign information is released only where the answer waives its protection:",
-    '"waive": [{"guard": "SCI", "reason": "declassified by ...", "by": "name and position"}].',
+    "answered_by: your name and position. answered_on: the day, 2026-01-31. answer, at each passage, one of these:",
+    "  (keys and texts in double quotes)",
+    "  {do: release}: you concur in its release. {do: no-equity}: it is none of yours.",
+    "  {do: deny, exempt: [1.4(c)]}: it stays withheld under the codes you give.",
+    "  {do: release-in-part, brackets: [{words: exact words to withhold, exempt: [1.4(c)]}]}",
+    "  beside it, as you need them: note; harm, one sentence for the index.",
+    "  RD, FRD, TFNI, SCI, SAP, NATO and foreign information is released only where the answer waives its protection:",
+    "  waive: [{guard: SCI, reason: declassified by ..., by: name and position}].",
+    "rest: an answer to every passage that has none of its own. Leave null what you cannot answer yet.",
 )
 
 
@@ -90,6 +91,7 @@ def answer_form(office: str, case: str, on: str, answer_by: str | None, document
         "answer_by": answer_by,
         "answered_by": "",
         "answered_on": "",
+        "rest": None,
     }
     lines = [f" {json.dumps(key)}: {_value(value)}" for key, value in head.items()]
     listed = ",\n".join(map(_document, documents))

@@ -72,8 +72,11 @@ def holds_answer(path: Path, folder: RunFolder, ledger: Ledger) -> bool:
     if not path.exists() or keyed(folder.key(), path.read_bytes()) in taken_digests(ledger):
         return False
     try:
-        documents = read_json(path, "answer").form["documents"]
-        return any(passage.get("answer") is not None for each in documents for passage in each["portions"])
+        form = read_json(path, "answer").form
+        documents = form["documents"]
+        return form.get("rest") is not None or any(
+            passage.get("answer") is not None for each in documents for passage in each["portions"]
+        )
     except (InputError, KeyError, TypeError, AttributeError):
         return True
 
