@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redactor.batch.apply_word import apply_word
+from redactor.batch.label_key import with_labels
 from redactor.batch.provenance import Provenance, word_for
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
@@ -89,6 +90,7 @@ def expected_for(source: str, policy: str, as_of: dt.date, provenance: Provenanc
         taken = word_for(provenance, document, reading)
         if taken.word:
             decision = apply_word(document, reading, findings, loaded, decision, taken.word)
+        decision = with_labels(document, decision, loaded, provenance.folder.root if provenance.folder else None)
         released = provenance.signature.on(excise(document, reading, decision, loaded))
     return Anew(expected_of(document, reading, decision, released), taken.not_checked)
 

@@ -10,13 +10,14 @@ from redactor.batch.answer import Answer, refusal
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.folder import RunFolder
+from redactor.batch.label_key import key_fact
 from redactor.batch.ledger import Ledger
 from redactor.batch.options import RunOptions
 from redactor.batch.resume import done_before, refuse_changed
 from redactor.errors import RedactorError
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, Refusal, list_items
-from redactor.policy.load import policy_bytes
+from redactor.policy.load import load_policy, policy_bytes
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ def plan(sources: tuple[str, ...], options: RunOptions) -> Plan:
     with Ledger(folder.ledger) as ledger:
         key = folder.key()
         facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat())
+        facts |= key_fact(load_policy(options.policy), key)
         if options.resume:
             refuse_changed(ledger, facts, options)
         run = run_digest(key, facts)

@@ -16,6 +16,7 @@ from redactor.batch.decisions_file import Round, write_decisions
 from redactor.batch.digest import input_digest, keyed
 from redactor.batch.expectation import expected_of
 from redactor.batch.folder import DiskError, RunFolder, write_whole
+from redactor.batch.label_key import with_labels
 from redactor.batch.options import RunOptions
 from redactor.batch.passages import dump_passages, passages_of
 from redactor.batch.proposal import dump
@@ -129,6 +130,7 @@ def _propose(item: Item, options: RunOptions) -> Done:
         word = read_word(reviewed, digests["source"])
         digests |= reviewed_digest(key, word)
     decision = apply_word(document, reading, findings, policy, proposed, word) if word else proposed
+    decision = with_labels(document, decision, policy, options.out)
     released = excise(document, reading, decision, policy)
     outputs = _verified(released, expected_of(document, reading, decision, released), name, options)
 

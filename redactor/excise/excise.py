@@ -177,7 +177,7 @@ def _masked_place(cut: _Cut, masking: Masking) -> Place:
     style = cut.policy.release.amount
     is_passage = masking.kind is MaskKind.PASSAGE
     amount = of_passage(masking.span.of(cut.text), style) if is_passage else of_masking(masking.kind, style)
-    return Place(stamp_codes(masking.exemptions), amount, whole=False)
+    return Place(stamp_codes(masking.exemptions), amount, whole=False, person=masking.label)
 
 
 def _place(cut: _Cut, portion: Portion) -> Place:

@@ -56,7 +56,17 @@ def _persons(shape: PersonsShape, source: YamlSource, folder: Path) -> PersonMas
         keep_titles=tuple(keep.titles) if keep else (),
         always=tuple(shape.always),
         show=Show(shape.show),
+        key_file=_key_file(shape.key, folder, source),
     )
+
+
+def _key_file(name: str | None, folder: Path, source: YamlSource) -> str:
+    """The path of the key; whether it can be used is asked when a run needs it."""
+    if name is None:
+        return ""
+    if ".." in Path(name).parts:
+        source.complain("bad-key", "a key file stands beside the policy", source.place(("mask", "persons", "key")))
+    return str((folder / name).absolute())
 
 
 def _in_office(line: str, source: YamlSource, where: YamlPath) -> InOffice | None:

@@ -100,12 +100,19 @@ class PersonsShape(Strict):
     exempt: Many[Code] = Field(default_factory=list)
     keep: KeepShape | None = None
     always: list[Name] = Field([], description="names masked wherever they stand")
-    show: Literal["code"] = "code"
+    show: Literal["code", "label", "pseudonym"] = Field(
+        "code", description="what stands at a masked name; label and pseudonym tell persons apart"
+    )
+    key: FileName | None = Field(
+        None, description="a key file beside the policy, made by the first run: labels agree wherever it is used"
+    )
 
     @model_validator(mode="after")
     def _keeps_under_unlisted_only(self) -> Self:
         if self.keep and self.who != "unlisted":
             raise _wrong("misplaced-key", f"`keep` belongs to `who: unlisted`, not to `who: {self.who}`")
+        if self.key and self.show == "code":
+            raise _wrong("misplaced-key", "`key` belongs to `show: label` and `show: pseudonym`")
         return self
 
 

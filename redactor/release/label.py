@@ -5,6 +5,7 @@ deletion. A label is a function of the place's stamps, amount and status, never 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from redactor.release.visible import visible_line
 from redactor.terms.released import AmountUnit, Place, PlaceStatus
@@ -47,7 +48,7 @@ def label(place: Place, notation: str) -> str:
 
 def spoken(place: Place) -> str:
     """What a screen reader says at the place: `withheld: 1.4(B) 1.4(D), 9 lines`."""
-    known = ", ".join(part for part in (_stamps(place), place.amount.text if place.amount else "") if part)
+    known = ", ".join(part for part in (_stamps(place), _amount(place)) if part)
     return ": ".join(part for part in (_status(place) or "withheld", known) if part)
 
 
@@ -60,9 +61,17 @@ def _blocks(place: Place) -> str:
 
 
 def _inscription(place: Place) -> str:
-    amount = place.amount.text if place.amount else ""
     head = _status(place) or ("" if place.stamps else "withheld")
-    return " · ".join(part for part in (head, _stamps(place), amount) if part)
+    return " · ".join(part for part in (head, _stamps(place), _amount(place)) if part)
+
+
+def _amount(place: Place) -> str:
+    """The amount, and what tells a masked person apart: `1 name K4RP2-XM7BV`; a pseudonym stands for one name."""
+    amount = place.amount.text if place.amount else ""
+    if place.person is None:
+        return amount
+    text = visible_line(place.person.text)
+    return f"“{text}”" if place.person.is_pseudonym else f"{amount} {text}".strip()
 
 
 def _editorial(place: Place) -> str:
@@ -72,6 +81,8 @@ def _editorial(place: Place) -> str:
 def _editorial_amount(place: Place) -> str:
     """The amount as an editor writes it: `1 paragraph (9 lines)` of a whole portion, `2 lines` inside one."""
     amount = place.amount
+    if place.person:
+        return f"name {_amount(replace(place, amount=None))}"
     if amount is None:
         return "text"
     if place.whole and amount.unit is AmountUnit.LINE and amount.high != 0:

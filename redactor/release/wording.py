@@ -19,6 +19,8 @@ TILDE_NOTE = f"~~text~~ {STRUCK_NOTE}"
 MARKS_NOTE = "Portion marks of released text are the source's, cancelled."
 BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
 SPELLED_NOTE = "<U+XXXX> stands for a character that this page cannot show; the text form has it where it can be seen."
+LABEL_NOTE = "The signs behind a masked name stand for one person: the same signs, the same person."
+PSEUDONYM_NOTE = "A name in quotation marks in a box is a pseudonym: it stands for one withheld name, always the same person's."
 #: Stands in the foot of a page for names that do not fit there.
 NAMED_AT_LENGTH = "Document and case as named on page 1"
 
@@ -103,7 +105,14 @@ def text_notes(released: Released) -> tuple[str, ...]:
     """What the head of the text form says of old markings, where there are any."""
     has_marks = any(map(has_struck_mark, released.blocks))
     has_banner = any(_strikes(block) and not has_struck_mark(block) for block in released.blocks)
-    return (*((TILDE_NOTE,) if has_banner else ()), *((MARKS_NOTE,) if has_marks else ()))
+    return (*((TILDE_NOTE,) if has_banner else ()), *((MARKS_NOTE,) if has_marks else ()), *person_notes(released))
+
+
+def person_notes(released: Released) -> tuple[str, ...]:
+    """What is said of labels and pseudonyms, where masked persons are told apart."""
+    kinds = {place.person.is_pseudonym for place in places(released) if place.person}
+    found = ((False in kinds, LABEL_NOTE), (True in kinds, PSEUDONYM_NOTE))
+    return tuple(note for is_needed, note in found if is_needed)
 
 
 def _strikes(block: Block) -> bool:
@@ -134,7 +143,7 @@ def counter(page_number: int, page_count: int) -> str:
 def notes(released: Released) -> tuple[str, ...]:
     """What the panel says of lined-through text and of boxes, where there are any."""
     found = ((has_struck(released), STRUCK_NOTE), (bool(places(released)), BOX_NOTE))
-    return tuple(note for is_needed, note in found if is_needed)
+    return (*(note for is_needed, note in found if is_needed), *person_notes(released))
 
 
 def frame_strings(released: Released) -> tuple[str, ...]:
@@ -161,6 +170,7 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         MARKS_NOTE,
         BOX_NOTE,
         SPELLED_NOTE,
+        *person_notes(released),
         *(entry.name for entry in entries(released)),
         *(text for entry in entries(released) for line in entry.lines for text in line),
         *(label(place, notation) for place in marked),

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.terms.person_label import PersonLabel
 from redactor.terms.problem import Problem
 from redactor.terms.span import Span
 
@@ -73,13 +74,17 @@ class MaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Masking:
-    """A place inside released text that stays. `exemptions` are codes; may be empty where a policy gives none."""
+    """A place inside released text that stays. `exemptions` are codes; may be empty where a policy gives none.
+
+    `label` tells the masked person apart, where the policy shows more than the code.
+    """
 
     span: Span
     kind: MaskKind
     exemptions: frozenset[str]
     rule: str
     person: str | None = None
+    label: PersonLabel | None = None
 
 
 class Declassified(StrEnum):

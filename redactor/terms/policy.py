@@ -240,6 +240,8 @@ class Show(StrEnum):
     """What stands at a masked name. The code is the public default: labels that tell persons apart can leak."""
 
     CODE = "code"
+    LABEL = "label"
+    PSEUDONYM = "pseudonym"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -266,6 +268,7 @@ class PersonMask:
         keep_titles: a title right before any mention keeps all mentions of that person (`unlisted` only).
         always: names masked wherever they stand, whatever else holds.
         show: what stands in the name's place.
+        key_file: path of the file that holds the key of labels and pseudonyms; empty for the run folder's own key.
     """
 
     who: Who
@@ -275,6 +278,7 @@ class PersonMask:
     keep_titles: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     show: Show = Show.CODE
+    key_file: str = ""
 
     def __repr__(self) -> str:
         kept = f"{len(self.keep_names) + len(self.keep_in_office)} names, {len(self.keep_titles)} titles kept"

@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.terms.person_label import PersonLabel
 from redactor.terms.portion import PortionKind
 
 
@@ -73,6 +74,7 @@ class Place:
         status: withheld, referred, consulted or undecided.
         to: who was asked, sorted; empty otherwise.
         whole: it stands for all that is withheld of a portion; False for a place inside released text.
+        person: what tells the masked person apart, where the policy shows it; None for the code alone.
     """
 
     stamps: tuple[str, ...]
@@ -80,6 +82,7 @@ class Place:
     status: PlaceStatus = PlaceStatus.WITHHELD
     to: tuple[str, ...] = ()
     whole: bool = True
+    person: PersonLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from redactor.release.label import label, spoken
+from redactor.terms.person_label import PersonLabel
 from redactor.terms.released import Amount, AmountUnit, Place, PlaceStatus
 
 NINE_LINES = Amount(AmountUnit.LINE, 9, 9)
@@ -12,6 +13,9 @@ TABLE = [
     pytest.param(Place(("1.4(B)", "1.4(D)"), NINE_LINES), "[1.4(B) 1.4(D) · 9 lines]", "[1 paragraph (9 lines) not declassified]", id="lines"),
     pytest.param(Place(("B1",), NINE_LINES, whole=False), "[B1 · 9 lines]", "[9 lines not declassified]", id="lines inside a portion"),
     pytest.param(Place(("B6",), ONE_NAME), "[B6 · 1 name]", "[name not declassified]", id="one name"),
+    pytest.param(Place(("B6",), ONE_NAME, whole=False, person=PersonLabel("K4RP2-XM7BV")), "[B6 · 1 name K4RP2-XM7BV]", "[name K4RP2-XM7BV not declassified]", id="labelled"),
+    pytest.param(Place(("B6",), None, whole=False, person=PersonLabel("K4RP2-XM7BV")), "[B6 · K4RP2-XM7BV]", "[name K4RP2-XM7BV not declassified]", id="labelled, no amount"),
+    pytest.param(Place(("B6",), ONE_NAME, whole=False, person=PersonLabel("Gozolari Vizepuzi", True)), "[B6 · “Gozolari Vizepuzi”]", "[name “Gozolari Vizepuzi” not declassified]", id="pseudonym"),
     pytest.param(Place(("B6",), Amount(AmountUnit.NAME, 2, 2)), "[B6 · 2 names]", "[2 names not declassified]", id="two names"),
     pytest.param(Place((), ONE_NAME), "[withheld · 1 name]", "[name not declassified]", id="no code"),
     pytest.param(Place(("B3",), Amount(AmountUnit.TERM, 1, 1)), "[B3 · 1 term]", "[term not declassified]", id="term"),

@@ -1,0 +1,162 @@
+"""Labels of masked persons: the same person the same wherever the same key is used, whatever else a document holds.
+
+A label is made from a keyed digest (HMAC-SHA-256) of the surname that is masked, and from nothing else: it tells no
+length, no letters, no order and no count, and without the key no name can be tried against it. So persons who share a
+surname share a label, unless one document shows that they are two; and two documents need nothing but the key to agree.
+What is withheld with its portion is not asked: only mentions that are masked in what leaves count.
+
+The digest gives 48 bits of a code and 47 of a pseudonym: among 100,000 persons two would meet by chance once in 50,000
+runs. Two persons of one document never do: their labels are drawn again until they part.
+"""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from redactor.terms.decision import DocumentDecision, Masking, MaskKind
+from redactor.terms.document import Document
+from redactor.terms.person_label import PersonLabel
+from redactor.terms.policy import Show
+
+#: Signs of a code: no vowels, so that it spells nothing, and no signs that look alike.
+_SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"
+_CODE_SIGNS = 10
+
+#: Syllables of a pseudonym: own-made, of equal length, of no language in particular.
+_CONSONANTS, _VOWELS = "bdglmnprstvz", "aeiou"
+_SYLLABLES = tuple(consonant + vowel for consonant in _CONSONANTS for vowel in _VOWELS)
+_SYLLABLES_A_WORD = 4
+
+#: What follows a name and belongs to no surname, in small letters.
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BROKEN = re.compile(r"[-‐]\s*\n\s*")
+_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|\Z)")
+
+#: Who a masking belongs to: a person of the document, or the masked name itself where it was linked to nobody.
+_Person = tuple[str, str]
+
+
+def labelled(document: Document, decision: DocumentDecision, show: Show, key: bytes) -> DocumentDecision:
+    """The decision with a label on every masked name; as it is where the policy shows the code alone.
+
+    Args:
+        document: the text; asked for the masked names.
+        decision: the decision as it stands, a reviewer's word in it.
+        show: what stands in a name's place.
+        key: secret; the same key gives the same labels. At least 16 bytes.
+
+    Raises:
+        ValueError: the key is too short to keep anything secret.
+    """
+    if show is Show.CODE:
+        return decision
+    if len(key) < 16:
+        raise ValueError("a key of labels has 16 bytes at least")
+    names: dict[_Person, list[tuple[str, str]]] = {}
+    for masking in decision.maskings:
+        if masking.kind is MaskKind.NAME:
+            names.setdefault(_person(masking, document), []).append(_name(masking.span.of(document.text)))
+    made = _labels(_identities(names), _maker(show, key, document.text))
+    return replace(
+        decision,
+        maskings=tuple(
+            replace(each, label=made[_person(each, document)]) if each.kind is MaskKind.NAME else each
+            for each in decision.maskings
+        ),
+    )
+
+
+def _person(masking: Masking, document: Document) -> _Person:
+    return ("person", masking.person) if masking.person else ("name", _name(masking.span.of(document.text))[1])
+
+
+def _name(text: str) -> tuple[str, str]:
+    """The first given name (empty for none) and the surname, folded; a name set surname first is turned."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", _BROKEN.sub("", text)) if not unicodedata.combining(c))
+    last, comma, first = plain.partition(",")
+    if comma and _WORD.search(first) and first.strip().casefold().rstrip(".") not in _SUFFIXES:
+        plain = f"{first} {last}"
+    words = [word.casefold() for word in _WORD.findall(_POSSESSIVE.sub("", plain))]
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    if not words:
+        return "", plain.casefold().strip()
+    return (words[0] if len(words) > 1 else ""), words[-1]
+
+
+def _identities(names: Mapping[_Person, list[tuple[str, str]]]) -> dict[_Person, str]:
+    """What is digested for each person: the surname, with the given name where the document shows two of a surname."""
+    surnames = {person: _commonest(surname for _, surname in mentions) for person, mentions in names.items()}
+    shared = Counter(surnames.values())
+    identities = {}
+    for person, mentions in names.items():
+        surname = surnames[person]
+        given = _commonest(given for given, _ in mentions if given) if shared[surname] > 1 else ""
+        identities[person] = f"{surname}\0{given}" if given else surname
+    return identities
+
+
+def _commonest(words: Iterable[str]) -> str:
+    """The word that stands most often; of several the longest, of these the first by the alphabet; empty for none."""
+    counted = Counter(words)
+    return min(counted, key=lambda word: (-counted[word], -len(word), word), default="")
+
+
+def _labels(identities: Mapping[_Person, str], make: Callable[[str, int], PersonLabel]) -> dict[_Person, PersonLabel]:
+    """The labels; where two identities would have the same, both are drawn again, so that no order counts."""
+    drawn = {identity: (0, make(identity, 0)) for identity in set(identities.values())}
+    while True:
+        met = Counter(label for _, label in drawn.values())
+        again = [identity for identity, (_, label) in drawn.items() if met[label] > 1]
+        if not again:
+            return {person: drawn[identity][1] for person, identity in identities.items()}
+        for identity in again:
+            attempt = drawn[identity][0] + 1
+            drawn[identity] = (attempt, make(identity, attempt))
+
+
+def _maker(show: Show, key: bytes, text: str) -> Callable[[str, int], PersonLabel]:
+    if show is Show.LABEL:
+        return lambda identity, attempt: PersonLabel(_code(_number(key, "label", identity, attempt)))
+    taken = {word.casefold() for word in _WORD.findall(text)}
+
+    def pseudonym(identity: str, attempt: int) -> PersonLabel:
+        """A pseudonym; never a word of the document, which could be somebody's name."""
+        redrawn = 0
+        while True:
+            words = _words(_number(key, "pseudonym", identity, attempt, redrawn))
+            if taken.isdisjoint(word.casefold() for word in words):
+                return PersonLabel(" ".join(words), is_pseudonym=True)
+            redrawn += 1
+
+    return pseudonym
+
+
+def _number(key: bytes, use: str, identity: str, *attempts: int) -> int:
+    told = "\0".join((use, *map(str, attempts), identity))
+    return int.from_bytes(hmac.new(key, told.encode(), hashlib.sha256).digest(), "big")
+
+
+def _code(number: int) -> str:
+    signs = _drawn(number, _SIGNS, _CODE_SIGNS)
+    return f"{signs[: _CODE_SIGNS // 2]}-{signs[_CODE_SIGNS // 2 :]}"
+
+
+def _words(number: int) -> tuple[str, str]:
+    letters = _drawn(number, _SYLLABLES, 2 * _SYLLABLES_A_WORD)
+    half = len(letters) // 2
+    return letters[:half].capitalize(), letters[half:].capitalize()
+
+
+def _drawn(number: int, signs: str | tuple[str, ...], count: int) -> str:
+    drawn = []
+    for _ in range(count):
+        number, at = divmod(number, len(signs))
+        drawn.append(signs[at])
+    return "".join(drawn)
