@@ -7,11 +7,13 @@ which place the line stands in.
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from redactor.detect.portions.office_words import is_post, names_only
+from redactor.markings.load import builtin, in_force
+from redactor.markings.register import Registers
 
 #: A form line is short; a longer line is text. Also bounds the time a pattern may take.
 LONGEST_LINE = 160
@@ -104,10 +106,19 @@ def _page_words() -> frozenset[str]:
     return frozenset(table["page_words"]["words"])
 
 
-@cache
 def captions() -> dict[str, dict[str, Any]]:
-    """Captions by their words in capitals: `control` they restrict by, and whether they count as a `caption`."""
-    return dict(_caption_table()["caption"])
+    """Captions by their words in capitals: `control` they restrict by, and whether they count as a `caption`.
+
+    Controls of an office's own registers restrict where they stand as captions do.
+    """
+    return _captions(in_force())
+
+
+@lru_cache(maxsize=16)
+def _captions(registers: Registers) -> dict[str, dict[str, Any]]:
+    forms = {words: form for words, form in registers.forms.items() if form.in_banner and words not in builtin().forms}
+    own = {words: {"control": form.name, "caption": False} for words, form in forms.items()}
+    return own | dict(_caption_table()["caption"])
 
 
 @cache

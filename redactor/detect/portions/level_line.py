@@ -4,12 +4,14 @@ Only whole lines count: a level followed by prose (`SECRETARY OF STATE`, `RESTRI
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from redactor.detect.portions.envelope import LONGEST_LINE, captions
 from redactor.detect.portions.lines import Line
+from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
+from redactor.markings.register import Registers
 from redactor.terms.span import Span
 
 
@@ -74,10 +76,10 @@ _FOREIGN = re.compile(
 _CODEWORD = re.compile(r" *(?P<marking>(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: [A-Z]{2,12}){1,3})")
 
 
-@cache
-def _level_line() -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _level_line(registers: Registers) -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
-    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{_known()})(?![A-Z])\)?)"
+    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{_known(registers)})(?![A-Z])\)?)"
     until = r"(?P<until>[ /(,-]{1,3}(?:X?GDS|RDS|ADS)(?:[ -]?\d)?\)?)"
     tail = rf"(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}"
     return re.compile(
@@ -93,7 +95,7 @@ def read_level_line(line: Line) -> LevelLine | None:
     text = line.text
     if text.islower() or (text.istitle() and len(text) <= 20):
         text = text.upper()
-    found = _level_line().fullmatch(text)
+    found = _level_line(in_force()).fullmatch(text)
     if found is None:
         found = _of_owner(text) or _with_codeword(text)
         return LevelLine(found["marking"], _span(line, found, "marking")) if found else None
@@ -153,11 +155,11 @@ def _joined(controls: str) -> str:
 
 def _words(controls: str) -> list[str]:
     """The captions and controls in a run of them, the longest first where one holds another."""
-    return re.findall(rf"(?<![A-Z])(?:{_known()})(?![A-Z])", controls)
+    return re.findall(rf"(?<![A-Z])(?:{_known(in_force())})(?![A-Z])", controls)
 
 
-@cache
-def _known() -> str:
+@lru_cache(maxsize=16)
+def _known(_registers: Registers) -> str:
     return "|".join(sorted((re.escape(each) for each in [*captions(), "EFTO", "NF"]), key=len, reverse=True))
 
 
@@ -174,8 +176,8 @@ def read_captions(line: Line) -> tuple[tuple[str, Span], ...]:
     """The captions in a line of captions alone, `EXDIS` or `NODIS CHEROKEE`, each with its place; empty for other lines."""
     if (
         not 0 < len(line.text) <= LONGEST_LINE
-        or re.fullmatch(rf"\s*(?:{_known()})(?:[ /,;-]+(?:{_known()}))*\s*", line.text) is None
+        or re.fullmatch(rf"\s*(?:{_known(in_force())})(?:[ /,;-]+(?:{_known(in_force())}))*\s*", line.text) is None
     ):
         return ()
-    found = re.finditer(rf"(?<![A-Z])(?:{_known()})(?![A-Z])", line.text)
+    found = re.finditer(rf"(?<![A-Z])(?:{_known(in_force())})(?![A-Z])", line.text)
     return tuple((each.group(), Span(line.start + each.start(), line.start + each.end())) for each in found)
