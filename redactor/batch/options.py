@@ -24,6 +24,7 @@ class RunOptions:
         policy: name of a shipped policy, or path of a policy file.
         out: the folder of the run.
         formats: `text`, `pdf`, in the order they are written.
+        facsimile: path of tesseract, with which PDFs are made to look like their PDF sources; empty to set them anew.
         as_of: the date decisions are taken for.
         started: when the run began, in UTC.
         decisions: folder with decisions files to take back; None for none.
@@ -56,6 +57,7 @@ class RunOptions:
     numbered: bool = False
     review: bool = False
     time_limit_s: float = DEFAULT_TIME_LIMIT_S
+    facsimile: str = ""
 
     @property
     def is_partial(self) -> bool:

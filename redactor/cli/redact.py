@@ -83,7 +83,8 @@ A folder may hold a file .redactorignore with patterns as in a .gitignore: what 
     type=click.Choice(["reflow", "facsimile"]),
     default="reflow",
     show_default=True,
-    help="How a PDF is made; reflow sets the released text anew.",
+    help="reflow sets the released text anew; facsimile shows lines of a PDF source as they look, where nothing in them "
+    "is withheld (needs tesseract).",
 )
 @as_of_option
 @click.option("--decisions", type=click.Path(path_type=Path), metavar="DIR", help="Take back reviewed decisions files.")
@@ -163,8 +164,8 @@ def _options(call: _Call) -> "RunOptions":
     from redactor.batch.options import DEFAULT_TIME_LIMIT_S, RunOptions
     from redactor.batch.work import cached_policy
 
-    if call["pdf_mode"] == "facsimile":
-        raise UsageError("--pdf facsimile is not available yet", why="only reflow is built", do="leave the option out")
+    if call["pdf_mode"] == "facsimile" and "pdf" not in call["formats"]:
+        raise UsageError("--pdf facsimile makes a PDF", why="none is asked for", do="give --format pdf or text,pdf")
     for name in ("decisions", "since"):
         path = call["decisions"] if name == "decisions" else call["since"]
         if path and not path.is_dir():
@@ -190,7 +191,28 @@ def _options(call: _Call) -> "RunOptions":
         numbered=call["names"] == "numbered",
         review=is_single if call["review"] is None else call["review"],
         time_limit_s=call["time_limit"] or DEFAULT_TIME_LIMIT_S,
+        facsimile=_tesseract() if call["pdf_mode"] == "facsimile" else "",
     )
+
+
+def _tesseract() -> str:
+    """The path of the program that reads pictures: none leaves unread.
+
+    Raises:
+        MissingProgramError: it is not installed.
+    """
+    import shutil
+
+    from redactor.errors import MissingProgramError
+
+    path = shutil.which("tesseract")
+    if path is None:
+        raise MissingProgramError(
+            "--pdf facsimile needs tesseract",
+            why="a picture that is not read may show what its text does not say",
+            do="install tesseract-ocr with its English data, or leave the option out",
+        )
+    return path
 
 
 def _is_single(sources: tuple[str, ...]) -> bool:

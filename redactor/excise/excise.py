@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from redactor.decide.outcome import outcome_of
 from redactor.excise.amount import of_masking, of_passage, of_text
+from redactor.excise.pictures import Facsimile, Pictured, clean_pictures, with_pictures
 from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
 from redactor.terms.decision import (
     Consult,
@@ -52,20 +53,30 @@ class _Cut:
     decisions: dict[int, Decision]
     maskings: tuple[Masking, ...]
     struck: tuple[Span, ...]
+    pictured: tuple[Pictured, ...]
 
 
-def excise(document: Document, reading: Reading, decision: DocumentDecision, policy: Policy) -> Released:
-    """The Released value of one document.
+def excise(
+    document: Document,
+    reading: Reading,
+    decision: DocumentDecision,
+    policy: Policy,
+    facsimile: Facsimile | None = None,
+) -> Released:
+    """The Released value of one document; with pictures of its lines where `facsimile` gives the source to draw.
 
     A text-carrying portion without a decision is treated as undecided, so withheld (law 6).
     """
     outcome = outcome_of(reading, decision)
+    struck = _struck(reading, decision, policy, outcome)
+    shown = released_spans(reading, decision)
     cut = _Cut(
         document.text,
         policy,
         {each.portion: each.decision for each in decision.portions},
         decision.maskings,
-        _struck(reading, decision, policy, outcome),
+        struck,
+        clean_pictures(facsimile, document, shown, struck) if facsimile else (),
     )
     blocks = _blocks(cut, reading)
     return Released(
@@ -159,8 +170,8 @@ def _released_pieces(cut: _Cut, shown: tuple[Span, ...]) -> Iterator[Run | Place
     pieces: list[tuple[Span, Run | Place]] = [(span, _masked_place(cut, masking)) for span, masking in masked]
     pieces += [(span, _run(cut, span, struck=False)) for span in subtract(runs, cut.struck)]
     pieces += [(span, _run(cut, span, struck=True)) for span in intersect(runs, cut.struck)]
-    for _, piece in sorted(pieces, key=lambda each: each[0]):
-        yield piece
+    in_order = sorted(pieces, key=lambda each: each[0])
+    yield from with_pictures(in_order, cut.pictured) if cut.pictured else (piece for _, piece in in_order)
 
 
 def _maskings_between(cut: _Cut, start: int, end: int) -> tuple[Masking, ...]:
@@ -201,13 +212,13 @@ def _without_edges(pieces: tuple[Run | Place, ...]) -> tuple[Run | Place, ...]:
     while kept and isinstance(kept[0], Run):
         text = _without_leading_lines(kept[0].text)
         if text:
-            kept[0] = Run(text, kept[0].struck)
+            kept[0] = replace(kept[0], text=text)
             break
         kept.pop(0)
     while kept and isinstance(kept[-1], Run):
         text = kept[-1].text.rstrip()
         if text:
-            kept[-1] = Run(text, kept[-1].struck)
+            kept[-1] = replace(kept[-1], text=text)
             break
         kept.pop()
     return tuple(kept)

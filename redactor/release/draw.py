@@ -8,25 +8,34 @@ from io import BytesIO
 from typing import Any
 
 from redactor.release.bands import counted
-from redactor.release.faces import Face, register
+from redactor.release.composite import strips_of, words_of
+from redactor.release.faces import Face, register, width_pt
 from redactor.release.sheet import (
     DECORATION,
     MARGIN_PT,
     Box,
     Counter,
     Ink,
+    Item,
     Leaf,
     Placed,
     Rule,
     Shade,
     Sheet,
     Strike,
+    Strip,
 )
+from redactor.release.strips import LAYER_FACE
 
 _BOX_LINE_PT = 0.6
 _BOX_BAR_PT = 5.0
 _STRIKE_PT = 0.8
 _WATERMARK_SIZE_PT = 34.0
+#: What the picture of a page is called in it.
+PICTURE_NAME = "Im0"
+#: Ways of showing text (ISO 32000-1, table 106).
+_SEEN, _UNSEEN = 0, 3
+_LEAST_LAYER_PT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ def draw(sheet: Sheet) -> tuple[bytes, tuple[Mark, ...]]:
     )
     marks: list[Mark] = []
     for page_index, rows in enumerate(sheet.pages):
-        page = _Page(canvas, page_index, len(sheet.pages))
+        page = _Page(canvas, sheet.leaf, page_index, len(sheet.pages))
+        if any(strips_of(rows)):
+            page.picture()
         page.watermark(sheet.frame.watermark, sheet.leaf)
         page.artifact("Header", sheet.frame.head)
         page.body(rows)
@@ -72,12 +83,18 @@ def draw(sheet: Sheet) -> tuple[bytes, tuple[Mark, ...]]:
 class _Page:
     """Draws one page, and counts its marked content."""
 
-    def __init__(self, canvas: Any, page_index: int, page_count: int) -> None:
+    def __init__(self, canvas: Any, leaf: Leaf, page_index: int, page_count: int) -> None:
         self.marks: list[Mark] = []
         self._canvas = canvas
+        self._leaf = leaf
         self._page_index = page_index
         self._page_count = page_count
         self._open: tuple[int, str | None] | None = None
+
+    def picture(self) -> None:
+        """Calls the page's picture, below all else; `finish` puts it into the file."""
+        matrix = f"{self._leaf.width_pt:g} 0 0 {self._leaf.height_pt:g} 0 0"
+        self._canvas.addLiteral(f"/Artifact <</Type /Layout>> BDC q {matrix} cm /{PICTURE_NAME} Do Q EMC")
 
     def watermark(self, word: str, leaf: Leaf) -> None:
         """Prints the word upright in both margins, where it covers nothing."""
@@ -108,7 +125,9 @@ class _Page:
             for item in placed.row.items:
                 own = item.part if isinstance(item, Ink) else None
                 self._mark(
-                    placed.row.part if own is None else own, item.spoken if isinstance(item, Box) else None, item
+                    placed.row.part if own is None else own,
+                    item.spoken if isinstance(item, Box) else None,
+                    item,
                 )
                 self._item(item, placed.baseline_pt)
         self._close()
@@ -130,7 +149,7 @@ class _Page:
             self._canvas.addLiteral("EMC")
         self._open = None
 
-    def _item(self, item: Ink | Strike | Rule | Box | Counter, baseline_pt: float) -> None:
+    def _item(self, item: Item, baseline_pt: float) -> None:
         match item:
             case Ink():
                 self._ink(item, baseline_pt)
@@ -143,6 +162,23 @@ class _Page:
                 self._line(item.thickness_pt, MARGIN_PT, baseline_pt, item.width_pt)
             case Box():
                 self._box(item, baseline_pt)
+            case Strip():
+                self._strip(item, baseline_pt)
+
+    def _strip(self, strip: Strip, baseline_pt: float) -> None:
+        """The text of a strip, unseen, over the page's picture."""
+        text = self._canvas.beginText()
+        text.setTextRenderMode(_UNSEEN)
+        for word in words_of(strip, baseline_pt, self._leaf):
+            size_pt = max(_LEAST_LAYER_PT, word.height_pt)
+            natural_pt = width_pt(LAYER_FACE, size_pt, word.text)
+            text.setFont(LAYER_FACE.value, size_pt)
+            text.setHorizScale(100 * word.width_pt / natural_pt if natural_pt and word.width_pt > 0 else 100)
+            text.setTextOrigin(word.left_pt, word.bottom_pt)
+            text.textOut(word.text + " ")
+        text.setHorizScale(100)
+        text.setTextRenderMode(_SEEN)
+        self._canvas.drawText(text)
 
     def _ink(self, ink: Ink, baseline_pt: float) -> None:
         text = self._canvas.beginText(MARGIN_PT + ink.x_pt, baseline_pt + ink.y_pt)

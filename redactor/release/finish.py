@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from redactor.release.draw import Mark
+from redactor.release.composite import PagePicture
+from redactor.release.draw import PICTURE_NAME, Mark
 from redactor.release.fontfile import without_names
 from redactor.release.sheet import Part
 from redactor.release.tagging import tag
@@ -44,12 +45,13 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, slots=True)
 class Finishing:
-    """What the last pass needs to know: title, as-of date, parts, and the marked content of the pages."""
+    """What the last pass needs to know: title, as-of date, parts, the marked content and the pictures of the pages."""
 
     title: str
     as_of: dt.date
     parts: Sequence[Part]
     marks: Sequence[Mark]
+    pictures: Sequence[PagePicture | None] = ()
 
 
 def finish(drawn: bytes, finishing: Finishing) -> bytes:
@@ -57,6 +59,7 @@ def finish(drawn: bytes, finishing: Finishing) -> bytes:
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _clear(pdf)
         _clear_fonts(pdf)
+        _add_pictures(pdf, finishing.pictures)
         tag(pdf, finishing.parts, finishing.marks)
         _outline(pdf, finishing)
         _declare(pdf, finishing)
@@ -101,6 +104,20 @@ def _clear_fonts(pdf: pikepdf.Pdf) -> None:
             program = without_names(font.FontDescriptor.FontFile2.read_bytes())
             font.FontDescriptor.FontFile2.write(program)
             font.FontDescriptor.FontFile2.Length1 = len(program)
+
+
+def _add_pictures(pdf: pikepdf.Pdf, pictures: Sequence[PagePicture | None]) -> None:
+    """The picture of each page that calls one: greys without a profile, those of the output intent."""
+    for page, picture in zip(pdf.pages, pictures, strict=False):
+        if picture is not None:
+            stream = pdf.make_stream(picture.grey)
+            stream.Type = Name.XObject
+            stream.Subtype = Name.Image
+            stream.Width = picture.width_px
+            stream.Height = picture.height_px
+            stream.ColorSpace = Name.DeviceGray
+            stream.BitsPerComponent = 4
+            page.obj.Resources.XObject = Dictionary({f"/{PICTURE_NAME}": stream})
 
 
 def _outline(pdf: pikepdf.Pdf, finishing: Finishing) -> None:

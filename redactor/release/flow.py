@@ -13,6 +13,7 @@ from redactor.release.boxes import FULL_WIDTH_PT, INLINE_ADVANCE_PT, full_boxes,
 from redactor.release.faces import Face, Style, printable
 from redactor.release.fill import fill, has_columns, is_broken_to_width
 from redactor.release.sheet import BODY_WIDTH_PT, Box, Ink, Part, Row, Strike
+from redactor.release.strips import APART_PT, NEAR_PT, Fit, Shown, fit_of, is_strip, stretches, strip_row
 from redactor.release.visible import visible_line
 from redactor.release.wrap import Line, Measure
 from redactor.terms.portion import TEXT_KINDS, PortionKind
@@ -54,10 +55,11 @@ def body(released: Released, first_part: int, space_pt: float) -> tuple[list[Row
     parts: list[Part] = []
     bookmark = ""
     space_above_pt = space_pt
+    fit = fit_of(released)
     for block in released.blocks:
         setting = _setting(_style(released.form, block), released.stamps.notation)
-        part = first_part + len(parts)
-        block_rows, after_pt = _block_rows(block, setting, part, space_above_pt)
+        above = _Above(first_part + len(parts), space_above_pt, bool(rows) and is_strip(rows[-1]), fit)
+        block_rows, after_pt = _block_rows(block, setting, above)
         if block_rows:
             name = _bookmark(block)
             parts.append(Part("H2" if block.kind in _HEADINGS else "P", name if name != bookmark else ""))
@@ -87,8 +89,41 @@ def _bookmark(block: Block) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _block_rows(block: Block, setting: _Setting, part: int, space_pt: float) -> tuple[list[Row], float]:
-    """The block's rows, `space_pt` above the first, and the space its own empty lines leave at its end."""
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a block comes after: the number of its part, the space above it, whether a picture ends there."""
+
+    part: int
+    space_pt: float
+    is_strip: bool
+    fit: Fit
+
+
+def _block_rows(block: Block, setting: _Setting, above: _Above) -> tuple[list[Row], float]:
+    """The block's rows, `above.space_pt` above the first, and the space its own empty lines leave at its end."""
+    rows: list[Row] = []
+    space_pt = above.space_pt
+    for stretch in stretches(block):
+        after_strip = is_strip(rows[-1]) if rows else above.is_strip
+        if after_strip or isinstance(stretch, Shown):
+            space_pt = max(space_pt, NEAR_PT if rows else APART_PT)
+        if isinstance(stretch, Shown):
+            rows.append(strip_row(stretch, above.part, above.fit, space_pt, follows=after_strip))
+            space_pt = 0.0
+            continue
+        typed, space_pt = _typed_rows(stretch, setting, above.part, space_pt)
+        rows += typed
+    last = len(rows) - 1
+    heading = block.kind is PortionKind.HEADING
+    return [
+        # No page begins or ends with one row of a block; a box stands with its number and mark; a heading leads.
+        replace(row, keep_next=heading or (i < last and (i in {0, last - 1} or _is_box(rows[i + 1]))))
+        for i, row in enumerate(rows)
+    ], space_pt
+
+
+def _typed_rows(block: Block, setting: _Setting, part: int, space_pt: float) -> tuple[list[Row], float]:
+    """The rows of what is set in type, `space_pt` above the first, and the space left at its end."""
     rows: list[Row] = []
     is_cut = True
     for line in fill(_reset(block, setting), setting.measure):
@@ -101,13 +136,7 @@ def _block_rows(block: Block, setting: _Setting, part: int, space_pt: float) -> 
             rows.append(replace(row, space_before_pt=space_pt))
             space_pt = 0.0
         is_cut = line.is_cut
-    last = len(rows) - 1
-    heading = block.kind is PortionKind.HEADING
-    return [
-        # No page begins or ends with one row of a block; a box stands with its number and mark; a heading leads.
-        replace(row, keep_next=heading or (i < last and (i in {0, last - 1} or _is_box(rows[i + 1]))))
-        for i, row in enumerate(rows)
-    ], space_pt
+    return rows, space_pt
 
 
 def _reset(block: Block, setting: _Setting) -> Block:

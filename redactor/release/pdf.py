@@ -4,6 +4,7 @@ Tagged, PDF/A-2b, deterministic. The rooms: `flow` and `panel` make rows, `pagin
 """
 
 from redactor.release import wording
+from redactor.release.composite import page_picture
 from redactor.release.denied import as_printed
 from redactor.release.flow import body
 from redactor.release.frame import frame
@@ -24,7 +25,8 @@ def write_pdf(released: Released) -> bytes:
 
     sheet = lay_out(released)
     drawn, marks = draw(sheet)
-    return finish(drawn, Finishing(sheet.title, released.stamps.as_of, sheet.parts, marks))
+    pictures = [page_picture(page, sheet.leaf) for page in sheet.pages]
+    return finish(drawn, Finishing(sheet.title, released.stamps.as_of, sheet.parts, marks, pictures))
 
 
 def lay_out(released: Released) -> Sheet:

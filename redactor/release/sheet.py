@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from redactor.release.faces import Face
-from redactor.terms.released import Bates
+from redactor.terms.released import Bates, Picture
 
 MARGIN_PT = 72.0
 
@@ -108,6 +108,26 @@ class Box:
     barred: bool
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Strip:
+    """Lines as they look in the source, on their row's baseline: the picture, and its text for readers that search.
+
+    Attributes:
+        x_pt: left edge.
+        pt_per_px: size of a pixel.
+        picture: what is seen.
+        words: the words that it shows, as many as it has boxes for.
+    """
+
+    x_pt: float
+    pt_per_px: float
+    picture: Picture
+    words: tuple[str, ...]
+
+
+Item = Ink | Strike | Rule | Box | Counter | Strip
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What stands at one height of a page.
@@ -123,7 +143,7 @@ class Row:
     """
 
     part: int
-    items: tuple[Ink | Strike | Rule | Box | Counter, ...]
+    items: tuple[Item, ...]
     ascent_pt: float
     height_pt: float
     space_before_pt: float = 0.0

@@ -19,6 +19,7 @@ TILDE_NOTE = f"~~text~~ {STRUCK_NOTE}"
 MARKS_NOTE = "Portion marks of released text are the source's, cancelled."
 BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its length."
 SPELLED_NOTE = "<U+XXXX> stands for a character that this page cannot show; the text form has it where it can be seen."
+PICTURED_NOTE = "Lines in which nothing is withheld are shown as they look in the source; the others are set anew."
 LABEL_NOTE = "The signs behind a masked name stand for one person: the same signs, the same person."
 PSEUDONYM_NOTE = "A name in quotation marks in a box is a pseudonym: it stands for one withheld name, always the same person's."
 #: Stands in the foot of a page for names that do not fit there.
@@ -115,6 +116,11 @@ def person_notes(released: Released) -> tuple[str, ...]:
     return tuple(note for is_needed, note in found if is_needed)
 
 
+def has_pictures(released: Released) -> bool:
+    """Whether a line of the release is shown as it looks in its source."""
+    return any(isinstance(piece, Run) and piece.picture for block in released.blocks for piece in block.pieces)
+
+
 def _strikes(block: Block) -> bool:
     return any(isinstance(piece, Run) and piece.struck for piece in block.pieces)
 
@@ -142,7 +148,11 @@ def counter(page_number: int, page_count: int) -> str:
 
 def notes(released: Released) -> tuple[str, ...]:
     """What the panel says of lined-through text and of boxes, where there are any."""
-    found = ((has_struck(released), STRUCK_NOTE), (bool(places(released)), BOX_NOTE))
+    found = (
+        (has_struck(released), STRUCK_NOTE),
+        (bool(places(released)), BOX_NOTE),
+        (has_pictures(released), PICTURED_NOTE),
+    )
     return (*(note for is_needed, note in found if is_needed), *person_notes(released))
 
 
@@ -169,6 +179,7 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         TILDE_NOTE,
         MARKS_NOTE,
         BOX_NOTE,
+        PICTURED_NOTE,
         SPELLED_NOTE,
         *person_notes(released),
         *(entry.name for entry in entries(released)),

@@ -47,12 +47,44 @@ class Amount:
         return f"{self.low} to {self.high} {name}s"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture:
+    """How released lines look in their source, for a facsimile: nothing but released letters is drawn in it.
+
+    Attributes:
+        width_px: pixels of a row.
+        height_px: rows.
+        left_pt: white space of the source's page left of it.
+        above_pt: white space between it and the picture before it, where that stands right above it in the source.
+        px_per_pt: its resolution.
+        grey: rows of sixteen greys, two pixels a byte, deflated, in base64.
+        words: left, top, right and bottom of each word in it, in its own pixels, in the order of the text.
+        runs: how many runs, the one that holds it and those after it, are the text that it shows.
+    """
+
+    width_px: int
+    height_px: int
+    left_pt: float
+    above_pt: float | None
+    px_per_pt: float
+    grey: str
+    words: tuple[tuple[int, int, int, int], ...]
+    runs: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Released text. `struck`: an old marking, printed lined through yet legible (32 CFR 2001.25)."""
+    """Released text.
+
+    Attributes:
+        text: the text.
+        struck: an old marking, printed lined through yet legible (32 CFR 2001.25).
+        picture: for a facsimile, how this run (and perhaps those after it) looks in the source; None to set it anew.
+    """
 
     text: str
     struck: bool = False
+    picture: Picture | None = None
 
 
 class PlaceStatus(StrEnum):
