@@ -161,7 +161,7 @@ class _Page:
 
     def dim(self, chars: Chars) -> Iterator[str]:
         """Codes of what shows and can hardly be seen: text in nearly its background's colour, text under a dark veil."""
-        if faint := _faint(chars, self.textless):
+        if faint := _faint(chars, self.full, self.textless):
             yield from ["faint-text"] * faint
         for veil in self._canvas.veils():
             under = [number for number in _within(chars, veil.box) if NO_ORDER < chars.orders[number] < veil.order]
@@ -259,7 +259,7 @@ class _Page:
         return last
 
 
-def _faint(chars: Chars, textless: Picture) -> int:
+def _faint(chars: Chars, full: Picture, textless: Picture) -> int:
     """How many runs of letters are set in nearly the colour of what is behind them, and yet leave ink."""
     import numpy as np
 
@@ -272,9 +272,23 @@ def _faint(chars: Chars, textless: Picture) -> int:
     behind = textless[np.where(on_page, y, 0), np.where(on_page, x, 0)].astype(np.int64)
     colours = np.array([chars.owners[number].colour for number in coloured])
     apart = np.abs(behind - colours).max(axis=1)
-    faint = {coloured[at] for at in np.flatnonzero(on_page & (apart > ALIKE) & (apart <= _FAINT)).tolist()}
-    runs = ("".join(chars.text[chars.letters[number]] for _, number in run) for run in _in_a_row(sorted(faint)))
+    near = (coloured[at] for at in np.flatnonzero(on_page & (apart > ALIKE) & (apart <= _FAINT)).tolist())
+    # what is behind the middle of a letter may be a rule through it: its ink is held against all that is behind it
+    faint = [number for number in near if _contrast(full, textless, chars.letter(number).box) <= _FAINT]
+    runs = ("".join(chars.text[chars.letters[number]] for _, number in run) for run in _in_a_row(faint))
     return sum(len(text) >= _FAINT_LETTERS and not only_labels(text) for text in runs)
+
+
+def _contrast(full: Picture, textless: Picture, box: Box) -> int:
+    """How far a letter's ink stands out from what is behind it, at most."""
+    import numpy as np
+
+    shown = inside(box, (full.shape[1], full.shape[0]))
+    if shown is None:
+        return 0
+    x0, y0, x1, y1 = shown
+    here, behind = full[y0:y1, x0:x1].astype(np.int16), textless[y0:y1, x0:x1].astype(np.int16)
+    return int(np.abs(here - behind).max())
 
 
 def _in_a_row(numbers: list[int]) -> Iterator[Iterator[tuple[int, int]]]:
