@@ -30,7 +30,17 @@ from redactor.batch.run import run
 WORDS = (  # noqa: SIM905
     "the harbour committee agreed that shipping lanes would stay free until further notice while delegates asked about "
     "grain prices and a new bridge over the river authority told embassy officers of cotton sales railway repairs "
-    "schedule winter ice broke late convoy left before dawn pilots refused wharf cranes stood idle council met twice"
+    "schedule winter ice broke late convoy left before dawn pilots refused wharf cranes stood idle council met twice "
+    "minister reported that his government would consider proposals for joint patrols along eastern coast if fuel and "
+    "spare parts could be delivered by autumn although finance officials doubted whether parliament would vote credits "
+    "observers noted growing impatience among younger captains whose pay had been delayed since march while merchants "
+    "complained about insurance rates tariffs and uncertain customs procedures at southern terminals dredging works "
+    "remain unfinished because contractors await payment engineers estimated seventy thousand tons of silt must be "
+    "cleared weather permitting opposition newspapers accused authorities of favouring foreign companies in recent "
+    "tenders trade unions threatened strikes unless wages rise students marched peacefully through capital yesterday "
+    "police made few arrests observers expect elections next spring might bring coalition between farmers and "
+    "liberals our contacts believe quiet diplomacy offers better prospects than public pressure recommend "
+    "department instruct mission accordingly"
 ).split()
 FIRST = ("Winifred", "Tobias", "Philippa", "Anselm", "Cordelia", "Rupert", "Ottilie", "Barnaby")
 LAST = ("Oakenshaw", "Petrossian", "Quillfeather", "Marchbanks", "Thistlewood", "Vandermolen", "Abernathy", "Kestrel")
@@ -62,6 +72,12 @@ class Measured:
     documents: int
     characters: int
     seconds: float
+    cpu_s: float = 0.0
+
+    @property
+    def cpu_ms(self) -> float:
+        """Milliseconds of processor time that a document takes, in all processes together: steady on a busy machine."""
+        return 1000 * self.cpu_s / self.documents
 
     @property
     def documents_s(self) -> float:
@@ -131,15 +147,21 @@ def write_pdfs(folder: Path, count: int, characters: int) -> int:
     return size
 
 
+def cpu_s() -> float:
+    """Processor time of this process and of all its children that ended."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
 def measure_run(what: str, source: Path, policy: str, formats: tuple[str, ...], jobs: int, size: int) -> Measured:
     """One run into a new folder."""
     with tempfile.TemporaryDirectory() as out:
         options = RunOptions(policy, Path(out) / "out", formats, AS_OF, dt.datetime.now(dt.UTC), jobs=jobs)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), cpu_s()
         summary = run((str(source),), options, lambda *_: None)
-        took = time.perf_counter() - began
+        took, worked = time.perf_counter() - began, cpu_s() - worked
     refused = summary.outcomes["refused"]
-    return Measured(what + (f" ({refused} refused)" if refused else ""), jobs, summary.documents, size, took)
+    return Measured(what + (f" ({refused} refused)" if refused else ""), jobs, summary.documents, size, took, worked)
 
 
 def presidio_loop(corpus: Path, line: Any) -> None:
@@ -168,12 +190,13 @@ def measure_presidio(corpus: Path) -> Measured:
     """Plain Presidio over the corpus."""
     context = multiprocessing.get_context("spawn")
     line, far = context.Pipe()
+    worked = cpu_s()
     process = context.Process(target=presidio_loop, args=(corpus, far))
     process.start()
     far.close()
     documents, characters, seconds = line.recv()
     process.join()
-    return Measured("plain Presidio, text to text", 1, documents, characters, seconds)
+    return Measured("plain Presidio, text to text", 1, documents, characters, seconds, cpu_s() - worked)
 
 
 def measure_all(documents: int, characters: int) -> Iterator[Measured]:
@@ -203,12 +226,13 @@ def main() -> None:
         write_corpus(asked.corpus, asked.documents, asked.characters)
         return
     rows = []
-    print(f"{'':34} workers  documents  documents/s  characters/s   load")
+    print(f"{'':34} workers  documents  documents/s  characters/s  CPU ms/document   load")
     for row in measure_all(asked.documents, asked.characters):
         load = os.getloadavg()[0]
         rows.append(asdict(row) | {"load": load})
         print(
-            f"{row.what:34} {row.jobs:7} {row.documents:10,} {row.documents_s:12,.1f} {row.characters_s:13,.0f} {load:6.1f}"
+            f"{row.what:34} {row.jobs:7} {row.documents:10,} {row.documents_s:12,.1f} {row.characters_s:13,.0f} "
+            f"{row.cpu_ms:16.2f} {load:6.1f}"
         )
     peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(f"Most memory: {peaks[0]:,.0f} MiB in the parent, {peaks[1]:,.0f} MiB in a worker.")
