@@ -37,6 +37,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SOURCES = {
     "ordinary": "Words of Foreign Relations of the United States, 1952-1976 (public domain) that are written small.",
     "proper": "Capitalised words of Foreign Relations of the United States, 1952-1976 (public domain): no persons.",
+    "common": "Words of Foreign Relations of the United States, 1952-1976 (public domain) far more common than the names they are.",
     "surnames": "Surnames of three persons or more in Wikidata (CC0), by way of vicary 0.2.18 (MIT).",
     "given": "Given names: Wikidata (CC0) and the Social Security Administration (public domain), by way of vicary 0.2.18 (MIT).",
     "places": "Settlements, places and their people in Wikidata (CC0), by way of vicary 0.2.18 (MIT).",
@@ -118,7 +119,7 @@ def gazetteer(wheel: Path) -> tuple[Counter[str], Counter[str], set[str], set[st
 
 
 def tables(uses: dict[str, Uses], wheel: Path) -> dict[str, set[str]]:
-    """The five tables."""
+    """The tables."""
     last, first, register, places = gazetteer(wheel)
     surnames = {word for word, bearers in last.items() if bearers >= 3 and len(word) > 1}
     given = {word for word, bearers in first.items() if bearers >= 3 and len(word) > 1} | register
@@ -128,7 +129,15 @@ def tables(uses: dict[str, Uses], wheel: Path) -> dict[str, set[str]]:
     proper = {w for w, use in listed.items() if w not in ordinary and _is_proper(use, is_name=w in names)}
     told = {word for word, use in uses.items() if use.name or use.titled > 1}
     places = {word for word in places - names - told - ordinary - proper if word.isascii() and len(word) > 2}
-    return {"ordinary": ordinary, "proper": proper, "surnames": surnames, "given": given, "places": places}
+    common = {word for word, use in listed.items() if word not in ordinary and use.small >= max(30, 5 * use.name)}
+    return {
+        "ordinary": ordinary,
+        "common": common,
+        "proper": proper,
+        "surnames": surnames,
+        "given": given,
+        "places": places,
+    }
 
 
 def _is_ordinary(use: Uses) -> bool:

@@ -96,16 +96,16 @@ def _spacy_engine() -> Any:
 def analyze(texts: Iterable[str], entities: tuple[str, ...]) -> Iterator[list[tuple[int, int, str, float, str]]]:
     """For each text what was found: start, end, entity, score, and the finder's name. Offsets are code points.
 
-    Names that our own model scores below its masking threshold are left out.
+    Of names that our own model doubts those from its review threshold on are given, for whoever asks to weigh.
     """
-    from redactor.detect.encoder import MASK_THRESHOLD
+    from redactor.detect.encoder import REVIEW_THRESHOLD
 
     engine = load_analyzer()
     listed = list(texts)
     for text, artifacts in engine.nlp_engine.process_batch(listed, language="en", batch_size=16):
         results = engine.analyze(text=text, language="en", entities=list(entities), nlp_artifacts=artifacts)
         found = [(r.start, r.end, r.entity_type, r.score, _finder(r)) for r in results]
-        yield [each for each in found if each[4] != "encoder" or each[3] >= MASK_THRESHOLD]
+        yield [each for each in found if each[4] != "encoder" or each[3] >= REVIEW_THRESHOLD]
 
 
 def _finder(result: Any) -> str:

@@ -6,7 +6,7 @@ A part of a name that is left standing tells the rest. Nothing here finds a name
 import re
 from functools import cache
 
-from redactor.detect.persons.known import Kind, is_given_name, kind_of
+from redactor.detect.persons.known import is_given_name
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
 from redactor.terms.span import Span
 
@@ -74,7 +74,7 @@ def _belongs(before: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     if word in lexicon.particles:
         return True
-    return gap == " " and word[0].isupper() and is_given_name(word) and kind_of(word) is Kind.NAME
+    return gap == " " and word[0].isupper() and is_given_name(word)
 
 
 def _over_links_behind(text: str, span: Span) -> Span:

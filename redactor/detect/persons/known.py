@@ -1,4 +1,4 @@
-"""What is known of a word by itself: a name somewhere, an ordinary word, a place, a machine's slip for one of these.
+"""What is known of a word by itself: a name somewhere, an ordinary word, a place, what an ending makes of one, a machine's slip for one of these.
 
 The tables are counted from public text and gazetteers (`models/words.py` writes them; each tells its source in its first
 line). They weigh finds that a model doubts; by themselves they find no name.
@@ -16,11 +16,16 @@ from redactor.detect.persons.mention import plain
 _SHORTEST_SLIP, _LONGEST_SLIP, _SHORTEST_TWO_SLIPS = 2, 18, 6
 
 
+#: Shorter words are not told for English by their ending.
+_SHORTEST_DERIVED = 6
+
+
 class Kind(Enum):
     """What a word is, as far as the tables know."""
 
     NAME = auto()
     UNKNOWN = auto()
+    DERIVED = auto()
     PLACE = auto()
     SLIP = auto()
     PROPER = auto()
@@ -29,10 +34,13 @@ class Kind(Enum):
 
 @lru_cache(maxsize=100_000)
 def kind_of(word: str) -> Kind:
-    """What the word is, case and diacritics aside; a plural is what its singular is."""
+    """What the word is, diacritics aside; a plural is what its singular is.
+
+    Case tells one thing: set in capitals, a surname that is also a common word (`HOME`) is the common word.
+    """
     folded = plain(word)
     forms = (folded, folded.removesuffix("s"))
-    if any(form in table("ordinary") for form in forms):
+    if any(form in table("ordinary") for form in forms) or (word.isupper() and folded in table("common")):
         return Kind.ORDINARY
     if any(form in table("proper") for form in forms) or load_lexicon().is_no_name(folded):
         return Kind.PROPER
@@ -40,6 +48,8 @@ def kind_of(word: str) -> Kind:
         return Kind.NAME
     if folded in table("places"):
         return Kind.PLACE
+    if len(folded) >= _SHORTEST_DERIVED and folded.endswith(_endings()):
+        return Kind.DERIVED
     return Kind.SLIP if _is_slip(folded) else Kind.UNKNOWN
 
 
@@ -51,9 +61,14 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def table(name: str) -> frozenset[str]:
-    """One of the tables: `ordinary`, `proper`, `surnames`, `given`, `places`."""
+    """One of the tables: `ordinary`, `common`, `proper`, `surnames`, `given`, `places`."""
     lines = files("redactor.detect.persons").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(lines.split("\n")[1:]) - {""}
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(load_lexicon().endings))
 
 
 def _is_slip(folded: str) -> bool:

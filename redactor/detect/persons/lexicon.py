@@ -24,6 +24,7 @@ class Lexicon:
         personal: titles behind which hardly anything but a name stands.
         ranks: titles of officers.
         historical: surnames of the dead whom every paper names and no list of persons does.
+        endings: what English words end in and names do not.
         slips: pairs of characters that reading machines take for each other.
     """
 
@@ -40,6 +41,7 @@ class Lexicon:
     personal: frozenset[str]
     ranks: frozenset[str]
     historical: frozenset[str]
+    endings: frozenset[str]
     slips: frozenset[str]
 
     def is_no_name(self, word: str) -> bool:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from redactor.detect.persons.folded import Folded, fold
+from redactor.detect.persons.known import Kind, kind_of
 from redactor.detect.persons.lexicon import Lexicon
 from redactor.detect.persons.mention import WORD
 from redactor.terms.span import Span
@@ -100,7 +101,9 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
         for name in names:
             known = len(WORD.findall(name)) == 1 and (lexicon.is_no_name(name) or name.casefold() in lexicon.particles)
             if len(name) >= _SHORTEST and not known:
-                patterns |= {name, name.upper(), _capitalised(name)}
+                patterns |= {name, _capitalised(name)}
+                if kind_of(name.upper()) is not Kind.ORDINARY:
+                    patterns.add(name.upper())
     return patterns
 
 

@@ -22,12 +22,16 @@ _NEXT_SMALL = re.compile(r"[ \n]([^\W\d_]+)")
 #: The score a find needs whose words are all of these kinds at best.
 _NEEDED = {
     Kind.NAME: 0.0,
-    Kind.UNKNOWN: 0.0,
+    Kind.UNKNOWN: 0.0075,
+    Kind.DERIVED: 0.04,
     Kind.PLACE: 0.3,
     Kind.SLIP: 0.3,
     Kind.PROPER: 0.25,
     Kind.ORDINARY: 0.1,
 }
+
+#: What needs more than this is known to be something else than a name.
+_LITTLE = 0.05
 
 #: The order in which a word's kind speaks for a name.
 _RANKS = {kind: rank for rank, kind in enumerate(Kind)}
@@ -84,21 +88,21 @@ class Weighed:
             return 0.0 if kind is not Kind.PROPER else _NEEDED_PLACED
         if is_before_geography(self._text, find.span):
             return SURE
-        if _NEEDED[kind]:
+        if _NEEDED[kind] > _LITTLE:
             return _NEEDED[kind]
         if self._uses.is_placed(keys[0], is_name=kind is Kind.NAME) or is_thing(self._text, find.span):
             return _NEEDED_PLACED
         is_often = self._uses.total(keys[-1]) >= _OFTEN and not self._uses.is_titled(keys[-1])
-        return 1.0 if is_often and max(self._scores[keys[-1]]) < _NEEDED_OFTEN else 0.0
+        return 1.0 if is_often and max(self._scores[keys[-1]]) < _NEEDED_OFTEN else _NEEDED[kind]
 
     def _spreads(self, find: Found, keys: list[str]) -> bool:
         kind = self._kind(find)
         key = keys[-1]
         scores = self._scores[key]
-        if _NEEDED[kind] and find.score < SURE:
-            return False
         if self._uses.is_titled(key):
-            return True
+            return _NEEDED[kind] <= _LITTLE or find.score >= SURE
+        if _NEEDED[kind] > _LITTLE and (find.score < SURE or len(keys) == 1):
+            return False
         if len(keys) > 1:
             return find.score >= SPREAD
         if self._uses.is_placed(key, is_name=kind is Kind.NAME):
