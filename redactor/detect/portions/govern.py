@@ -5,9 +5,11 @@ Whatever is in doubt takes the higher reading. A portion that nothing governs ha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from redactor.detect.portions.kinship import find_parents, find_runs
 from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
 from redactor.detect.portions.strictness import is_above, stricter
 from redactor.detect.portions.suspects import Items, find_suspect
@@ -45,6 +47,7 @@ class _Surroundings:
         mark: that mark.
         raised: the banner raised to the highest mark, where a mark stands above the banner.
         attachment: index of the first block of an attachment behind `entire`, which its mark does not cover.
+        notices: what the document's notices give to every unmarked portion, the strictest of them.
     """
 
     overall: Overall
@@ -52,9 +55,16 @@ class _Surroundings:
     mark: Marking | None
     raised: Marking | None
     attachment: int
+    notices: Marking | None = None
 
     def above(self, index: int, page: int | None) -> Above:
-        """What stands above the block `index`."""
+        """What stands above the block `index`: a notice raises it and never lowers it."""
+        found = self._above(index, page)
+        if self.notices is None or not is_above(self.notices, found[0]):
+            return found
+        return (self.notices if found[0] is None else stricter(found[0], self.notices)), LevelFrom.ENTIRE_TEXT
+
+    def _above(self, index: int, page: int | None) -> Above:
         overall = self.overall
         banner = overall.banner.marking if overall.banner else None
         source = LevelFrom.RECORD if overall.source is ClassificationFrom.RECORD else LevelFrom.BANNER
@@ -78,7 +88,11 @@ class _Surroundings:
 
 
 def govern(
-    text: str, marked: Sequence[Marked], overall: Overall, pages: Mapping[int, int | None]
+    text: str,
+    marked: Sequence[Marked],
+    overall: Overall,
+    pages: Mapping[int, int | None],
+    notices: Sequence[Notice] = (),
 ) -> tuple[list[Governed], tuple[Problem, ...]]:
     """What governs each of `marked`, in order.
 
@@ -87,8 +101,9 @@ def govern(
         marked: the blocks with their marks.
         overall: the document's banner and those of its pages.
         pages: for each index the number of the page it begins on.
+        notices: sentences that give a level to all unmarked text.
     """
-    surroundings = _surroundings(marked, overall)
+    surroundings = _surroundings(marked, overall, notices)
     parents = find_parents(marked)
     runs = find_runs(text, marked)
     governed: list[Governed] = []
@@ -123,10 +138,10 @@ def govern(
             result = Governed(highest, LevelFrom.DOUBT) if _level(highest) > 0 else Governed()
             suspects.append(suspect)
         governed.append(Governed(result.marking, result.level_from, parent))
-    return governed, (*_above_banner(marked, overall), *_suspect(suspects))
+    return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
 
 
-def _surroundings(marked: Sequence[Marked], overall: Overall) -> _Surroundings:
+def _surroundings(marked: Sequence[Marked], overall: Overall, notices: Sequence[Notice]) -> _Surroundings:
     banner = overall.banner.marking if overall.banner else None
     entire = next((index for index, each in enumerate(marked) if each.entire and each.mark), None)
     mark = marked[entire].mark if entire is not None else None
@@ -138,7 +153,8 @@ def _surroundings(marked: Sequence[Marked], overall: Overall) -> _Surroundings:
     for each in marked:
         if banner and each.mark and _level(each.mark.marking) > _level(raised or banner):
             raised = stricter(banner, each.mark.marking)
-    return _Surroundings(overall, entire, mark.marking if mark else None, raised, attachment)
+    noticed = reduce(stricter, (notice.marking for notice in notices)) if notices else None
+    return _Surroundings(overall, entire, mark.marking if mark else None, raised, attachment, noticed)
 
 
 def _in_doubt(each: Marked, above: Above) -> Governed:
@@ -217,6 +233,21 @@ def _above_banner(marked: Sequence[Marked], overall: Overall) -> list[Problem]:
         Problem("mark-above-banner", Severity.WARNING, message, start=span.start, end=span.end, source=source)
         for each in marked
         if each.mark and is_above(each.mark.marking, overall.banner.marking) and (span := each.mark.span)
+    ]
+
+
+def _entire_below(marked: Sequence[Marked], surroundings: _Surroundings) -> list[Problem]:
+    """A problem where the mark of the entire text stands below the banner: unmarked text keeps the banner's level."""
+    banner = surroundings.overall.banner
+    mark = marked[surroundings.entire].mark if surroundings.entire is not None else None
+    if banner is None or mark is None or _level(mark.marking) >= _level(banner.marking):
+        return []
+    message = "the mark of the entire text is lower than the banner; unmarked text keeps the banner's level"
+    source = "32 CFR 2001.23(b)"
+    return [
+        Problem(
+            "entire-text-differs", Severity.WARNING, message, start=mark.span.start, end=mark.span.end, source=source
+        )
     ]
 
 

@@ -21,6 +21,7 @@ from redactor.detect.portions.kinds import name_kinds
 from redactor.detect.portions.lines import Line, cut_lines
 from redactor.detect.portions.marks import Marked, mark_blocks
 from redactor.detect.portions.memorandum import Memorandum
+from redactor.detect.portions.notices import find_notices, notice_problems
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
 from redactor.detect.portions.page_lines import read_page_lines
 from redactor.detect.portions.stamps import find_stamps, hush, part_tails, stamp_problems
@@ -52,7 +53,9 @@ def read(document: Document) -> Reading:
     classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0
     marked, doubts = mark_blocks(text, blocks, has_banner=classified)
     pages = _pages(document, marked)
-    governed, conflicts = govern(text, marked, overall, pages)
+    notices = find_notices(text)
+    governed, conflicts = govern(text, marked, overall, pages, notices)
+    conflicts = (*conflicts, *notice_problems(notices, overall.banner))
     dated = head.dated or document.source.date
     block = [lines[at] for at in (*head.authority, *foot_authority)]
     block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
