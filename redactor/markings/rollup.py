@@ -49,8 +49,15 @@ class _RollUp:
         self._registers = registers
         levels = [marking.level for marking in markings if marking.level is not None]
         self._is_unread = len(levels) < len(markings)
-        self._level = Level.TOP_SECRET if self._is_unread else Level(max(levels))
         self._system = _system(markings)
+        self._level = Level.TOP_SECRET if self._is_unread else self._highest(levels)
+
+    def _highest(self, levels: list[Level]) -> Level:
+        """The highest level. Another government's RESTRICTED is CONFIDENTIAL in a United States banner (H.7 p.123)."""
+        highest = Level(max(levels))
+        has_own = any(each.system is System.US and each.level is Level.RESTRICTED for each in self._markings)
+        is_foreign = self._system is System.US and highest is Level.RESTRICTED and not has_own
+        return Level.CONFIDENTIAL if is_foreign else highest
 
     def banner(self, date: dt.date | None) -> RolledUp:
         disclosure, notes = roll_up_disclosure(self._markings, date, self._registers)

@@ -66,6 +66,20 @@ BANNERS = {
     "UNCLASSIFIED//LES NOFORN": ["U//LES-NF", "U//FOUO"],
     "SECRET//NOFORN//LES": ["S", "U//LES-NF"],
     "SECRET//NOFORN//LES/SSI": ["S//NF", "U//LES", "U//SSI"],
+    # another government's RESTRICTED has no level of ours: the next higher one
+    "CONFIDENTIAL//FGI DEU": ["//DEU R", "U"],
+    "//DEU RESTRICTED": ["//DEU R", "//DEU U"],
+    "RESTRICTED": ["R", "U"],
+    "SECRET//FGI AUS CAN NATO//NOFORN": ["//JOINT S AUS USA//REL", "//CAN C", "//NR", "S//NF"],
+    "SECRET//FGI CAN GBR//REL TO USA, CAN, GBR": [
+        "//JOINT S CAN GBR USA//REL TO USA, CAN, GBR",
+        "//JOINT C CAN USA//REL TO USA, CAN, GBR",
+    ],
+    "TOP SECRET//HCS-P EFG/SI-G/TK//ORCON/NOFORN": ["TS//HCS-P EFG//OC/NF", "TS//SI-G//OC/NF", "S//TK//NF"],
+    "SECRET//ACCM-LAMP/ACCM-TENT": ["S//ACCM-TENT", "C//ACCM-LAMP"],
+    "UNCLASSIFIED//LES/SSI": ["U//LES", "U//SSI", "U//FOUO"],
+    "UNCLASSIFIED//FOUO/NOFORN": ["U//FOUO", "U//NF"],
+    "CUI//SP-EXPT/PRVCY//NOFORN": ["CUI//PRVCY", "CUI//SP-EXPT//NF"],
     "CUI//EXPT/PRVCY//NOFORN": ["CUI//PRVCY", "CUI//EXPT//NF"],
 }
 
