@@ -191,6 +191,9 @@ class Crew:
             self._false_starts = 0
             return
         worker.in_hand.popleft()
+        if done.spent:
+            self._again.extendleft(reversed(worker.in_hand))
+            self._bury(worker)
         yield done
 
     def _died(self, worker: _Worker) -> Iterator[Done]:

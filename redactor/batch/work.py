@@ -12,10 +12,12 @@ from pathlib import Path
 
 from redactor.batch.answer import Answer, answer_for, refusal
 from redactor.batch.apply_word import apply_word
+from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
+from redactor.batch.certificate import Certified, certificate_for
 from redactor.batch.decisions_file import Round, write_decisions
 from redactor.batch.digest import input_digest, keyed
 from redactor.batch.expectation import expected_of
-from redactor.batch.folder import DiskError, RunFolder, write_whole
+from redactor.batch.folder import DiskError, RunFolder, remove, write_whole
 from redactor.batch.label_key import with_labels
 from redactor.batch.options import RunOptions
 from redactor.batch.passages import dump_passages, passages_of
@@ -27,13 +29,15 @@ from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError, LeakError, RedactorError
 from redactor.excise.excise import excise
+from redactor.excise.pictures import Facsimile
 from redactor.excise.stamps import tells_masked_name
-from redactor.ingest.read import opened, read_item
+from redactor.ingest.read import opened, raw_bytes, read_item
 from redactor.ingest.sources import Item
-from redactor.policy.load import load_policy
+from redactor.policy.load import load_policy, policy_bytes
 from redactor.policy.registers import in_force_under
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
+from redactor.release.wording import has_pictures
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
 from redactor.terms.policy import Policy
@@ -42,6 +46,7 @@ from redactor.terms.reading import Reading
 from redactor.terms.released import Released
 from redactor.verify.check import verify
 from redactor.verify.expected import Expected
+from redactor.verify.report import Report
 
 #: File suffix of each format.
 SUFFIXES = {"text": ".txt", "pdf": ".pdf"}
@@ -59,6 +64,7 @@ class Done:
         banner_level: the highest level the document speaks of, None where it has none.
         stop: why the whole run must stop; the document was not done and is no refusal to keep.
         written: files written, relative to the run's folder, not yet carried through to the disk.
+        spent: the worker ran out of memory; what it had half loaded may be broken, and it gets no other document.
     """
 
     name: str
@@ -68,6 +74,7 @@ class Done:
     banner_level: int | None = None
     stop: DiskError | None = None
     written: tuple[str, ...] = ()
+    spent: bool = False
 
 
 class InternalError(RedactorError):
@@ -98,7 +105,7 @@ def work(item: Item, options: RunOptions) -> Done:
     except RedactorError as error:
         done = refused_done(item, error, options)
     except MemoryError:
-        done = refused_done(item, _out_of_memory(item), options)
+        done = replace(refused_done(item, _out_of_memory(item), options), spent=True)
     except Exception as error:  # noqa: BLE001 -- the one boundary where a defect must not stop the other documents
         done = refused_done(item, _defect(error), options)
     return replace(done, seconds=time.monotonic() - began)
@@ -131,8 +138,9 @@ def _propose(item: Item, options: RunOptions) -> Done:
         digests |= reviewed_digest(key, word)
     decision = apply_word(document, reading, findings, policy, proposed, word) if word else proposed
     decision = with_labels(document, decision, policy, options.out)
-    released = excise(document, reading, decision, policy)
-    outputs = _verified(released, expected_of(document, reading, decision, released), name, options)
+    released = excise(document, reading, decision, policy, _facsimile(item, document, options))
+    reports: dict[str, Report] = {}
+    outputs = _verified(released, expected_of(document, reading, decision, released), name, options, reports)
 
     is_final = not policy.sign_off_required
     where = folder.released if is_final else folder.proposed
@@ -153,12 +161,31 @@ def _propose(item: Item, options: RunOptions) -> Done:
         files[path] = data
         digests[format_name] = keyed(key, data)
         paths.append(path.relative_to(folder.root).as_posix())
+    certificate = folder.released / f"{name}{CERTIFICATE_SUFFIX}"
+    if is_final and not certificate.exists():
+        files[certificate] = _final_certificate(released, name, outputs, reports, options)
     for path, data in files.items():
         write_whole(path, data, folder.parts)
     problems = document.problems + reading.problems + _about_its_name(document, decision)
+    problems += _about_its_looks(released, options)
     answer = answer_for(item.source.id, reading, decision, problems, proposed=not is_final)
     written = tuple(path.relative_to(folder.root).as_posix() for path in files)
     return Done(name, replace(answer, outputs=tuple(paths)), digests, 0.0, _banner_level(reading), written=written)
+
+
+def _facsimile(item: Item, document: Document, options: RunOptions) -> Facsimile | None:
+    """What pictures of the source are made from, where they are asked for and there is a page to draw."""
+    if not options.facsimile or "pdf" not in options.formats or not document.pages:
+        return None
+    return Facsimile(raw_bytes(item), options.facsimile)
+
+
+def _about_its_looks(released: Released, options: RunOptions) -> tuple[Problem, ...]:
+    """A note where a facsimile was asked for and no line of the source could be shown as it looks."""
+    if not options.facsimile or "pdf" not in options.formats or has_pictures(released):
+        return ()
+    message = "No line could be shown as it looks in the source, so the PDF is set anew throughout."
+    return (Problem("no-facsimile", Severity.NOTE, message),)
 
 
 def _about_its_name(document: Document, decision: DocumentDecision) -> tuple[Problem, ...]:
@@ -182,8 +209,10 @@ def reviewed_file(options: RunOptions, name: str) -> Path | None:
     return path if path and path.exists() else None
 
 
-def _verified(released: Released, expected: Expected, name: str, options: RunOptions) -> dict[str, bytes]:
-    """Every output asked for, each reopened and found clean before anything is written.
+def _verified(
+    released: Released, expected: Expected, name: str, options: RunOptions, reports: dict[str, Report]
+) -> dict[str, bytes]:
+    """Every output asked for, each reopened and found clean before anything is written; what was found is put in `reports`.
 
     Raises:
         LeakError: an output holds what it must not.
@@ -191,7 +220,8 @@ def _verified(released: Released, expected: Expected, name: str, options: RunOpt
     outputs: dict[str, bytes] = {}
     for format_name in options.formats:
         data = write_format(released, format_name)
-        leaks = verify(data, format_name, expected).leaks
+        reports[format_name] = verify(data, format_name, expected)
+        leaks = reports[format_name].leaks
         if leaks:
             codes = ", ".join(sorted({leak.code for leak in leaks}))
             raise LeakError(
@@ -202,6 +232,22 @@ def _verified(released: Released, expected: Expected, name: str, options: RunOpt
             )
         outputs[format_name] = data
     return outputs
+
+
+def _final_certificate(
+    released: Released, name: str, outputs: dict[str, bytes], reports: dict[str, Report], options: RunOptions
+) -> bytes:
+    """The certificate of outputs that are final without a signature: it says that nobody signed them."""
+    stem = name.rpartition("/")[2]
+    files = {f"{stem}{SUFFIXES[format_name]}": data for format_name, data in outputs.items()}
+    checks = {f"{stem}{SUFFIXES[format_name]}": report for format_name, report in reports.items()}
+    return certificate_for(Certified(released, files, checks, _policy_digest(options.out, options.policy)))
+
+
+@cache
+def _policy_digest(out: Path, policy: str) -> str:
+    """The keyed digest of the policy, made once a process."""
+    return keyed(cached_key(out), policy_bytes(policy))
 
 
 def refuse_change(where: Path, name: str, outputs: dict[str, bytes]) -> None:
@@ -225,14 +271,15 @@ def remove_proposals(folder: RunFolder, name: str) -> None:
     """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses.
 
     Raises:
+        DiskError: the disk refuses.
         ValueError: the name is none of an output, and would lead out of the folder.
     """
     if name.startswith("/") or not {"", ".", ".."}.isdisjoint(name.split("/")):
         raise ValueError("no name of an output")
     for suffix in SUFFIXES.values():
-        (folder.proposed / f"{name}{suffix}").unlink(missing_ok=True)
-    (folder.proposals / f"{name}.json").unlink(missing_ok=True)
-    (folder.passages / f"{name}.json").unlink(missing_ok=True)
+        remove(folder.proposed / f"{name}{suffix}")
+    remove(folder.proposals / f"{name}.json")
+    remove(folder.passages / f"{name}.json")
 
 
 def write_format(released: Released, format_name: str) -> bytes:

@@ -188,3 +188,32 @@ def test_a_review_copy_holds_every_character_of_the_text_once(tmp_path: Path, sh
     page = (out / "internal" / "review" / "cable.txt.html").read_text()
     shown = "".join(re.sub(r"<[^>]+>", "", each) for each in re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL))
     assert "".join(html.unescape(shown).split()) == "".join(short_telegram.split())
+
+
+def test_another_names_model_is_noticed_on_resume(box: Path, tmp_path: Path, monkeypatch):
+    from redactor.batch.digest import versions
+
+    out = tmp_path / "out"
+    run_over(box, out)
+    versions.cache_clear()
+    monkeypatch.setattr("redactor.detect.encoder.is_available", lambda: False)
+    try:
+        with pytest.raises(UsageError, match="names model"):
+            run_over(box, out, resume=True)
+    finally:
+        versions.cache_clear()
+
+
+def test_an_output_that_cannot_have_its_name_is_refused_and_the_run_goes_on(tmp_path: Path, short_telegram: str):
+    """A file's output is called as another file's folder; a path that is longer when encoded."""
+    box = tmp_path / "box"
+    (box / "a.txt").mkdir(parents=True)
+    (box / "a.txt" / "b").write_text(short_telegram)
+    (box / "a").write_text(short_telegram)
+    (box / ("\u202e" * 60)).write_text(short_telegram)
+    (box / "z").write_text(short_telegram)
+    answers, summary = run_over(box, tmp_path / "out")
+    assert summary.outcomes == {"refused": 2, "released_in_part": 2}
+    assert all("--names numbered" in each.problems[0].message for each in answers if each.exit_code == 4)
+    answers, summary = run_over(box, tmp_path / "numbered", numbered=True)
+    assert summary.outcomes == {"released_in_part": 4}
