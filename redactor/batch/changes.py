@@ -1,7 +1,7 @@
 """What changed between two rounds of decisions, portion by portion, in codes and numbers; no word of any document."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,12 @@ class Change:
     @property
     def text(self) -> str:
         """In one line."""
-        return f"{self.document} {self.called}: {self.before or 'nothing'} -> {self.now or 'nothing'} ({self.by})"
+        return self.told(1)
+
+    def told(self, count: int) -> str:
+        """In one line, for so many changes that are alike."""
+        called = self.called if count == 1 else f"{count} portions, the first {self.called}"
+        return f"{self.document} {called}: {self.before or 'nothing'} -> {self.now or 'nothing'} ({self.by})"
 
 
 def changes(folder: RunFolder, since: Path) -> Iterator[Change]:
@@ -43,6 +48,15 @@ def changes(folder: RunFolder, since: Path) -> Iterator[Change]:
             lines.append(json.dumps(asdict(change), ensure_ascii=False) + "\n")
             yield change
     write_whole(folder.changes, "".join(lines).encode())
+
+
+def grouped(found: Iterable[Change]) -> Iterator[tuple[int, Change]]:
+    """The changes, those of one document that are alike as one: how many there are, and the first of them."""
+    alike: dict[tuple[str, str, str, str], list[Change]] = {}
+    for change in found:
+        alike.setdefault((change.document, change.before, change.now, change.by), []).append(change)
+    for group in alike.values():
+        yield len(group), group[0]
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -63,7 +77,8 @@ def changes_between(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Cha
         earlier = old.get(entry["portion"], {})
         was, is_now = _said(earlier), _said(entry)
         if was != is_now:
-            called = " ".join(part for part in (entry["kind"], entry["number"]) if part)
+            number = entry["number"]
+            called = f"{entry['kind']} {number}" if number else f"{entry['kind']} [{entry['portion']}]"
             yield Change(now["id"], entry["portion"], called, was, is_now, entry["decided_by"])
     was, is_now = _masked(before), _masked(now)
     if was != is_now:
@@ -73,7 +88,8 @@ def changes_between(before: dict[str, Any], now: dict[str, Any]) -> Iterator[Cha
 def _said(entry: dict[str, Any]) -> str:
     """What stands: a reviewer's open word in a file that no run took back yet is not it."""
     form = entry.get("proposal") or {}
-    decided = entry.get("decision") or {}
+    is_taken = entry.get("decided_by", "policy") != "policy"
+    decided = (entry.get("decision") if is_taken else None) or {}
     codes = [*form.get("to", []), *form.get("exempt", [])]
     brackets = decided.get("brackets") or []
     more = [f"with {len(brackets)} bracket{'' if len(brackets) == 1 else 's'}"] if brackets else []

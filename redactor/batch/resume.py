@@ -7,6 +7,7 @@ and the source and the reviewer's decisions must be the same.
 from collections.abc import Iterable
 
 from redactor.batch.answer import Answer
+from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.digest import input_digest, keyed
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
@@ -62,7 +63,8 @@ def done_before(item: Item, name: str, options: RunOptions, ledger: Ledger, run:
     except InputError:
         return None
     if row.outcome == Outcome.REFUSED.value:
-        keeps = not options.retry_failed and same_input
+        # a decisions file may have been what it was refused for, and may be mended since
+        keeps = not options.retry_failed and same_input and reviewed_file(options, name) is None
     else:
         keeps = same_input and _same_review(row, name, options, key) and _outputs_stand(row, options, key)
     return Done(row.name, _answer_of(row), row.digests, row.seconds, row.level) if keeps else None
@@ -86,6 +88,8 @@ def _outputs_stand(row: Row, options: RunOptions, key: bytes) -> bool:
     where = folder.proposed if row.answer["proposed"] else folder.released
     files = {name: where / f"{row.name}{suffix}" for name, suffix in SUFFIXES.items() if name in options.formats}
     files["proposal"] = folder.proposals / f"{row.name}.json"
+    if not row.answer["proposed"] and not (folder.released / f"{row.name}{CERTIFICATE_SUFFIX}").exists():
+        return False
     try:
         stand = all(keyed(key, path.read_bytes()) == row.digests.get(name) for name, path in files.items())
     except OSError:

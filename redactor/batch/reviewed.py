@@ -16,6 +16,7 @@ from redactor.errors import InputError
 from redactor.policy.nearest import did_you_mean
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.decision import Consult, Decision, NeedsDecision, PortionDecision, Refer, Release, Withhold
+from redactor.terms.policy import Action
 
 __all__ = ["ReviewersWord", "read_word", "refusal_of"]
 
@@ -149,7 +150,7 @@ class _Reader:
             case "needs-decision" if not to:
                 return NeedsDecision(rules, "left open by the reviewer", exempt)
             case _:
-                raise self._refused(f"{where}: `do` is {_ACTIONS}", *at, "do")
+                raise self._refused(f"{where}: `do` is {_ACTIONS}", *at, "do", do=_meant(form.get("do")))
 
     def _names(self, names: dict[str, Any], key: str) -> tuple[Passage, ...]:
         return self._passages(names.get(key, []), f"names to {key}", _NAME_KEYS, ("names", key), signed=True)
@@ -213,6 +214,13 @@ class _Reader:
             do = did_you_mean(name, known) or "write it as a policy would"
             raise self._refused(f"{where}: nobody is known as {name[:40]!r}", *at, "to", do=do)
         return names
+
+
+def _meant(do: object) -> str:
+    """The action that a wrong word stands for, as advice."""
+    known = {action.value for action in Action}
+    hint = did_you_mean(do, known) if isinstance(do, str) and do not in known else ""
+    return hint or "mend it and run again"
 
 
 def _waits(entry: Any) -> bool:

@@ -204,12 +204,12 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
 
 def tell_changes(summary: "Summary", since: Path) -> None:
     """What changed between the decisions of `since` and those of this run."""
-    from redactor.batch.changes import changes
+    from redactor.batch.changes import changes, grouped
 
-    count = 0
-    for count, change in enumerate(changes(summary.folder, since), 1):
-        if count <= _SHOWN_OF_A_KIND:
-            click.echo(f"changed: {change.text}", err=True)
-    if count > _SHOWN_OF_A_KIND:
-        click.echo(f"changed: {count - _SHOWN_OF_A_KIND} more", err=True)
-    click.echo(f"Changed since {since}: {count:,} decisions; all in {summary.folder.changes}.", err=True)
+    found = list(changes(summary.folder, since))
+    groups = list(grouped(found))
+    for count, change in groups[:_SHOWN_OF_A_KIND]:
+        click.echo(f"changed: {change.told(count)}", err=True)
+    if len(groups) > _SHOWN_OF_A_KIND:
+        click.echo(f"changed: {len(groups) - _SHOWN_OF_A_KIND} more kinds of change", err=True)
+    click.echo(f"Changed since {since}: {len(found):,} decisions; all in {summary.folder.changes}.", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.batch.changes import changes
+from redactor.batch.changes import changes, grouped
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger
 from redactor.terms.decision import Outcome
@@ -266,3 +266,30 @@ def test_who_decides_is_named_once_for_the_whole_file(reviewer: Reviewer):
     reviewer.hand_in()
     entry = next(entry for entry in decisions(reviewer.out)["portions"] if entry["number"] == "1")
     assert entry["decided_by"] == entry["decision"]["by"] == "R. Roe, Supervisor"
+
+
+def test_a_slip_in_what_is_done_is_told_with_the_word_that_was_meant(reviewer: Reviewer):
+    reviewer.decide("1", do="withold", exempt=["1.4(b)"])
+    assert "Did you mean withhold?" in error_of(reviewer.hand_in())
+
+
+def test_a_run_that_is_taken_up_tries_again_what_a_mended_file_had_refused(reviewer: Reviewer):
+    reviewer.decide("1", do="publish")
+    error_of(reviewer.hand_in())
+    reviewer.decide("1", do="withhold", exempt=["1.4(d)"])
+    (reviewer.folder / "cable.txt.json").write_text(json.dumps(reviewer.form))
+    (answer,), summary = run_over(reviewer.source, reviewer.out, decisions=reviewer.folder, resume=True)
+    assert summary.left == 0
+    assert answer.outcome is not Outcome.REFUSED
+
+
+def test_changes_that_are_alike_are_told_as_one(reviewer: Reviewer, tmp_path: Path):
+    before = tmp_path / "before"
+    before.mkdir()
+    (before / "cable.txt.json").write_text(json.dumps(decisions(reviewer.out)))
+    for number in "34":
+        reviewer.decide(number, do="withhold", exempt=["1.4(d)"])
+    reviewer.hand_in()
+    told = [change.told(count) for count, change in grouped(changes(RunFolder(reviewer.out), before))]
+    assert len(told) == 1
+    assert "2 portions, the first paragraph 3" in told[0]

@@ -32,7 +32,7 @@ _PASSAGES = (
     Column("Your answer", 2.4),
 )
 
-_ASKED_WORDS = {"refer": "your decision (referral)", "consult": "your view (consultation)"}
+_ASKED_WORDS = {"refer": "your decision", "consult": "your view"}
 
 _WHAT = {
     "refer": "Referral: these passages hold information that you originated or that is yours to decide on. We ask you to"
@@ -75,6 +75,8 @@ class Request:
 
 def rolled_up(markings: list[Marking | None]) -> str:
     """The banner of several documents together; not known where one's is not."""
+    if len(set(markings)) == 1 and markings[0] is not None:
+        return render(markings[0], "banner")
     known = [marking for marking in markings if marking is not None and marking.level is not None]
     if len(known) < len(markings) or not known:
         return UNKNOWN
