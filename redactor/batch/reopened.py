@@ -103,7 +103,7 @@ def _reopened(row: Row, item: Item, folder: RunFolder, options: RunOptions) -> R
     try:
         document = read_item(item)
         digest = keyed(key, document.text.encode())
-        if digest != row.digests.get("source"):
+        if digest != row.digests.get("source", digest):
             raise _changed(row)
         with in_force_under(policy):
             reading = read(document)

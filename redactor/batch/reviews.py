@@ -44,16 +44,25 @@ class Copied:
 def rows_named(ledger: Ledger, ids: frozenset[str], folder: RunFolder) -> list[Row]:
     """The decided documents of these ids or output names; all for none.
 
+    One that was refused for its decisions file alone was decided before, and is looked at again.
+
     Raises:
         UsageError: an id that is not there, or nothing is.
     """
-    rows = [row for row in ledger.rows() if row.outcome != Outcome.REFUSED.value]
+    rows = [row for row in ledger.rows() if row.outcome != Outcome.REFUSED.value or _is_decided(row, folder)]
     chosen = [row for row in rows if not ids or row.id in ids or row.name in ids]
     missing = ids - {row.id for row in chosen} - {row.name for row in chosen}
     if missing or not chosen:
         what = f"no decided document has the id {sorted(missing)[0]!r}" if missing else "no document was decided"
         raise UsageError(what, do="look into internal/decisions for what there is", file=str(folder.root))
     return chosen
+
+
+def _is_decided(row: Row, folder: RunFolder) -> bool:
+    try:
+        return (folder.decisions / f"{row.name}.json").exists()
+    except (OSError, ValueError):  # a refused source may have a name that is none of a file
+        return False
 
 
 def open_folder(folder: RunFolder) -> None:

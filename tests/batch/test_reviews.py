@@ -159,6 +159,13 @@ def test_edited_decisions_are_shown_and_told_of(out: Path):
     path.write_text(json.dumps(form))
     (copy,) = made(out, "cable.txt", formats=("html",))
     assert "`do` is release" in str(copy.error)
+    run_over(out.parent / "in", out, decisions=path.parent)
+    (copy,) = made(out, "cable.txt", formats=("html",))
+    assert "`do` is release" in str(copy.error)
+    entry["decision"]["do"] = "withhold"
+    path.write_text(json.dumps(form))
+    (copy,) = made(out, "cable.txt", formats=("html",))
+    assert copy.error is None
 
 
 def test_a_folder_of_no_run_has_no_copies(tmp_path: Path):
