@@ -32,6 +32,30 @@ def test_any_number_of_workers_gives_the_same_answers_and_bytes(redactor, corpus
     assert sorted(proposed(tmp_path / "1")) == [f"box%2F{i}.txt" for i in range(4)]
 
 
+def test_order_and_number_of_workers_change_neither_bytes_nor_manifest(redactor, tmp_path, short_telegram):
+    """Sources in another order, one, two and three workers, in one run or in shards: one result."""
+    box = tmp_path / "box"
+    box.mkdir()
+    for i in range(7):
+        (box / f"d{i}.txt").write_text(short_telegram.replace("trawlers", f"trawlers {'and barges ' * (i % 3)}"))
+    files = sorted(box.iterdir())
+    calls = {
+        "one": [(*files, "--jobs", "1")],
+        "two": [(*reversed(files), "--jobs", "2")],
+        "three": [(*files[3:], *files[:3], "--jobs", "3")],
+        "shards": [(*files, "--jobs", "1", "--shard", f"{i}/2", "--resume") for i in (2, 1)],
+    }
+    for name, words in calls.items():
+        for call in words:
+            assert redactor("redact", *call, *POLICY, "--out", tmp_path / name).code == 0
+    manifests = [json.loads((tmp_path / name / "manifest.json").read_text()) for name in calls]
+    for manifest in manifests:
+        del manifest["policy"]["digest"]  # keyed, and each folder has a key of its own
+    assert all(manifest == manifests[0] for manifest in manifests)
+    assert all(proposed(tmp_path / name) == proposed(tmp_path / "one") for name in calls)
+    assert manifests[0]["documents"] == len(files)
+
+
 def test_a_second_run_takes_up_where_the_first_stopped(redactor, corpus, tmp_path):
     out = tmp_path / "out"
     redactor("redact", corpus, *POLICY, "--out", out)
