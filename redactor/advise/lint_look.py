@@ -115,7 +115,7 @@ class Look:
         rules = table()["marks"]
         since = rules["since"].get(problem.code, rules["from"])
         is_excused = problem.code not in rules["always"] and (self.is_foreign or self.is_before(since))
-        severity = Severity.NOTE if is_excused else problem.severity
+        severity = Severity.NOTE if is_excused or problem.code in rules["noted"] else problem.severity
         return replace(problem, severity=severity, start=span.start, end=span.end)
 
 

@@ -15,7 +15,7 @@ from redactor.markings.problems import problem
 from redactor.markings.register import Registers
 from redactor.markings.written import MAX_LENGTH, Written, read_writing
 from redactor.terms.marking import Level, Marking, ParsedMarking
-from redactor.terms.problem import Severity
+from redactor.terms.problem import Problem, Severity
 
 _FORMS = ("portion", "banner")
 _TITLES = tuple(level.title for level in Level)
@@ -47,7 +47,7 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
     first = read_level(written.blocks[0], form, written.leading, len(written.blocks) > 1, registers)
     mark = Mark(first.system, first.level, registers)
     mark.note_all(written.problems)
-    mark.note_all(first.problems)
+    mark.note_all(_of_level(written, first))
     if first.owners:
         mark.put("owners", *first.owners)
     if first.unknown:
@@ -59,6 +59,13 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
         in_cui = in_cui or "CUI" in reading.names
         mark.take(reading)
     return ParsedMarking(form, mark.finish(), mark.problems)
+
+
+def _of_level(written: Written, first: LevelReading) -> tuple[Problem, ...]:
+    """What is wrong with the level. A telegram that marks its entire text may spell it out: `1. SECRET - ENTIRE TEXT`."""
+    if problem("entire-text") not in written.problems:
+        return first.problems
+    return tuple(each for each in first.problems if each.code != "level-spelled-out")
 
 
 def _take_first(mark: Mark, written: Written, first: LevelReading, form: str) -> bool:

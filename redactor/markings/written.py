@@ -55,7 +55,7 @@ def _habits() -> _Habits:
         str.maketrans(table["lookalikes"]),
         str.maketrans(table["punctuation"]),
         str.maketrans(table["misread"]),
-        re.compile(rf"\bENTIRE (?:{nouns})\b"),
+        re.compile(rf"\bENTIRE (?:{nouns})\b", re.IGNORECASE),
         re.compile(rf" (?:{sections}) ?[0-9OIL]{{1,3}} OF [0-9OIL]{{1,3}}\b"),
         re.compile(rf"(?:{'|'.join(table['label']['words'])}) ?: ?"),
     )
@@ -101,7 +101,7 @@ def _fold(text: str, codes: list[str]) -> str:
     line = " ".join(words)
     if len(line) != len(text.strip()):
         codes.append("extra-spaces")
-    if any(letter.islower() for letter in line.replace(" and ", " ")):
+    if any(letter.islower() for letter in habits.entire_text.sub("", line.replace(" and ", " "))):
         codes.append("lower-case")
     return line.upper()
 

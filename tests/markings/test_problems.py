@@ -106,7 +106,7 @@ NOTES = {
     "list-of-banner": ["p S//REL", "p //JOINT S//REL TO USA, CAN", "p TS//EYES"],
     "spaced-letters": ["b S E C R E T"],
     "section-number": ["b SECRET SECTION 01 OF 02"],
-    "entire-text": ["p C - ENTIRE TEXT"],
+    "entire-text": ["p C - ENTIRE TEXT", "p 1. SECRET - ENTIRE TEXT.", "p (S–Entire text)"],
     "paragraph-number": ["p 4. (S)"],
     "unregistered-sci": ["b SECRET//ABX//NOFORN"],
 }

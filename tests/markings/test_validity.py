@@ -107,6 +107,7 @@ VALID = {
         "b SECRET//COMINT//NOFORN",
         "p S//CNWDI//NF",
     ],
+    "entire-text": ["p 1. SECRET - ENTIRE TEXT.", "p (C - Entire text)"],
     "old-lists": ["b SECRET//REL TO USA, CAN and GBR", "b SECRET//REL TO USA & GBR", "b SECRET//ORCON, NOFORN"],
 }
 
