@@ -228,12 +228,15 @@ def disk_refused(error: Exception) -> DiskError:
 
 
 def _write(path: Path, data: bytes, *, through: bool) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", buffering=0) as handle:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
         view = memoryview(data)
         while view:
-            view = view[handle.write(view) :]
+            view = view[os.write(handle, view) :]
         if through:
-            os.fsync(handle.fileno())
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def carry_through(paths: Sequence[Path], root: Path) -> None:
