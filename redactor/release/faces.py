@@ -57,11 +57,17 @@ def width_pt(face: Face, size_pt: float, text: str) -> float:
 
 
 def printable(face: Face) -> Callable[[str], str]:
-    """A function that makes text visible and spells out what the face has no glyph for; LF and TAB stay."""
+    """A function that makes text visible and spells out what the face has no glyph for; LF and TAB stay.
+
+    A letter and an accent that follows it become the one letter that they are (Unicode's form NFC): set one after the
+    other, the accent would stand beside its letter.
+    """
     known = _widths(face).keys() | {"\n", "\t"}
 
     def shown(text: str) -> str:
         plain = visible(text)
+        if not plain.isascii():
+            plain = unicodedata.normalize("NFC", plain)
         if known >= set(plain):
             return plain
         return "".join(char if char in known else spelled(char) for char in plain)
