@@ -59,7 +59,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     found += _by_rule(pieces, lexicon)
     named = frozenset(plain(WORD.findall(each.span.of(text))[-1]) for each in found if each.score >= SURE)
     sure = [each for each in found if each.score >= SURE]
-    weighed = Weighed(text, _by_model(pieces, lexicon), named)
+    weighed = Weighed(text, _by_model(text, pieces, lexicon), named)
     found += weighed.standing()
     found += _elsewhere(text, [*sure, *weighed.spreading()], lexicon)
     return _united(text, found)
@@ -67,7 +67,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
 
 def _elsewhere(text: str, sure: Iterable[Found], lexicon: Lexicon) -> Iterator[Found]:
     """The other mentions of names found, as they are written and in other spellings."""
-    spans = {each.span for each in sure}
+    spans = {grown(text, each.span) for each in sure}
     for span in propagated(text, spans, lexicon):
         yield Found(span, "propagated")
     surnames = {WORD.findall(span.of(text))[-1] for span in spans}
@@ -115,15 +115,15 @@ def _by_rule(pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
             yield from (Found(place, "title") for place in piece.spans(span.start, span.end))
 
 
-def _by_model(pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
+def _by_model(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
     shown = [_as_model_reads(piece.text, lexicon) for piece in pieces]
-    for piece, text, modelled in zip(pieces, shown, analyze(shown, (PERSON,)), strict=True):
+    for piece, read, modelled in zip(pieces, shown, analyze(shown, (PERSON,)), strict=True):
         capitals = is_capitals(piece.text)
         for start, end, _, score, by in modelled:
             is_sure = score >= SURE and by == "encoder"
-            name = _name(text, Span(start, end), lexicon, score if by == "encoder" else 0.0)
-            if name and _may_be_person(text, name, lexicon, is_sure=is_sure, capitals=capitals):
-                yield from (Found(place, by, score) for place in piece.spans(name.start, name.end))
+            name = _name(read, Span(start, end), lexicon, score if by == "encoder" else 0.0)
+            if name and _may_be_person(read, name, lexicon, is_sure=is_sure, capitals=capitals):
+                yield from (Found(grown(text, place), by, score) for place in piece.spans(name.start, name.end))
 
 
 def _as_model_reads(text: str, lexicon: Lexicon) -> str:

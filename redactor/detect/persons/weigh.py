@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from redactor.detect.persons.found import SPREAD, SURE, Found
-from redactor.detect.persons.known import Kind, kind_of
+from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
 from redactor.detect.persons.mention import WORD, opens_like_name, plain
 from redactor.detect.persons.uses import Uses, is_title, word_before
@@ -24,7 +24,7 @@ _NEEDED = {
     Kind.NAME: 0.0,
     Kind.UNKNOWN: 0.0075,
     Kind.DERIVED: 0.04,
-    Kind.PLACE: 0.3,
+    Kind.PLACE: 0.8,
     Kind.SLIP: 0.3,
     Kind.PROPER: 0.25,
     Kind.ORDINARY: 0.1,
@@ -72,7 +72,7 @@ class Weighed:
     def standing(self) -> Iterator[Found]:
         """The finds that stand."""
         for find, keys in self._finds:
-            if find.score >= SURE or (keys and find.score >= self._needed(find, keys)):
+            if find.score >= SURE if not keys else find.score >= self._needed(find, keys):
                 yield find
 
     def spreading(self) -> Iterator[Found]:
@@ -87,7 +87,7 @@ class Weighed:
         if is_title(word_before(self._text, find.span.start)) or keys[-1] in self._sure:
             return 0.0 if kind is not Kind.PROPER else _NEEDED_PLACED
         if is_before_geography(self._text, find.span):
-            return SURE
+            return _NEEDED[Kind.PLACE]
         if _NEEDED[kind] > _LITTLE:
             return _NEEDED[kind]
         if self._uses.is_placed(keys[0], is_name=kind is Kind.NAME) or is_thing(self._text, find.span):
@@ -104,7 +104,7 @@ class Weighed:
         if _NEEDED[kind] > _LITTLE and (find.score < SURE or len(keys) == 1):
             return False
         if len(keys) > 1:
-            return find.score >= SPREAD
+            return find.score >= (_LITTLE if is_given_name(keys[0]) else SPREAD)
         if self._uses.is_placed(key, is_name=kind is Kind.NAME):
             return False
         total = self._uses.total(key)
