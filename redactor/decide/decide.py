@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from redactor.decide.consider import consider
-from redactor.decide.masking import maskings
+from redactor.decide.masking import maskings, shown_spans
+from redactor.decide.persons import in_doubt
 from redactor.decide.rules import Ruling, rule_on
 from redactor.terms.decision import DocumentDecision, PortionDecision, Withhold
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
-from redactor.terms.policy import Policy
+from redactor.terms.policy import Doubt, Policy, Who
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
+from redactor.terms.span import intersect, unite
 
 
 def decide(
@@ -43,7 +45,11 @@ def decide(
         declassified=considered.declassification.state,
         portions=decisions,
         maskings=maskings(document, reading, found, policy.mask, decisions),
-        problems=(*_problems(rulings.values(), considered.dated, as_of), *_unknown_reasons(considered.unknown_reasons)),
+        problems=(
+            *_problems(rulings.values(), considered.dated, as_of),
+            *_unknown_reasons(considered.unknown_reasons),
+            *_doubtful_names(reading, found, policy, decisions),
+        ),
     )
 
 
@@ -74,6 +80,20 @@ def _problems(rulings: Iterable[Ruling], dated: dt.date | None, as_of: dt.date) 
             f"{uncoded} portions are withheld without an exemption: the document states none, or they have no level",
             source="5 USC 552(b), last paragraph",
         )
+
+
+def _doubtful_names(
+    reading: Reading, findings: tuple[Finding, ...], policy: Policy, decisions: tuple[PortionDecision, ...]
+) -> Iterable[Problem]:
+    persons = policy.mask.persons
+    if persons is None or persons.who is Who.NONE:
+        return
+    doubtful = [finding.span for finding in in_doubt(findings)]
+    count = len(intersect(unite(doubtful), shown_spans(reading, decisions))) if doubtful else 0
+    if count:
+        done = "masked" if persons.doubt is Doubt.MASK else "shown"
+        names = "1 doubtful name is" if count == 1 else f"{count} doubtful names are"
+        yield Problem("doubtful-names", Severity.NOTE, f"{names} {done}: a person should look at the review copy")
 
 
 def _unknown_reasons(count: int) -> Iterable[Problem]:

@@ -1,26 +1,26 @@
 """Whose names a policy masks: of the persons found in a document, who is kept and who is not.
 
-One mention right behind a title that is kept keeps every mention of that person, but none with another given name: what
-is linked by a surname alone may be a relative. Kept are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016)); that a mention is one is the policy's word.
+One mention with a title that is kept keeps every mention of that person, but none with another given name: what is linked
+by a surname alone may be a relative. Kept are officials acting officially (AILA v. EOIR, 830 F.3d 667 (D.C. Cir. 2016));
+that a mention is one is the policy's word. A find in doubt is masked, or listed for a person to look at, as the policy says.
 """
 
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
+from redactor.decide.titles import Titles, titles_ready
+from redactor.detect.persons.found import SURE
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
-from redactor.terms.policy import PersonMask, Who
+from redactor.terms.policy import Doubt, InOffice, PersonMask, Who
 
-#: How far before a mention its title may begin.
-_TITLE_REACH = 80
-
-#: Between a title and a name, and between its words: blanks and one line end, never an empty line.
-_GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
+
+#: Between two names of one list.
+_LISTED = re.compile(r"\s{0,3}(?:,|and|&|,\s{0,3}and)\s{1,10}\Z")
 
 #: Found by a policy's own list of names to be masked: no rule keeps these.
 _BY_LIST = "list"
@@ -30,30 +30,48 @@ def masked_persons(document: Document, findings: Iterable[Finding], mask: Person
     """The findings of persons that the policy masks."""
     mentions = [finding for finding in findings if finding.kind == PERSON]
     always = _persons(mentions, lambda finding: _is_always(finding, document, mask))
+    listed = doubtful_persons(mentions) if mask.doubt is Doubt.LIST else frozenset()
     kept: dict[object, set[str]] = {}
-    for finding in mentions if mask.who is Who.UNLISTED else ():
-        if _is_kept(finding, document, mask):
-            kept.setdefault(_person(finding), set()).add(_given_name(finding, document, mask))
+    for finding in _kept(document, mentions, mask) if mask.who is Who.UNLISTED else ():
+        kept.setdefault(_person(finding), set()).add(_given_name(finding, document, mask))
     for finding in mentions:
         person = _person(finding)
         is_kept = person in kept and _agrees(_given_name(finding, document, mask), kept[person])
-        if person in always or (mask.who is not Who.NONE and not is_kept):
+        goes = mask.who is not Who.NONE and not is_kept and person not in listed
+        if goes or person in always:
             yield finding
 
 
-def kept_on(mask: PersonMask, dated: dt.date | None) -> PersonMask:
-    """The mask for a document of this date: officials in office on that day are among the names kept.
+def doubtful_persons(findings: Iterable[Finding]) -> frozenset[object]:
+    """Who was found in doubt only: no finder was sure of any mention (`Finding.person`, or the span of an unlinked one)."""
+    best: dict[object, float] = {}
+    for finding in findings:
+        if finding.kind == PERSON:
+            best[_person(finding)] = max(best.get(_person(finding), 0.0), finding.score)
+    return frozenset(person for person, score in best.items() if score < SURE)
 
-    Without a date nobody is known to have been in office, and the name goes.
+
+def in_doubt(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The mentions of persons who were found in doubt only."""
+    mentions = [finding for finding in findings if finding.kind == PERSON]
+    doubtful = doubtful_persons(mentions)
+    return (finding for finding in mentions if _person(finding) in doubtful)
+
+
+def kept_on(mask: PersonMask, dated: dt.date | None) -> PersonMask:
+    """The mask for a document of this date: of the officials with a period of office those in office on that day stay.
+
+    Without a date nobody is known to have been in office then, and the name goes.
     """
-    if dated is None or not mask.keep_in_office:
-        return mask
-    there = (
-        each.name
-        for each in mask.keep_in_office
-        if (each.first is None or each.first <= dated) and (each.last is None or dated <= each.last)
-    )
-    return replace(mask, keep_names=(*mask.keep_names, *there))
+    return replace(mask, keep_in_office=tuple(each for each in mask.keep_in_office if _in_office(each, dated)))
+
+
+def _in_office(official: InOffice, dated: dt.date | None) -> bool:
+    if official.first is None and official.last is None:
+        return True
+    if dated is None:
+        return False
+    return (official.first is None or official.first <= dated) and (official.last is None or dated <= official.last)
 
 
 def _person(finding: Finding) -> object:
@@ -69,7 +87,7 @@ def _given_name(finding: Finding, document: Document, mask: PersonMask) -> str:
     """The first given name or initial of a mention, folded; empty for a surname alone."""
     name = finding.span.of(document.text)
     if mask.keep_titles:
-        _, within = _title_forms(mask.keep_titles)
+        within = titles_ready(mask.keep_titles).within
         while title := within.match(name):
             name = name[title.end() - 1 :]
     last, comma, first = name.partition(",")
@@ -94,24 +112,42 @@ def _is_always(finding: Finding, document: Document, mask: PersonMask) -> bool:
     return any(_holds_run(words, _words(name)) for name in mask.always)
 
 
-def _is_kept(finding: Finding, document: Document, mask: PersonMask) -> bool:
-    """Whether this mention keeps its person: it is a full name that is kept, or a title that is kept stands before it."""
-    words = _words(finding.span.of(document.text))
-    if any(words == _words(name) for name in mask.keep_names):
-        return True
-    if not mask.keep_titles:
-        return False
-    before = document.text[max(0, finding.span.start - _TITLE_REACH) : finding.span.start]
-    behind, within = _title_forms(mask.keep_titles)
-    return bool(behind.search(before) or within.match(finding.span.of(document.text)))
+def _kept(document: Document, mentions: list[Finding], mask: PersonMask) -> Iterator[Finding]:
+    """The mentions that keep their person: by a full name that is kept, or by a title that is kept and held there."""
+    names = {_words(name) for name in (*mask.keep_names, *(each.name for each in mask.keep_in_office))}
+    titled = [each for each in mask.keep_in_office if each.title]
+    titles = titles_ready(mask.keep_titles) if mask.keep_titles else None
+    for finding in mentions:
+        words = _words(finding.span.of(document.text))
+        if words in names or any(_bears(finding, words, each, document) for each in titled):
+            yield finding
+    if titles:
+        yield from _holding(document, mentions, titles)
 
 
-@cache
-def _title_forms(titles: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The forms of a title right before a mention, and of a mention that begins with one: some finders take it in."""
-    each = "|".join(_GAP.join(re.escape(word.rstrip(".")) + r"\.?" for word in title.split()) for title in titles)
-    behind = re.compile(rf"(?<!\w)(?:{each}){_GAP}\Z", re.IGNORECASE)
-    return behind, re.compile(rf"(?:{each})(?=\s){_GAP}\S", re.IGNORECASE)
+def _bears(finding: Finding, words: tuple[str, ...], official: InOffice, document: Document) -> bool:
+    """Whether the mention is an official's surname right behind her title."""
+    surname = _words(official.name)[-1:]
+    return words == surname and titles_ready((official.title,)).held_before(document.text, finding.span.start)
+
+
+def _holding(document: Document, mentions: list[Finding], titles: Titles) -> Iterator[Finding]:
+    """The mentions that hold one of the titles: before the name, behind it, taken into it, or in a list behind a plural."""
+    text, listed_to = document.text, -1
+    in_order = sorted(mentions, key=lambda each: each.span)
+    starts = {each.span.start for each in in_order}
+    for finding in in_order:
+        start, end = finding.span.start, finding.span.end
+        goes_on = 0 <= listed_to < start and bool(_LISTED.fullmatch(text[listed_to:start]))
+        if goes_on or titles.plural_before(text, start):
+            listed_to = end
+            yield finding
+        elif titles.held_before(text, start) or titles.within.match(finding.span.of(text)):
+            yield finding
+        else:
+            behind = titles.held_behind(text, end)
+            if behind is not None and not starts.intersection(range(behind, behind + 4)):
+                yield finding
 
 
 def _words(name: str) -> tuple[str, ...]:

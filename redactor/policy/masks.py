@@ -6,10 +6,10 @@ A list's file stands beside its policy. Words of such lists may be protected: no
 import datetime as dt
 from pathlib import Path
 
-from redactor.policy.shape import PersonsShape, PolicyShape
+from redactor.policy.shape import KeepShape, OfficialShape, PersonsShape, PolicyShape
 from redactor.policy.yaml_source import Path as YamlPath
 from redactor.policy.yaml_source import YamlSource
-from redactor.terms.policy import EntityMask, InOffice, Mask, PersonMask, Show, TermMask, Who
+from redactor.terms.policy import Doubt, EntityMask, InOffice, Mask, PersonMask, Show, TermMask, Who
 from redactor.terms.problem import Problem
 
 MAX_LIST_BYTES = 8_000_000
@@ -43,18 +43,20 @@ def mask_of(layers: tuple[_Layer, ...]) -> tuple[Mask, list[Problem]]:
 
 
 def _persons(shape: PersonsShape, source: YamlSource, folder: Path) -> PersonMask:
-    keep = shape.keep
+    keep = shape.keep or KeepShape.model_validate({})
     where = ("mask", "persons", "keep", "file")
-    lines = _words(keep.file, folder, source, where) if keep else ()
-    offices = tuple(_in_office(line, source, where) for line in lines if ";" in line)
-    listed = tuple(line for line in lines if ";" not in line)
+    lines = _words(keep.file, folder, source, where)
+    officials = [_in_office(line, source, where) for line in lines if ";" in line]
+    officials += [_official(each) for each in keep.names if isinstance(each, OfficialShape)]
+    names = [each for each in keep.names if isinstance(each, str)] + [line for line in lines if ";" not in line]
     return PersonMask(
         who=Who(shape.who),
         exempt=frozenset(shape.exempt),
-        keep_names=tuple(keep.names) + listed if keep else (),
-        keep_in_office=tuple(each for each in offices if each),
-        keep_titles=tuple(keep.titles) if keep else (),
+        keep_names=tuple(names),
+        keep_in_office=tuple(each for each in officials if each),
+        keep_titles=tuple(keep.titles),
         always=tuple(shape.always),
+        doubt=Doubt(shape.doubt),
         show=Show(shape.show),
         key_file=_key_file(shape.key, folder, source),
     )
@@ -69,18 +71,32 @@ def _key_file(name: str | None, folder: Path, source: YamlSource) -> str:
     return str((folder / name).absolute())
 
 
+def _official(shape: OfficialShape) -> InOffice:
+    return InOffice(shape.name, shape.first, shape.last, shape.title or "")
+
+
 def _in_office(line: str, source: YamlSource, where: YamlPath) -> InOffice | None:
-    """`Jane Sample; 2001-01-20; 2005-01-20`: a name and its period of office, either end of which may be empty."""
-    name, *ends = (part.strip() for part in line.split(";"))
+    """A line of a list of officials: `Jane Sample; Ambassador; 2001-01-20; 2005-01-20`.
+
+    The title may be left out (`Jane Sample; 2001-01-20; 2005-01-20`), and any part but the name may be empty.
+    """
+    name, *parts = (part.strip() for part in line.split(";"))
+    title, *ends = parts if len(parts) != 2 or not _is_date(parts[0] or parts[1]) else ["", *parts]
     try:
-        first, last = (dt.date.fromisoformat(end) if end else None for end in ends)
+        first, last = (dt.date.fromisoformat(end) if end else None for end in [*ends, "", ""][: max(2, len(ends))])
     except ValueError:
         first = last = None
         name = ""
-    if not any(c.isalnum() for c in name) or (first and last and first > last):
-        source.complain("bad-list", "a line of the list is no `name; from; until` with dates", source.place(where))
+    says_nothing = len(parts) > 2 and not any(parts)
+    if not any(c.isalnum() for c in name) or says_nothing or title[:1].isdecimal() or (first and last and first > last):
+        message = "a line of the list is no `name; title; from; until` with dates"
+        source.complain("bad-list", message, source.place(where))
         return None
-    return InOffice(name, first, last)
+    return InOffice(name, first, last, title)
+
+
+def _is_date(text: str) -> bool:
+    return text[:4].isdecimal() and text[4:5] == "-"
 
 
 def _words(name: str | None, folder: Path, source: YamlSource, where: YamlPath) -> tuple[str, ...]:

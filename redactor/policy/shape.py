@@ -85,12 +85,29 @@ class RuleShape(Strict):
         return self
 
 
+class OfficialShape(Strict):
+    """An official whose name stays: in documents of the days of office, if they are given."""
+
+    name: Name
+    title: Name | None = Field(None, description="keeps the surname right behind this title too")
+    first: Date | None = Field(None, alias="from")
+    last: Date | None = Field(None, alias="until")
+
+    @model_validator(mode="after")
+    def _can_match(self) -> Self:
+        if self.first and self.last and self.first > self.last:
+            raise _wrong("never-matches", "`from` is after `until`: no date matches")
+        return self
+
+
 class KeepShape(Strict):
     """Whose names stay under `who: unlisted`."""
 
-    names: list[Name] = Field([], description="full names")
-    titles: list[Name] = Field([], description="a title right before one mention keeps every mention of that person")
-    file: FileName | None = Field(None, description="a file of full names beside the policy, one a line")
+    names: list[Name | OfficialShape] = Field([], description="full names, or officials with their days of office")
+    titles: list[Name] = Field([], description="a title beside one mention keeps every mention of that person")
+    file: FileName | None = Field(
+        None, description="a file beside the policy: a full name a line, or `name; title; from; until`"
+    )
 
 
 class PersonsShape(Strict):
@@ -100,6 +117,7 @@ class PersonsShape(Strict):
     exempt: Many[Code] = Field(default_factory=list)
     keep: KeepShape | None = None
     always: list[Name] = Field([], description="names masked wherever they stand")
+    doubt: Literal["mask", "list"] = Field("mask", description="what becomes of a name that no finder was sure of")
     show: Literal["code", "label", "pseudonym"] = Field(
         "code", description="what stands at a masked name; label and pseudonym tell persons apart"
     )

@@ -244,13 +244,24 @@ class Show(StrEnum):
     PSEUDONYM = "pseudonym"
 
 
+class Doubt(StrEnum):
+    """What becomes of a name that no finder was sure of: masked, or shown and listed for a person to look at."""
+
+    MASK = "mask"
+    LIST = "list"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class InOffice:
-    """An official's full name, and the days of office, both ends included; None for an open end."""
+    """An official's full name, and the days of office, both ends included; None for an open end.
+
+    `title`, where it is given, keeps the surname right behind it too (`Ambassador Sample`).
+    """
 
     name: str
     first: dt.date | None = None
     last: dt.date | None = None
+    title: str = ""
 
     def __repr__(self) -> str:
         return f"InOffice({self.first} to {self.last})"
@@ -265,8 +276,9 @@ class PersonMask:
         exempt: codes at the masked name.
         keep_names: full names kept (`unlisted` only).
         keep_in_office: full names kept in documents dated within a period of office (`unlisted` only).
-        keep_titles: a title right before any mention keeps all mentions of that person (`unlisted` only).
+        keep_titles: a title right before or behind any mention keeps all mentions of that person (`unlisted` only).
         always: names masked wherever they stand, whatever else holds.
+        doubt: what becomes of a name that no finder was sure of.
         show: what stands in the name's place.
         key_file: path of the file that holds the key of labels and pseudonyms; empty for the run folder's own key.
     """
@@ -277,6 +289,7 @@ class PersonMask:
     keep_in_office: tuple[InOffice, ...] = ()
     keep_titles: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    doubt: Doubt = Doubt.MASK
     show: Show = Show.CODE
     key_file: str = ""
 

@@ -79,11 +79,17 @@ def policy(*rules: Rule, mask: Mask | None = None) -> Policy:
 
 
 def find(
-    document: Document, words: str, *, kind: str = PERSON, person: str | None = None, by: str = "title"
+    document: Document,
+    words: str,
+    *,
+    kind: str = PERSON,
+    person: str | None = None,
+    by: str = "title",
+    score: float = 1.0,
 ) -> list[Finding]:
     """A finding at each place where the words stand."""
     found, at = [], document.text.find(words)
     while at >= 0:
-        found.append(Finding(Span(at, at + len(words)), kind, 1.0, (by,), person))
+        found.append(Finding(Span(at, at + len(words)), kind, score, (by,), person))
         at = document.text.find(words, at + 1)
     return found

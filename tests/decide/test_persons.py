@@ -1,6 +1,7 @@
 """Whose names go: everyone's, everyone's who is not kept, nobody's; and always those on the list."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from redactor.decide.decide import decide
 from redactor.decide.persons import kept_on, masked_persons
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import Finding
-from redactor.terms.policy import Action, Condition, InOffice, Mask, PersonMask, Rule, Who
+from redactor.terms.policy import Action, Condition, Doubt, InOffice, Mask, PersonMask, Rule, Who
 from tests.decide.papers import UNCLASSIFIED, Paper, Part, find, policy
 
 
@@ -73,15 +74,104 @@ def test_a_title_is_read_right_before_the_name(before: str):
         "Ambassador and ",
         "Ambassador, ",
         "Ambassador\n\n",
-        "Ambassadors ",
         "Xambassador ",
         "Secretary ",
+        "Deputy Ambassador ",
+        "Vice-Ambassador ",
+        "Assistant Under Secretary ",
+        "Embassy/Ambassador ",
     ],
 )
 def test_what_is_no_title_right_before_the_name_keeps_nobody(before: str):
     text = f"Then {before}Sample left."
     titles = ("Ambassador", "Under Secretary")
     assert masked(text, find(document(text), "Sample"), keep_titles=titles) == ["Sample"]
+
+
+TITLES = ("Ambassador", "Secretary", "General", "Prime Minister", "Deputy Assistant Secretary", "Chargé", "PermRep")
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Amb. ", "AMB ", "Sec. ", "Secy ", "Gen. ", "PM ", "DAS ", "Deputy Assistant Secretary ", "Acting Secretary ", "Perm Rep ", "Charge "],
+)  # fmt: skip
+def test_a_title_counts_however_it_is_written(before: str):
+    text = f"Then {before}Sample left."
+    assert masked(text, find(document(text), "Sample"), keep_titles=TITLES) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Press Secretary ", "Third Secretary ", "Assistant Secretary ", "Executive Secretary ", "Surgeon General ", "in 10 sec ", "at 3 PM ",
+     "at 4 p.m. ", "gen "],
+)  # fmt: skip
+def test_another_office_or_an_hour_is_not_the_title(before: str):
+    text = f"Then {before}Sample left."
+    assert masked(text, find(document(text), "Sample"), keep_titles=TITLES) == ["Sample"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [", Ambassador to Portugal, left", ", the Ambassador", " (Ambassador)", " — Ambassador\n", ", U.S. PermRep; others", ",\nAmbassador of Peru", ", Acting Secretary."],
+)  # fmt: skip
+def test_a_title_set_off_behind_the_name_is_held(behind: str):
+    text = f"Present: Sample{behind}"
+    assert masked(text, find(document(text), "Sample"), keep_titles=TITLES) == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [" Ambassador", ", Press Secretary", ", Ambassadorial staff", ", a friend of the Ambassador", ", Ambassador Doe and others", ", deputy to the Ambassador", ".\nAmbassador"],
+)  # fmt: skip
+def test_a_title_behind_the_name_that_is_anothers_keeps_nobody(behind: str):
+    text = f"Present: Sample{behind}"
+    found = find(document(text), "Sample", person="P1") + (
+        find(document(text), "Doe", person="P2") if "Doe" in text else []
+    )
+    assert "Sample" in masked(text, found, keep_titles=TITLES)
+
+
+def test_a_plural_title_is_held_by_all_listed_behind_it_and_nobody_else():
+    text = "Ambassadors Sample, Doe and Okonedo met Varga; Lind left."
+    found = [
+        each
+        for name in ("Sample", "Doe", "Okonedo", "Varga", "Lind")
+        for each in find(document(text), name, person=name)
+    ]
+    assert masked(text, found, keep_titles=TITLES) == ["Varga", "Lind"]
+
+
+def test_an_officials_title_of_the_list_keeps_the_surname_behind_it():
+    text = "Consul Sample met Sample; Consul Doe left."
+    paper = document(text)
+    found = (
+        find(paper, "Sample", person="P1")[:1] + find(paper, "Sample;", person="P2") + find(paper, "Doe", person="P3")
+    )
+    office = InOffice("Jane Sample", title="Consul")
+    assert masked(text, found, keep_in_office=(office,)) == ["Sample;", "Doe"]
+
+
+def test_a_name_in_doubt_is_masked_or_listed_as_the_policy_says():
+    text = "Sample met Doe and Doe."
+    paper = document(text)
+    found = find(paper, "Sample", person="P1", score=0.3)
+    found += [
+        replace(each, score=score) for each, score in zip(find(paper, "Doe", person="P2"), (0.3, 0.9), strict=True)
+    ]
+    assert masked(text, found, who=Who.EVERYONE) == ["Sample", "Doe", "Doe"]
+    assert masked(text, found, who=Who.EVERYONE, doubt=Doubt.LIST) == ["Doe", "Doe"]
+    assert masked(text, found, who=Who.EVERYONE, doubt=Doubt.LIST, always=("Sample",)) == ["Sample", "Doe", "Doe"]
+
+
+@pytest.mark.parametrize(("doubt", "word"), [(Doubt.MASK, "masked"), (Doubt.LIST, "shown")])
+def test_names_in_doubt_are_counted_in_a_note(doubt: Doubt, word: str):
+    paper = Paper((Part("Sample sailed with Doe.", UNCLASSIFIED),))
+    rule_book = policy(Rule("free", Condition(), Action.RELEASE), mask=Mask(PersonMask(Who.EVERYONE, doubt=doubt)))
+    found = find(paper.document, "Sample", person="P1", score=0.3) + find(paper.document, "Doe", person="P2")
+    notes = decide(paper.document, paper.reading, found, rule_book, dt.date(2020, 1, 1)).problems
+    assert [(note.code, note.message.split(":")[0]) for note in notes] == [
+        ("doubtful-names", f"1 doubtful name is {word}")
+    ]
 
 
 def test_a_title_taken_into_the_name_by_its_finder_counts_too():
@@ -133,15 +223,15 @@ def test_findings_of_other_kinds_are_no_persons():
 def test_an_official_is_kept_in_papers_of_the_days_in_office(dated: dt.date | None, kept: bool):
     office = InOffice("Jane Sample", dt.date(2001, 1, 20), dt.date(2005, 1, 20))
     mask = PersonMask(Who.UNLISTED, keep_in_office=(office,))
-    assert ("Jane Sample" in kept_on(mask, dated).keep_names) is kept
+    assert kept_on(mask, dated).keep_in_office == ((office,) if kept else ())
     assert "Sample" not in repr(mask)
     assert "Sample" not in repr(office)
 
 
 def test_an_open_end_of_office_stays_open():
     mask = PersonMask(Who.UNLISTED, keep_in_office=(InOffice("Jane Sample", dt.date(2001, 1, 20)),))
-    assert kept_on(mask, dt.date(2040, 1, 1)).keep_names == ("Jane Sample",)
-    assert kept_on(mask, dt.date(2000, 1, 1)).keep_names == ()
+    assert kept_on(mask, dt.date(2040, 1, 1)).keep_in_office == mask.keep_in_office
+    assert kept_on(mask, dt.date(2000, 1, 1)).keep_in_office == ()
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,14 @@ from redactor.terms.policy import (
     Condition,
     DateTest,
     DeclassifyOnTest,
+    Doubt,
     Guard,
+    InOffice,
     LevelTest,
     NamesTest,
     Notation,
     Policy,
+    Show,
     TextTest,
     Waiver,
     Who,
@@ -339,6 +342,54 @@ def test_a_list_of_officials_may_tell_their_days_in_office(tmp_path: Path):
         ("Jane Sample", dt.date(2001, 1, 20), dt.date(2005, 1, 20)),
         ("Ann Open", None, dt.date(2005, 1, 20)),
     ]
+
+
+def test_a_list_of_officials_may_tell_their_titles(tmp_path: Path):
+    path = officials(
+        tmp_path, "Jane Sample; Ambassador; 2001-01-20; 2005-01-20\nAnn Open; Consul\nJo Lind; ; ; 2005-01-20\n"
+    )
+    persons = load_policy(str(path)).mask.persons
+    assert persons
+    assert [(each.name, each.title, each.first, each.last) for each in persons.keep_in_office] == [
+        ("Jane Sample", "Ambassador", dt.date(2001, 1, 20), dt.date(2005, 1, 20)),
+        ("Ann Open", "Consul", None, None),
+        ("Jo Lind", "", None, dt.date(2005, 1, 20)),
+    ]
+
+
+def test_names_to_keep_may_tell_their_days_in_office(tmp_path: Path):
+    keep = "{names: [John Example, {name: Jane Sample, title: Ambassador, from: 2001-01-20, until: 2005-01-20}]}"
+    persons = load(HEAD + f"mask: {{persons: {{who: unlisted, keep: {keep}, doubt: list}}}}\n", tmp_path).mask.persons
+    assert persons
+    assert persons.keep_names == ("John Example",)
+    assert persons.keep_in_office == (
+        InOffice("Jane Sample", dt.date(2001, 1, 20), dt.date(2005, 1, 20), "Ambassador"),
+    )
+    assert persons.doubt is Doubt.LIST
+
+
+def test_a_key_file_stands_beside_the_policy_and_need_not_be_there(tmp_path: Path):
+    persons = load(HEAD + "mask: {persons: {who: everyone, show: label, key: names.key}}\n", tmp_path).mask.persons
+    assert persons
+    assert (persons.show, persons.key_file) == (Show.LABEL, str(tmp_path / "names.key"))
+    assert not (tmp_path / "names.key").exists()
+
+
+@pytest.mark.parametrize(
+    ("persons", "code"),
+    [
+        ("{who: everyone, key: names.key}", "misplaced-key"),
+        ("{who: everyone, show: label, key: ../names.key}", "bad-key"),
+        ("{who: everyone, show: initials}", "unknown-word"),
+        ("{who: everyone, doubt: drop}", "unknown-word"),
+        ("{who: unlisted, keep: {names: [{name: A B, from: 2005-01-01, until: 2001-01-01}]}}", "never-matches"),
+        ("{who: unlisted, keep: {names: [{title: Consul}]}}", "missing-key"),
+    ],
+)
+def test_what_cannot_be_meant_of_persons_is_refused(persons: str, code: str, tmp_path: Path):
+    path = tmp_path / "office.yaml"
+    path.write_text(HEAD + f"mask: {{persons: {persons}}}\n")
+    assert code in {problem.code for problem in check_policy(str(path)).problems}
 
 
 @pytest.mark.parametrize(
