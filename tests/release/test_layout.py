@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -27,8 +28,9 @@ def paragraph(*pieces: Run | Place, refill: bool = True, kind: PortionKind = Por
 
 
 def inked(text: str) -> str:
-    """The text without white space, spelled-out characters as they were."""
-    return re.sub(r"<U\+([0-9A-F]{4,6})>", lambda found: chr(int(found[1], 16)), "".join(text.split()))
+    """The text without white space, spelled-out characters as they were, letters with their accents."""
+    whole = re.sub(r"<U\+([0-9A-F]{4,6})>", lambda found: chr(int(found[1], 16)), "".join(text.split()))
+    return unicodedata.normalize("NFC", whole)
 
 
 def inks_of(placed: Placed) -> Iterator[Ink]:
