@@ -8,10 +8,10 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import replace
 
-from redactor.advise.lint_banner import against_banner
+from redactor.advise.lint_banner import against_banner, banners_differ
 from redactor.advise.lint_block import block_problems
 from redactor.advise.lint_look import Look, table
-from redactor.advise.lint_marks import missing_marks, mixed_conventions, wrong_marks
+from redactor.advise.lint_marks import missing_marks, misspelt_captions, mixed_conventions, wrong_marks
 from redactor.detect.portions.segment import read
 from redactor.terms.document import Document
 from redactor.terms.problem import Problem
@@ -28,8 +28,10 @@ def lint(document: Document, as_of: dt.date) -> tuple[Problem, ...]:
     look = Look(document, reading, reading.dated or document.source.date, as_of)
     own = [
         *against_banner(look),
+        *banners_differ(look),
         *missing_marks(look),
         *wrong_marks(look),
+        *misspelt_captions(look),
         *mixed_conventions(look),
         *block_problems(look),
     ]

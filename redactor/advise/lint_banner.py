@@ -32,6 +32,17 @@ def against_banner(look: Look) -> Iterator[Problem]:
     yield from _controls(look, banner, rolled)
 
 
+def banners_differ(look: Look) -> Iterator[Problem]:
+    """Banners of a text without pages that are lower than its overall one: a reader of one cannot trust the other."""
+    banner = look.banner
+    if banner is None or look.document.pages or look.is_transcript:
+        return
+    for span, parsed in look.banner_lines:
+        found, wanted = level_of(parsed.marking), level_of(banner)
+        if found < wanted:
+            yield look.problem("banners-differ", span, found=found.title, banner=wanted.title)
+
+
 def _levels(look: Look, banner: Marking, rolled: Marking) -> Iterator[Problem]:
     pages = {each.page_number: level_of(each.marking) for each in look.reading.page_banners}
     for portion in look.marked:
@@ -54,7 +65,8 @@ def _controls(look: Look, banner: Marking, rolled: Marking) -> Iterator[Problem]
         missing = {name for name in missing if not name.startswith("FGI ")}
     if _is_kept_home(rolled) and not _is_kept_home(banner):
         missing.add("NOFORN")
-    missing = {name for name in missing if not any(other != name and name.startswith(f"{other}-") for other in missing)}
+    missing = {name for name in missing if not any(name.startswith(f"{other}-") for other in missing)}
+    missing -= {"FGI"} if any(name.startswith("FGI ") for name in missing) else set()
     if missing:
         yield look.problem("banner-lacks-control", place(look), found=", ".join(sorted(missing)))
     freed = _released(banner) - _released(rolled)

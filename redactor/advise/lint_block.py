@@ -1,6 +1,7 @@
 """The classification block: who classified, why, until when (E.O. 13526, section 1.6; 32 CFR 2001.21)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from redactor.advise.lint_look import Look, table
@@ -8,6 +9,8 @@ from redactor.terms.portion import PortionKind
 from redactor.terms.problem import Problem
 from redactor.terms.reading import ClassificationAuthority, DeclassifyKind, DeclassifyOn
 
+_DATED = re.compile(r"25X[1-9]")
+_YEAR = re.compile(r"\d{4}(?:\d{4})?(?!\d)|\d/\d{1,2}/\d{2}|UPON|EVENT", re.IGNORECASE)
 _UNTIL = ("DECL", "GDS", "RDS", "REVIEW", "GROUP", "OADR", "25X", "50X", "75X")
 
 
@@ -38,6 +41,8 @@ def _instruction(look: Look, until: DeclassifyOn) -> Iterator[Problem]:
     retired = table()["retired_instructions"].get((until.token or "").rstrip("12345678"))
     if retired and look.dated and look.dated >= retired["since"]:
         yield look.problem("declassify-on-retired", place, found=until.token or "")
+    if _needs_date(until) and place and not _YEAR.search(place.of(look.document.text)):
+        yield look.problem("declassify-on-undated", place, found=until.token or "")
     if until.date is None:
         return
     found = until.date.isoformat()
@@ -48,6 +53,11 @@ def _instruction(look: Look, until: DeclassifyOn) -> Iterator[Problem]:
         yield look.problem("review-date-passed" if is_review else "declassification-overdue", place, found=found)
     if until.token is None and look.dated and until.date > _years_on(look.dated, 25):
         yield look.problem("declassify-on-too-far", place, found=found)
+
+
+def _needs_date(until: DeclassifyOn) -> bool:
+    """Whether the instruction is an exemption that stands with a date or event (32 CFR 2001.26; CAPCO 2016 E.4)."""
+    return _DATED.fullmatch(until.token or "") is not None
 
 
 def _years_on(day: dt.date, years: int) -> dt.date:

@@ -3,6 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -70,7 +71,7 @@ class Look:
     @cached_property
     def banner_lines(self) -> tuple[tuple[Span, ParsedMarking], ...]:
         """Every line that stands as a banner and names a level, as it is written."""
-        spans = {span for banner in self._banners() for span in banner}
+        spans = {span for banner in self._banners() for span in banner} | set(self._lines_of_banners())
         read = ((span, parse_marking(span.of(self.document.text), "banner")) for span in sorted(spans))
         return tuple((span, parsed) for span, parsed in read if parsed.marking.level is not None)
 
@@ -79,21 +80,35 @@ class Look:
             yield self.reading.banner.spans
         yield from (banner.spans for banner in self.reading.page_banners)
 
+    def _lines_of_banners(self) -> Iterator[Span]:
+        """Lines of banners that are not the document's overall one, whole lines of a level."""
+        known = [span for banner in self._banners() for span in banner]
+        kinds = {PortionKind.BANNER, PortionKind.FURNITURE}
+        for span in self._lines(kinds):
+            is_level = parse_marking(span.of(self.document.text), "banner").marking.level is not None
+            if is_level and not any(span.overlaps(each) for each in known):
+                yield span
+
     def block_at(self, *words: str) -> Span | None:
         """The line of the classification block that holds one of `words`, capitals; the block's first where none does."""
-        lines = list(self._block_lines())
+        lines = list(self._lines({PortionKind.AUTHORITY}))
         told = (span for span in lines if any(word in span.of(self.document.text).upper() for word in words))
         return next(told, lines[0] if lines else None)
 
-    def _block_lines(self) -> Iterator[Span]:
-        text = self.document.text
+    def _lines(self, kinds: AbstractSet[PortionKind]) -> Iterator[Span]:
+        """The lines of the portions of some kinds, without white space around them."""
         for portion in self.reading.portions:
-            for span in portion.spans if portion.kind is PortionKind.AUTHORITY else ():
-                at = span.start
-                for line in span.of(text).splitlines(keepends=True):
-                    if line.strip():
-                        yield Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip()))
-                    at += len(line)
+            if portion.kind in kinds:
+                yield from self.lines_of(portion)
+
+    def lines_of(self, portion: Portion) -> Iterator[Span]:
+        """The lines of a portion, without white space around them."""
+        for span in portion.spans:
+            at = span.start
+            for line in span.of(self.document.text).splitlines(keepends=True):
+                if line.strip():
+                    yield Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip()))
+                at += len(line)
 
     def problem(self, code: str, span: Span | None = None, **facts: str) -> Problem:
         """The finding of this code; a rule younger than the document makes a note of it, not an error or warning."""

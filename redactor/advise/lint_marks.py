@@ -15,6 +15,9 @@ from redactor.terms.span import Span
 _OWED = frozenset(
     {PortionKind.SUBJECT, PortionKind.PARAGRAPH, PortionKind.SUBPARAGRAPH, PortionKind.BULLET, PortionKind.TABLE}
 )
+#: The body of a document begins here; its head, with the captions, stands before.
+_BODY = frozenset({PortionKind.AUTHORITY, PortionKind.TAGS, PortionKind.SUBJECT, PortionKind.PARAGRAPH})
+_LONGEST_CAPTION = 30
 #: Punctuation and footnote digits that stand behind a mark at the end of its portion.
 _BEHIND = " \t\r\n.,;:\"'”’0123456789"
 
@@ -51,7 +54,9 @@ def wrong_marks(look: Look) -> Iterator[Problem]:
     """What is wrong with each mark and each banner as it is written."""
     for portion in look.reading.portions:
         if portion.mark:
-            yield from _wrong(look, portion.mark.marking, portion.mark.problems, portion.mark.span)
+            whole = "ENTIRE" in portion.mark.span.of(look.document.text).upper()  # `1. SECRET - ENTIRE TEXT`
+            wrong = tuple(each for each in portion.mark.problems if not (whole and each.code == "level-spelled-out"))
+            yield from _wrong(look, portion.mark.marking, wrong, portion.mark.span)
     for span, parsed in look.banner_lines:
         wrong = tuple(problem for problem in parsed.problems if problem.severity is not Severity.NOTE)
         yield from _wrong(look, parsed.marking, wrong, span)
@@ -65,6 +70,18 @@ def _wrong(look: Look, marking: Marking, problems: tuple[Problem, ...], span: Sp
     for name in near:
         if name:
             yield look.problem("misspelt-control", span, found=name)
+
+
+def misspelt_captions(look: Look) -> Iterator[Problem]:
+    """Lines of the head that stand where captions do, and resemble one: `NOFRON` restricts nothing as it stands."""
+    for portion in look.reading.portions:
+        if portion.kind in _BODY:
+            return
+        for span in look.lines_of(portion) if portion.kind in {PortionKind.OTHER, PortionKind.HEADING} else ():
+            words = span.of(look.document.text)
+            near = nearest_control(words, in_force()) if words.isupper() and words not in in_force().forms else None
+            if near and len(words) <= _LONGEST_CAPTION:
+                yield look.problem("misspelt-control", span, found=near)
 
 
 def mixed_conventions(look: Look) -> Iterator[Problem]:

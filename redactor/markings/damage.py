@@ -67,9 +67,17 @@ def nearest_control(word: str, registers: Registers) -> str | None:
     """
     most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
     titles = [title for title in registers.forms if len(title) > 3]
+    swapped = (title for title in titles if most and is_swapped(word, title))
     found = (title for slips in range(1, most + 1) for title in titles if resembles(word, title, slips))
-    near = next(found, None)
+    near = next(swapped, None) or next(found, None)
     return registers.forms[near].name if near else None
+
+
+def is_swapped(word: str, title: str) -> bool:
+    """Whether `word` is `title` with two neighbours that changed places."""
+    wrong = [at for at, (one, other) in enumerate(zip(word, title, strict=False)) if one != other]
+    is_pair = len(word) == len(title) and len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return is_pair and word[wrong[0]] == title[wrong[1]] and word[wrong[1]] == title[wrong[0]]
 
 
 def resembles(word: str, title: str, slips: int) -> bool:

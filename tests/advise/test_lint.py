@@ -76,6 +76,15 @@ DEFECTS = [
         "error None",
         id="no-banner",
     ),
+    pytest.param(
+        M, "20220504\n\nSECRET", "20220504\n\nCONFIDENTIAL", "banners-differ", "warning 19", id="banners-differ"
+    ),
+    pytest.param(
+        T.replace("NOFORN\n", "NOFRON\n"), "(S//NF)", "(S)", "misspelt-control", "error 7", id="misspelt-caption"
+    ),
+    pytest.param(
+        T.replace("NOFORN\n", "EXDSI\n"), "(S//NF)", "(S)", "misspelt-control", "error 7", id="misspelt-caption-swapped"
+    ),
     # --- missing marks
     pytest.param(T, "2. (U) The", "2. The", "unmarked-portion", "warning 17", id="unmarked-paragraph"),
     pytest.param(T, "SUBJECT: (U) ", "SUBJECT: ", "unmarked-portion", "warning 11", id="unmarked-subject"),
@@ -122,6 +131,7 @@ DEFECTS = [
     pytest.param(T, "06/05/2016", "06/05/2009", "declassification-overdue", "warning 9", id="overdue"),
     pytest.param(T, "06/05/2016", "06/05/2004", "declassify-on-before-date", "error 9", id="before-its-own-date"),
     pytest.param(T, "06/05/2016", "06/05/2041", "declassify-on-too-far", "warning 9", id="too-far"),
+    pytest.param(M, "20220504", "25X1", "declassify-on-undated", "warning 17", id="exemption-without-date"),
     pytest.param(T, "DECL: 06/05/2016", "DECL: OADR", "declassify-on-retired", "warning 9", id="retired-instruction"),
     pytest.param(T, "DECL: 06/05/2016", "DECL: X1", "declassify-on-retired", "warning 9", id="retired-exemption"),
     pytest.param(
@@ -179,6 +189,15 @@ def test_a_banner_is_held_against_the_list_that_a_bare_rel_takes_from_it():
 def test_a_passed_date_is_overdue_from_that_day_on():
     assert "declassification-overdue" not in told(TELEGRAM_2006, dt.date(2016, 6, 4))
     assert told(TELEGRAM_2006, dt.date(2016, 6, 5))["declassification-overdue"] == "warning 9"
+
+
+def test_a_mark_of_the_entire_text_may_spell_its_level_out():
+    assert "level-spelled-out" not in told(TELEGRAM_1993.replace("(S) ENTIRE TEXT", "SECRET - ENTIRE TEXT"))
+    assert told(TELEGRAM_2006.replace("(S//NF)", "(SECRET//NF)"))["level-spelled-out"] == "error 15"
+
+
+def test_an_exemption_with_its_date_is_left_in_peace():
+    assert "declassify-on-undated" not in told(MEMORANDUM.replace("20220504", "25X1, 20520504"))
 
 
 def test_a_passed_review_is_noted():
