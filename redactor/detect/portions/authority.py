@@ -20,23 +20,31 @@ ORDER_LINE = re.compile(
 )
 #: A line that names the classifier: a name or number follows, or a colon; `classified by the ministry` is prose.
 CLASSIFIED_BY = re.compile(
-    r"\s*(?:\([A-Z/]{1,5}\) *)?(?i:originally |derivatively )?(?i:classified (?:and extended )?by)(?: *: *| +(?=[A-Z0-9]))"
+    r"\s*(?:\([A-Z/]{1,5}\) *)?(?i:originally |derivatively )?(?i:(?:classified (?:and extended )?|extended |cl |class )by)(?: *: *| +(?=[A-Z0-9]))"
     r"(?P<rest>.{0,150})"
 )
-_DERIVED_FROM = re.compile(r"\s*derived from *: *(?P<rest>.{1,150})", re.IGNORECASE)
+_DERIVED_FROM = re.compile(r"\s*(?:derived|drv|der)\.? (?:from|fm|frm) *: *(?P<rest>.{1,150})", re.IGNORECASE)
+#: The date of the source, on a line of its own (32 CFR 2001.22).
+_DATED = re.compile(r"\s*dated *: *(?P<rest>[\dA-Z].{1,30})", re.IGNORECASE)
 _REASON_LINE = re.compile(
-    r"\s*reasons?(?: for (?:classification|extension))? *: *(?P<rest>[^:]{0,20}\d\.\d.{0,60})", re.IGNORECASE
+    r"\s*(?:cl )?reasons?(?: for (?:classification|extension))? *: *(?P<rest>[^:]{0,20}\d\.\d.{0,60})", re.IGNORECASE
 )
 #: Lines that say how long. Behind a colon any words may stand (an event); without one, a date or a known form only.
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d"
 _DECLASSIFY_ON = re.compile(
-    r"\s*(?P<label>(?i:decl(?:\.|as(?:s\.|sif(?:y|ication))?)?(?: on| date)?) *:|(?i:declassify on)(?= +[\d(]| +(?:OADR|X\d|MR|25X|50X)\b)"
+    rf"\s*(?P<label>(?i:decl(?:\.|as(?:s\.|sif(?:y|ication))?)?(?: on| date)?) *:|(?i:declassif(?:y|ied) on)(?= +[\d(]| +(?:OADR|X\d|MR|25X|50X)\b| +{_MONTH})"
     r"|(?i:review (?:for declassification )?(?:on|by)|review for declassification) *:?(?= +\d| +[A-Za-z]{3,9}\.? \d)"
-    r"|(?:XGDS|GDS|RDS|ADS)(?: ?[-–] ?\d)?(?=$|[ :,(]+[\d(]|[.;]?$)"
-    r"|(?i:group|gp)[ -–]{1,3}[1-4](?=$|[.;:,]| (?i:excluded|downgraded|declassified|not|automatic))"
-    r"|(?i:excluded from automatic downgrading|declassified after \d{1,2} years|downgraded? (?:at|to) .{1,30} intervals))"
+    r"|(?:XGDS|GDS|RDS|ADS|XDS)(?: ?[-–] ?\d)?(?=$|[ :,(]+[\d(]|[.;]?$)"
+    r"|\(?(?i:group|gp)[ -–]{1,3}(?:[1-4]|I{1,3}V?)(?=$|[.;:,)]| (?i:excluded|exempted|downgraded|declassified|not|automatic))"
+    r"|(?i:exclu?ded from automatic downgrading|exempted from automatic (?:downgrading|declassification))"
+    r"|(?i:declassified after \d{1,2} years|not automatically declassified)"
+    r"|(?i:(?:automatically )?downgraded? (?:at|to|in) .{1,30} intervals|downgraded? to *:? *(?:secret|confidential|unclassified)\b)"
+    r"|(?i:(?:exempt(?:ed)? from|subject to)(?: the)? (?:general declassification schedule|gds)\b)"
+    r"|(?i:(?:exemption )?category *:? *5 ?\(b\))|(?i:automatically declassified (?:on|in)\b)"
+    r"|IMPDET(?=[.;]?$)|(?i:of (?:E\.?O\.?|executive order) 11652))"
     r" *(?P<rest>.{0,100})"
 )
-_BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _REASON_LINE, _DECLASSIFY_ON)
+_BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _DATED, _REASON_LINE, _DECLASSIFY_ON)
 _REASONS = re.compile(
     r"[\s,;.:(]*(?:(?:for|per|under) )?(?:E\.?O\.? ?1\d{4}[,:]? *)?(?:reasons?\b|for 1\.[45]\b|1\.[45] ?\()",
     re.IGNORECASE,
@@ -49,6 +57,7 @@ _NAMED_REASONS = re.compile(r"\breasons?\b|(?<![\d.])1\.[3-6] ?\(?[a-hA-H]\b", r
 _REST_OF_REASONS = re.compile(r"(?:[\s(),;.&/+\d]|and\b|of\b|reasons?\b|E\.?O\.?|[a-h]\b){1,40}", re.IGNORECASE)
 _LONGEST_ENTRY = 5
 _NUMBERED = re.compile(r"\s*\W?\d{1,2}\. *(?:\([A-Z/]{1,5}\) *)?")
+_EXTENDED = re.compile(r"\s*extended by", re.IGNORECASE)
 _NAME_IN_ORDER = re.compile(r"\((?P<name>[A-Z][A-Z .,'-]{2,40})\)")
 
 
@@ -122,7 +131,7 @@ def _noted(authority: ClassificationAuthority, text: str, found: re.Match[str], 
     """The authority with what one entry of the block adds: the order, who classified, the source."""
     if found.re is ORDER_LINE:
         return replace(authority, order=f"E.O. {found['order']}", classified_by=_order_name(found, entry))
-    if found.re is CLASSIFIED_BY:
+    if found.re is CLASSIFIED_BY and not (authority.classified_by and _EXTENDED.match(found.string)):
         return replace(authority, classified_by=_name(text, entry.start + found.start("rest"), entry.end))
     if found.re is _DERIVED_FROM:
         return replace(authority, derived_from=_trimmed(text, entry.start + found.start("rest"), entry.end))

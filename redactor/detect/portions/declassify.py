@@ -25,7 +25,7 @@ _IN_YEARS = re.compile(r"(?:IN )?(?P<years>\d{1,2}) ?Y(?:EA)?RS?\b(?! AFTER)", r
 _YEAR = re.compile(
     rf"(?:(?:(?P<month>\d{{1,2}})/|{MONTH.format('name')},? ))?(?P<year>(?:19|20)\d{{2}})\.?", re.IGNORECASE
 )
-_DOWNGRADING = re.compile(r"DOWNGRADED? (?:AT|TO) (?!.*DECLASS).*", re.IGNORECASE)
+_DOWNGRADING = re.compile(r"(?:AUTOMATICALLY )?DOWNGRADED? (?:AT|TO|IN)\b(?!.*DECLASS).*", re.IGNORECASE)
 _LABEL = re.compile(r"\A\s*(?:DECL(?:AS(?:SIFY)?)?(?:ASSIFICATION)?(?: ON| DATE)?)?\s*[:.]?\s*", re.IGNORECASE)
 
 

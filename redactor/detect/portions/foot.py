@@ -17,7 +17,7 @@ from redactor.terms.portion import PortionKind
 #: Lines at the end of a text or page in which a classification block may stand.
 _FOOT_LINES = 14
 #: A line that is a declassification schedule and nothing else.
-_TOKEN = re.compile(r"\s*(?:GP[- ][1-4]|GROUP[- ][1-4]|X?GDS(?:[- ][1-4])?)\.?")
+_TOKEN = re.compile(r"\s*\(?(?:GP[- ](?:[1-4]|I{1,3}V?)|GROUP[- ](?:[1-4]|I{1,3}V?)|X?GDS(?:[- ][1-4])?)\)?\.?")
 
 
 def with_foot(
