@@ -11,6 +11,8 @@ from redactor.markings.load import in_force
 from redactor.markings.register import Control, Registers
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
 
+#: A day of declassification among the values that stood in a line.
+_DATE = re.compile(r" ?\b(\d{4})-(\d{2})-(\d{2})\b ?")
 _SHORT = {
     Level.TOP_SECRET: "TS",
     Level.SECRET: "S",
@@ -41,7 +43,7 @@ def render(marking: Marking, form: str, registers: Registers | None = None) -> s
         writer.dissem(marking),
         writer.non_ic(marking),
         *marking.unknown,
-        re.sub(r"^(\d{4})-(\d{2})-(\d{2})$", r"\1\2\3", marking.declassify_on or ""),
+        _DATE.sub(r"//\1\2\3//", marking.declassify_on or "").strip("/"),
     ]
     line = "//".join(block for block in blocks if block)
     return line if marking.system is System.US else f"//{line}"

@@ -136,9 +136,16 @@ def take_release(draft: BlockDraft, control: Control, spelled: str, tail: str) -
 
 
 def take_eyes(draft: BlockDraft, control: Control, _spelled: str, tail: str) -> str:
-    """EYES or EYES ONLY without a list before it (CAPCO 2016 H.8 p.157)."""
-    draft.put("dissem", control.name)
+    """EYES or EYES ONLY without a list before it (CAPCO 2016 H.8 p.157); a list behind it is read as one before it."""
     draft.name(control.name)
+    words = re.split("[ ,;]+", tail.strip(" ,;-")) if tail.strip(" ,;-") else []
+    codes, used, problems = read_codes(words, 0, draft.registers, known_only=True)
+    if codes and used == len(words):
+        draft.put("eyes_only", *codes)
+        draft.note_all(problems)
+        draft.note("list-order")
+        return ""
+    draft.put("dissem", control.name)
     if draft.form == "portion":
         draft.note("list-of-banner")
     return tail.strip(" -")

@@ -47,6 +47,16 @@ def test_a_rendered_marking_reads_back_the_same(marking: Marking, form: str):
     assert parse_marking(render(marking, form), form).marking == marking
 
 
+@pytest.mark.parametrize("form", ["banner", "portion"])
+@pytest.mark.parametrize(
+    "text", ["SECRET//NOFORN//20301231", "SECRET//20301231//X1", "SECRET//X1//20301231", "SECRET//MR", "SECRET//25X1"]
+)
+def test_what_stood_in_old_banners_reads_back_the_same(text: str, form: str):
+    marking = parse_marking(text, "banner").marking
+    assert marking.declassify_on
+    assert parse_marking(render(marking, form), form).marking == marking
+
+
 @given(markings, forms)
 def test_a_canonical_mark_is_written_as_its_form_asks(marking: Marking, form: str):
     wrong = {"lower-case", "spaces-round-slashes", "empty-block", "wrong-separator", "missing-leading-slashes"}
