@@ -28,7 +28,7 @@ BLOCKS = (
     Block(PortionKind.ROUTING, (Run("R 051020Z JUN 06\nFM AMEMBASSY DUNMORE"),), "routing", refill=False, gap_lines=1),
     Block(
         PortionKind.SUBJECT,
-        (Run("SUBJECT: HARBOUR TALKS "), Run("(C)", struck=True)),
+        (Run("SUBJECT: HARBOUR TALKS "), Run("SECRET NOFORN (C)", struck=True)),
         "subject",
         refill=False,
         gap_lines=1,
