@@ -230,4 +230,7 @@ def _other_edits(before: Policy, after: Policy) -> Iterator[Edit]:
         "disposition": (before.release.stamp.disposition, after.release.stamp.disposition),
         "SPECIMEN": tuple("printed" if each.release.stamp.specimen else "not printed" for each in (before, after)),
     }
+    names = [listed([each.name for each in policy.registers]) or "none" for policy in (before, after)]
+    if before.registers != after.registers:
+        yield Edit("changed", "registers of markings", *names)
     yield from (Edit("changed", about, *pair) for about, pair in pairs.items() if pair[0] != pair[1])

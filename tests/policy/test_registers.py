@@ -140,7 +140,9 @@ def test_diff_says_that_other_registers_may_free_something(tmp_path: Path):
     difference = compare_policies(before, after)
     assert not difference.lets_nothing_more_out
     assert {effect.protection for effect in difference.effects} == {Protection.PERHAPS_LESS, Protection.PERHAPS_MORE}
+    assert [edit.about for edit in difference.edits] == ["registers of markings"]
     assert compare_policies(before, before).lets_nothing_more_out
+    assert compare_policies(before, before).edits == ()
 
 
 def test_the_schema_for_a_policy_offers_its_own_controls(redactor, tmp_path: Path):
