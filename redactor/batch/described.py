@@ -15,7 +15,9 @@ from redactor.terms.portion import TEXT_KINDS, PortionKind
 from redactor.terms.released import Block, Place, Released, Run
 
 _FROM = re.compile(r"^[ \t]*(?:FM|FROM)\b[ \t]*:?[ \t]*\n?[ \t]*(?P<who>[^\n]+)", re.MULTILINE)
-_TO = re.compile(r"^[ \t]*(?:MEMORANDUM FOR|TO)\b[ \t]*:?[ \t]*\n?[ \t]*(?P<who>[^\n]+)", re.MULTILINE)
+_TO = re.compile(r"^[ \t]*TO\b[ \t]*:?[ \t]*\n?[ \t]*(?P<who>[^\n]+)", re.MULTILINE)
+#: A memorandum for the record is for nobody.
+_FOR = re.compile(r"^[ \t]*MEMORANDUM FOR\b(?! THE RECORD)[ \t]*:?[ \t]*\n?[ \t]*(?P<who>[^\n]+)", re.MULTILINE)
 _SUBJECT = re.compile(r"^(?:SUBJECT|SUBJ|RE)\b\s*:?\s*", re.IGNORECASE)
 #: Longer descriptions are cut: an index is no copy of the document.
 _LONGEST = 200
@@ -40,7 +42,7 @@ def describe(released: Released) -> Described:
         form=released.form,
         dated=_dated(released),
         sender=_found(_FROM, envelope),
-        addressee=_found(_TO, envelope),
+        addressee=_found(_FOR, envelope) or _found(_TO, envelope),
         subject=_subject(released),
     )
 

@@ -199,7 +199,10 @@ def _entry(number: int, row: Row, folder: RunFolder, key: bytes, stem: str | Non
 
 
 def _bates(bates: Bates | None, page_count: int | None) -> str:
-    return f"{bates.number(1)} to {bates.number(page_count)}" if bates and page_count else ""
+    if bates is None or not page_count:
+        return ""
+    first, last = bates.number(1), bates.number(page_count)
+    return first if first == last else f"{first} to {last}"
 
 
 def _stored(row: Row, folder: RunFolder, key: bytes) -> Released:

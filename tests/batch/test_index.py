@@ -114,6 +114,7 @@ def test_each_cut_has_its_line_with_law_amount_and_referral(folder: RunFolder) -
         ("whole.txt", "paragraph", "in full", "9 lines", ""),
     ]
     assert "E.O. 13526, section 1.4" in lines[2]["law"]
+    assert "E.O. 13526, section 1.4(b)" in lines[2]["law"]
     assert "Foreign government information" in lines[2]["law"]
     assert lines[2]["page"] == "1"
 
@@ -124,6 +125,31 @@ def test_a_document_is_described_by_what_was_released_of_it() -> None:
     assert described.sender == "[B6 · 1 name]"
     assert described.subject == "(U) Dues of the port"
     assert described.dated == dt.date(1999, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "law"),
+    [
+        ("B6", "5 USC 552(b)(6)"),
+        ("B7(C)", "5 USC 552(b)(7)(C)"),
+        ("1.4(D)", "E.O. 13526, section 1.4(d)"),
+        ("B3 50 USC 3507", "5 USC 552(b)(3); 50 USC 3507"),
+        ("50 USC 3507", "50 USC 3507"),
+    ],
+)
+def test_an_exemption_is_cited_to_its_paragraph(stamp: str, law: str) -> None:
+    place = block(PortionKind.PARAGRAPH, Place((stamp,), None))
+    (cut,) = cuts_of(replace(MEMO, blocks=(place,), legend=()), (), ())
+    assert cut.laws[0].source == law
+
+
+def test_an_addressee_is_found_where_the_memorandum_is_for_the_record() -> None:
+    for head, addressee in (
+        ("MEMORANDUM FOR THE RECORD\nTO: Visa Office", "Visa Office"),
+        ("MEMORANDUM FOR THE RECORD", ""),
+        ("MEMORANDUM FOR: The Secretary", "The Secretary"),
+    ):
+        assert describe(replace(MEMO, blocks=(block(PortionKind.ROUTING, Run(head)),))).addressee == addressee
 
 
 def test_a_subject_that_is_cut_is_left_out() -> None:
