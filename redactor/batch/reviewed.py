@@ -84,10 +84,10 @@ class _Reader:
         for i, entry in enumerate(form["portions"]):
             if not isinstance(entry, dict):
                 raise self._refused("an entry of `portions` is no object", "portions", i)
-            if entry.get("decision") is not None:
-                word = self._portion(entry, entry["decision"], ("portions", i), ("portions", i, "decision"))
-            elif form.get("rest") is not None and _waits(entry):
+            if form.get("rest") is not None and _waits(entry):
                 word = self._portion(entry, form["rest"], ("portions", i), ("rest",))
+            elif entry.get("decision") is not None:
+                word = self._portion(entry, entry["decision"], ("portions", i), ("portions", i, "decision"))
             else:
                 continue
             index = word.decision.portion
@@ -224,11 +224,17 @@ def _meant(do: object) -> str:
 
 
 def _waits(entry: Any) -> bool:
-    """Whether an entry, as the run wrote it, leaves its portion to a person, and none decided it."""
-    if not isinstance(entry, dict) or entry.get("decision") is not None:
+    """Whether an entry, as the run wrote it, leaves its portion to a person, and none decided it.
+
+    Offices that answered and left it to us decided nothing; a reviewer who wrote `needs-decision` means it.
+    """
+    if not isinstance(entry, dict):
         return False
-    proposal = entry.get("proposal")
-    return isinstance(proposal, dict) and proposal.get("do") == "needs-decision"
+    proposal, decision = entry.get("proposal"), entry.get("decision")
+    if not isinstance(proposal, dict) or proposal.get("do") != "needs-decision":
+        return False
+    left_to_us = isinstance(decision, dict) and decision.get("do") == "needs-decision" and "answers" in decision
+    return decision is None or left_to_us
 
 
 def refusal_of(word: ReviewersWord, what: str, place: Place, do: str = "mend it and run again") -> InputError:

@@ -52,7 +52,8 @@ class Signed:
         certificate: that of its outputs.
         next_number: the Bates number that follows.
         version: number of the release; above 1 where an earlier one of the document stands.
-        changed: what is decided otherwise than in the version before, in codes.
+        changed: what is decided otherwise than in the version before, in codes; alike changes in one line.
+        changes: how many portions are.
         stands: the release before it says the same: nothing was signed anew.
     """
 
@@ -62,6 +63,7 @@ class Signed:
     next_number: int = 1
     version: int = 1
     changed: tuple[str, ...] = ()
+    changes: int = 0
     stands: bool = False
     error: RedactorError | None = None
     exit_code: ExitCode = ExitCode.DONE
@@ -144,7 +146,7 @@ def _event(row: Row, signed: Signed, signing: Signing) -> AuditEvent:
     sign_off = signing.sign_off
     person = f"{sign_off.by}; {sign_off.second}" if sign_off.second else sign_off.by
     digests = tuple(sorted(row.digests.items()))
-    counts = (("changed", len(signed.changed)), ("version", signed.version)) if signed.version > 1 else ()
+    counts = (("changed", signed.changes), ("version", signed.version)) if signed.version > 1 else ()
     return AuditEvent(EventKind.RELEASED, signing.now, row.name, counts, digests, person, sign_off.authority)
 
 
@@ -199,8 +201,15 @@ def _release(row: Row, desk: _Desk) -> Signed:
     keep_version(folder, row.name, version.number, data)
     if version.number > 1:
         write_changes(folder, row.name, version.number, changed)
-    told = tuple(texts_of(changed))
-    return Signed(row.id, written.outputs, written.certificate, written.next_number, version.number, told)
+    return Signed(
+        row.id,
+        written.outputs,
+        written.certificate,
+        written.next_number,
+        version.number,
+        tuple(texts_of(changed)),
+        sum(change.portion is not None for change in changed),
+    )
 
 
 def _stands(row: Row, number: int, folder: RunFolder) -> Signed | None:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from redactor.batch.changes import Change, changes_between
+from redactor.batch.changes import Change, changes_between, grouped
 from redactor.batch.folder import RunFolder, write_whole
 from redactor.batch.ledger import Ledger
 from redactor.terms.released import Released
@@ -113,6 +113,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def texts_of(found: tuple[Change, ...]) -> Iterator[str]:
-    """The changes in a line each, without the document's name."""
-    for change in found:
-        yield f"{change.called}: {change.before or 'nothing'} -> {change.now or 'nothing'}"
+    """The changes without the document's name, those that are alike in one line."""
+    for count, change in grouped(found):
+        called = change.called if count == 1 else f"{count} portions, the first {change.called}"
+        yield f"{called}: {change.before or 'nothing'} -> {change.now or 'nothing'}"

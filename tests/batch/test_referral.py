@@ -249,6 +249,10 @@ def test_after_a_consultation_the_decision_is_ours(tmp_path: Path):
     assert office.answer("CIA", {"do": "release"}).decided == {"needs-decision": 1}
     assert office.entry("6")["decision"]["note"] == "CIA concurs in release"
     assert "quay" not in office.take_up()
+    form = decisions(office.out) | {"by": "J. Doe", "rest": {"do": "release"}}
+    (office.folder.decisions / "cable.txt.json").write_text(json.dumps(form))
+    assert "spoke of the quay" in office.take_up()
+    assert office.entry("6")["history"][-1]["answers"][0]["office"] == "CIA"
 
 
 @pytest.mark.parametrize(

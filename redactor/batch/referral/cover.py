@@ -95,8 +95,8 @@ def cover_sheet(office: str, request: Request, documents: tuple[Concerned, ...],
         Heading("What we ask"),
         *(Paragraph(words) for kind, words in _WHAT.items() if kind in asked),
         Paragraph(
-            f"In question are {count} passages of {len(documents)} document{'' if len(documents) == 1 else 's'}."
-            " They are marked IN QUESTION in the copies that follow, which show our own proposal beside the text."
+            f"In question: {_counted(count, 'passage')} of {_counted(len(documents), 'document')}. Marked IN QUESTION in"
+            " the copies that follow, which show our own proposal beside the text."
         ),
         Heading("The documents"),
         Table(_DOCUMENTS, tuple(_document_row(i, each) for i, each in enumerate(documents, 1))),
@@ -110,6 +110,10 @@ def cover_sheet(office: str, request: Request, documents: tuple[Concerned, ...],
     title = f"Referral and consultation: {office}"
     identity = f"Case {request.case or '________'}"
     return Paper(title, ground.banner, NOTICE, identity, ground.as_of, tuple(parts))
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _document_row(number: int, document: Concerned) -> tuple[str, ...]:
