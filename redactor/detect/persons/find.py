@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redactor.detect.analyzer import analyze, uses_fallback
-from redactor.detect.persons.envelope import in_clearances, in_envelope
+from redactor.detect.persons.envelope import in_authority, in_clearances, in_envelope, in_offices
 from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.grow import grown
+from redactor.detect.persons.initials import by_initials
 from redactor.detect.persons.known import is_given_name
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
+from redactor.detect.persons.link import link, namesakes
 from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, plain, trim, truecase, words_of
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
-from redactor.detect.persons.propagate import follows_place_word, link, propagated
+from redactor.detect.persons.propagate import follows_place_word, propagated
 from redactor.detect.persons.rules import after_titles, historical, in_line
 from redactor.detect.persons.uses import word_before
 from redactor.detect.persons.variants import spelt_otherwise
@@ -32,6 +34,12 @@ BARE_TITLE = 0.35
 
 #: Score of names read in an envelope: masked where they stand, but too like offices to be looked for elsewhere.
 _UNSPREAD = 0.4
+
+#: Kinds of portions that the model reads and rules read too: lines that say whom the document is for.
+_HEAD_KINDS = frozenset({PortionKind.REFERENCE, PortionKind.OTHER})
+
+#: Score of what is found because a sure name was found elsewhere.
+_SPREAD_SCORE = 0.8
 
 #: Scores of finds that no model scored.
 _SCORES = {
@@ -61,18 +69,34 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     sure = [each for each in found if each.score >= SURE]
     weighed = Weighed(text, _by_model(text, pieces, lexicon), named)
     found += weighed.standing()
-    found += _elsewhere(text, [*sure, *weighed.spreading()], lexicon)
-    return _united(text, found)
+    elsewhere = _Elsewhere(text, [*sure, *weighed.spreading()], lexicon)
+    found += elsewhere.finds
+    return _united(text, found, elsewhere.spellings)
 
 
-def _elsewhere(text: str, sure: Iterable[Found], lexicon: Lexicon) -> Iterator[Found]:
-    """The other mentions of names found, as they are written and in other spellings."""
-    spans = {grown(text, each.span) for each in sure}
-    for span in propagated(text, spans, lexicon):
-        yield Found(span, "propagated")
-    surnames = {WORD.findall(span.of(text))[-1] for span in spans}
-    for span, _ in spelt_otherwise(text, surnames):
-        yield Found(span, "spelling")
+class _Elsewhere:
+    """The other mentions of names found, as they are written and in other spellings.
+
+    Attributes:
+        finds: where they stand; what spreads from a doubtful find is as doubtful.
+        spellings: other spellings, plain, with the surname each is one of.
+    """
+
+    def __init__(self, text: str, finds: Iterable[Found], lexicon: Lexicon) -> None:
+        best: dict[Span, float] = {}
+        for find in finds:
+            span = grown(text, find.span)
+            best[span] = max(best.get(span, 0.0), find.score)
+        self.finds: list[Found] = []
+        self.spellings: dict[str, str] = {}
+        for is_sure, score in ((True, _SPREAD_SCORE), (False, SURE / 2)):
+            spans = {span for span, known in best.items() if (known >= SURE) is is_sure}
+            self.finds += [Found(span, "propagated", score) for span in propagated(text, spans, lexicon)]
+            surnames = {WORD.findall(span.of(text))[-1] for span in spans}
+            self.finds += [Found(span, "initials", score) for span in by_initials(text, spans)]
+            for span, name in spelt_otherwise(text, surnames):
+                self.finds.append(Found(span, "spelling", score))
+                self.spellings[plain(span.of(text))] = name
 
 
 def _by_structure(document: Document, reading: Reading, lexicon: Lexicon) -> Iterator[Found]:
@@ -94,10 +118,13 @@ def _by_envelope(text: str, reading: Reading, lexicon: Lexicon) -> Iterator[Foun
     for name in in_clearances(text, lexicon):
         yield Found(name, "envelope", _UNSPREAD)
     for portion in reading.portions:
-        if is_unread(portion, reading):
-            for span in portion.spans:
-                for name in in_envelope(text, span, lexicon):
-                    yield Found(name, "envelope", _UNSPREAD)
+        for span in portion.spans:
+            if portion.kind is PortionKind.AUTHORITY:
+                yield from (Found(name, "envelope") for name in in_authority(text, span))
+            if portion.kind in _HEAD_KINDS:
+                yield from (Found(name, "envelope", _UNSPREAD) for name in in_offices(text, span, lexicon))
+            if is_unread(portion, reading):
+                yield from (Found(name, "envelope", _UNSPREAD) for name in in_envelope(text, span, lexicon))
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
@@ -150,12 +177,13 @@ def _may_be_person(text: str, name: Span, lexicon: Lexicon, *, is_sure: bool, ca
     return is_sure or capitals or not all(is_acronym(word) for _, word in words_of(text, name))
 
 
-def _united(text: str, found: Iterable[Found]) -> tuple[Finding, ...]:
+def _united(text: str, found: Iterable[Found], spellings: dict[str, str]) -> tuple[Finding, ...]:
     """Overlapping finds become one finding (law 1) that names all its finders."""
     whole = {replace(each, span=grown(text, each.span)) for each in found}
     listed = sorted(whole, key=lambda each: (each.span, each.by))
     spans = unite(each.span for each in listed)
-    persons = link(text, spans)
+    persons = link(text, spans, spellings)
+    shared = namesakes(text, persons)
     finders: dict[Span, list[Found]] = {span: [] for span in spans}
     position = 0
     for each in listed:
@@ -167,7 +195,7 @@ def _united(text: str, found: Iterable[Found]) -> tuple[Finding, ...]:
             span,
             PERSON,
             max(_SCORES.get(each.by, each.score) for each in them),
-            tuple(dict.fromkeys(each.by for each in them)),
+            tuple(dict.fromkeys([*(each.by for each in them), *(["namesake"] if span in shared else [])])),
             persons[span],
         )
         for span, them in finders.items()

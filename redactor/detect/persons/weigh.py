@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
-from redactor.detect.persons.mention import WORD, opens_like_name, plain
+from redactor.detect.persons.mention import WORD, plain
 from redactor.detect.persons.uses import Uses, is_title, word_before
 from redactor.terms.span import Span
+
+#: A link of Arabic names, which hardly anything but a name of several words has.
+_LINKED = re.compile(r"(?i)\b(?:al|el|abd|abu|bin|ibn)[- ]")
 
 _NEXT = re.compile(r"[ \n]([^\W\d_a-z][^\W\d_]+)")
 _NEXT_SMALL = re.compile(r"[ \n]([^\W\d_]+)")
@@ -104,7 +107,8 @@ class Weighed:
         if _NEEDED[kind] > _LITTLE and (find.score < SURE or len(keys) == 1):
             return False
         if len(keys) > 1:
-            return find.score >= (_LITTLE if is_given_name(keys[0]) else SPREAD)
+            is_full = is_given_name(keys[0]) or bool(_LINKED.search(find.span.of(self._text)))
+            return find.score >= (_LITTLE if is_full else SPREAD)
         if self._uses.is_placed(key, is_name=kind is Kind.NAME):
             return False
         total = self._uses.total(key)
@@ -139,4 +143,8 @@ def is_thing(text: str, name: Span) -> bool:
 
 
 def _keys(name: str) -> list[str]:
-    return [plain(word) for word in WORD.findall(name) if len(word.rstrip(".")) > 1 and opens_like_name(word)]
+    return [
+        plain(word)
+        for word in WORD.findall(name)
+        if len(word.rstrip(".")) > 1 and (word[0].isdigit() or not word.islower())
+    ]
