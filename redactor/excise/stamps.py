@@ -32,6 +32,9 @@ _DISPOSITIONS = {
     Outcome.REFUSED: "REFUSED",
 }
 
+#: Who decided where no person did (`PortionDecision.decided_by`).
+POLICY = "policy"
+
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 
 #: Printed where a document's classification is not known.
@@ -69,10 +72,27 @@ def tells_masked_name(document: Document, decision: DocumentDecision) -> bool:
 
 
 def has_declassified_text(reading: Reading, decision: DocumentDecision) -> bool:
-    """Whether text that was classified leaves because its classification has ended."""
-    released = {each.portion for each in decision.portions if isinstance(each.decision, Release)}
-    levels = (portion.level for portion in reading.portions if portion.index in released)
-    return decision.declassified is Declassified.YES and any(level and level.is_classified for level in levels)
+    """Whether text that was classified leaves: its classification has ended, or a person released it.
+
+    What a person releases is declassified by the signature on the release and by no other act (E.O. 13526, section
+    3.1(b); 32 CFR 2001.25).
+    """
+    released = _released_by_policy(decision) if decision.declassified is Declassified.YES else frozenset()
+    ended = released | _released_by_person(decision)
+    levels = (portion.level for portion in reading.portions if portion.index in ended)
+    return any(level and level.is_classified for level in levels)
+
+
+def _released_by_policy(decision: DocumentDecision) -> frozenset[int]:
+    return _released(decision) - _released_by_person(decision)
+
+
+def _released_by_person(decision: DocumentDecision) -> frozenset[int]:
+    return frozenset(each.portion for each in decision.portions if each.decided_by != POLICY) & _released(decision)
+
+
+def _released(decision: DocumentDecision) -> frozenset[int]:
+    return frozenset(each.portion for each in decision.portions if isinstance(each.decision, Release))
 
 
 def stamp_codes(exemptions: Iterable[str]) -> tuple[str, ...]:
@@ -90,13 +110,16 @@ def legend_of(decisions: Iterable[Decision], maskings: Iterable[Masking]) -> tup
 
 
 def _banner(reading: Reading, decision: DocumentDecision, policy: Policy) -> str:
-    """The banner of what is left. A copy that is no release keeps the source's."""
+    """The banner of what is left. A copy that is no release keeps the source's.
+
+    What a person released does not count: the signature that lets it leave declassifies it.
+    """
     if policy.release.stamp.disposition != AUTOMATIC:
         # What no register knows may be text that only looks like a marking: it is never printed.
         return render(replace(reading.banner.marking, unknown=()), "banner") if reading.banner else UNKNOWN_BANNER
     if decision.declassified is Declassified.YES:
         return Level.UNCLASSIFIED.title
-    released = {each.portion for each in decision.portions if isinstance(each.decision, Release)}
+    released = _released_by_policy(decision)
     levels = [portion.level for portion in reading.portions if portion.index in released and portion.level is not None]
     return max(levels, default=Level.UNCLASSIFIED).title
 

@@ -293,3 +293,14 @@ def test_changes_that_are_alike_are_told_as_one(reviewer: Reviewer, tmp_path: Pa
     told = [change.told(count) for count, change in grouped(changes(RunFolder(reviewer.out), before))]
     assert len(told) == 1
     assert "2 portions, the first paragraph 3" in told[0]
+
+
+def test_what_a_person_released_leaves_under_no_old_level(tmp_path: Path):
+    source = tmp_path / "cable.txt"
+    source.write_text(OLD.replace("(//NS)", "(C)").replace("//SI", "").replace("//RD", ""))
+    reviewer = Reviewer(source, tmp_path / "out", policy="state-mdr")
+    reviewer.form |= {"by": BY, "rest": {"do": "release"}}
+    reviewer.hand_in()
+    lines = (reviewer.out / "proposed" / "cable.txt.txt").read_text().splitlines()
+    assert lines[0].strip() == lines[-1].strip() == "UNCLASSIFIED"
+    assert "When signed: Declassified" in "\n".join(lines)
