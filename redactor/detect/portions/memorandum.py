@@ -13,22 +13,35 @@ from redactor.detect.portions.dates import find_date
 from redactor.detect.portions.envelope import has_form, is_envelope, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import HeadReader
+from redactor.detect.portions.level_line import control_of, read_captions, read_level_line
 from redactor.detect.portions.lines import Line
+from redactor.detect.portions.office_words import titles_only
 from redactor.terms.portion import PortionKind
 
 _SALUTATION = re.compile(r"\s*(?:My )?Dear\b[^.?!]{1,60}", re.IGNORECASE)
 _NUMBERED_TELEGRAM = re.compile(r"\s*[A-Z]{0,8} ?\d{1,7}(?:/\d{1,4})?\.\s")
 _SUBJECT_TELEGRAM = re.compile(r"\s*[A-Z]{0,8} ?\d{1,7}\. (?:Subj|Ref|Eyes only|For )", re.IGNORECASE)
 _DATELINE_TIME = re.compile(r"\d{4}[,—–-]{1,2} ?\d{1,4}(?:Z|:\d\d| [ap]\.m\.| ?noon| ?midnight)")
-_LABEL = re.compile(r"\s*(?:MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA)\b(?:\s*:|$| [A-Z])")
+_LABEL = re.compile(
+    r"\s*(?:(?:MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA)\b(?:\s*:|$| [A-Z])"
+    r"|(?i:memorandum for|to|from|through|thru|via|info)\s*:\s)"
+)
 _LABEL_ALONE = re.compile(r"\s*(?:MEMORANDUM FOR|TO|FROM|THROUGH|DATE|TIME|PLACE)\s*:?")
-_FROM = re.compile(r"\s*FROM(?:\s*:|\s*$| )\s*(?P<who>.{0,120})")
+_FROM = re.compile(r"\s*(?:FROM(?:\s*:|\s*$| )|From\s*:)\s*(?P<who>.{0,120}?)(?:\s+DATE\s*:.*)?")
 _NAMES = re.compile(
     r"\s*[(]?[A-Z][A-Za-z.’'/&-]{0,20}[,.:;)]{0,2}(?: [(]?(?:[A-Z0-9][A-Za-z0-9.’'/&-]{0,20}|of|the|for|and|to)[,.:;)]{0,2}){0,11}"
 )
 _WHO = re.compile(
-    r"\s*(?P<label>MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA|CC|PLACE)\b\s*(?P<colon>[:-]?)\s*(?P<who>.*)"
+    r"\s*(?P<label>(?i:MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA|CC|PLACE|INFO))\b\s*(?P<colon>[:-]?)\s*"
+    r"(?P<who>.*?)(?:\s+DATE ?:.*)?"
 )
+#: A date at the right of a line of the head, its column apart: `SHAPE/123/67        12 October 1967`.
+_DATE_COLUMN = re.compile(
+    r"\s{3,}(?:DATE ?: *)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Za-z]{3,9}\.? (?:19|20)\d{2})$"
+)
+_COLUMN = re.compile(r"\S\s{4,}(?P<right>[A-Z][A-Z /-]{3,40})$")
+#: A letter has its salutation within so many lines.
+_LETTER_LINES = 30
 _MOST_WORDS = 10
 _MOST_EXPECTED_WORDS = 5
 
@@ -47,11 +60,24 @@ class Memorandum(HeadReader):
         self.labels = 0
         self.timed = False
         self._expects: str | None = None
+        self._addressed: int | None = None  # the line below an addressee's
 
     def result(self, body: int) -> Head:
         """The head as read, with its form by what stands in it and behind it."""
-        head = replace(super().result(body), dated=self.dated, originator=self.originator)
+        dated = self.dated or self._dateline(body)
+        head = replace(super().result(body), dated=dated, originator=self.originator)
         return replace(head, form=self._form(body))
+
+    def _dateline(self, body: int) -> dt.date | None:
+        """The date of a letter whose head is no form: a line that is a dateline, before the salutation."""
+        found: dt.date | None = None
+        for line in self.lines[body : body + _LETTER_LINES]:
+            if _SALUTATION.match(line.text):
+                return found
+            if found is None and has_form(line.text, "memo") and not _LABEL.match(line.text):
+                date = find_date(line.text, 1950)
+                found = date[0] if date else None
+        return None
 
     def _form(self, body: int) -> str:
         first = self.lines[body].text if body < len(self.lines) else ""
@@ -62,7 +88,12 @@ class Memorandum(HeadReader):
         head = self.lines[: body + 4]
         if any(re.match(r"\s*(?:\w+ ){0,2}MEMORANDUM\b", line.text, re.IGNORECASE) for line in head):
             return "memorandum"
-        return "letter" if any(_SALUTATION.match(line.text) for line in head) else "other"
+        return "letter" if any(_SALUTATION.match(line.text) for line in head) or self._salutes(body) else "other"
+
+    def _salutes(self, body: int) -> bool:
+        """Whether a salutation stands on a line of its own near the beginning."""
+        near = self.lines[body : body + _LETTER_LINES]
+        return any(_SALUTATION.match(line.text) and line.text.rstrip().endswith((":", ",")) for line in near)
 
     def forms(self) -> tuple[Callable[[int], int], ...]:
         """The forms tried on each line: those of every head, and the lines of a memorandum."""
@@ -80,6 +111,28 @@ class Memorandum(HeadReader):
         """Whether the line shows that the head is over: a numbered paragraph, a salutation, a long line."""
         return super().is_prose(text) or len(text) > 110 or _SALUTATION.match(text) is not None
 
+    def take(self, at: int) -> int:
+        """As every head; a date in a column of its own counts whatever its line is."""
+        if self.dated is None and not self.past_subject and (found := _DATE_COLUMN.search(self.lines[at].text)):
+            date = find_date(found.group(), 1950)
+            self.dated = date[0] if date else None
+        self._note_column(at)
+        return super().take(at)
+
+    def _note_column(self, at: int) -> None:
+        """Counts a level or captions in a column at the right, as airgrams set them; the line itself is text."""
+        line = self.lines[at]
+        found = _COLUMN.search(line.text)
+        if found is None or self.past_subject:
+            return
+        column = Line(line.start + found.start("right"), line.end, found["right"])
+        if level := read_level_line(column):
+            self.levels.append(level)
+        for words, span in read_captions(column):
+            self.captions[words] = None
+            if control := control_of(words):
+                self.restricting.append((control, span))
+
     def take_level(self, at: int) -> int:
         """A banner line; memoranda often set their date at its right."""
         behind = super().take_level(at)
@@ -91,6 +144,11 @@ class Memorandum(HeadReader):
         """Letterhead, dateline, sender and addressee, which is names and titles only."""
         text = self.lines[at].text
         expected = self._expects is not None and len(text) <= 110 and _NAMES.fullmatch(text) is not None
+        titled = self._addressed == at and len(text) <= 110 and titles_only(text)
+        if titled:
+            self.open(at, PortionKind.ROUTING)
+            self._addressed = at + 1
+            return at + 1
         if not (expected or is_envelope(text, "memo") or (is_envelope(text, "page") and not words_of_post(text))):
             self._expects = None
             if not self.past_subject and has_form(text, "memo") and not _LABEL.match(text):
@@ -106,11 +164,12 @@ class Memorandum(HeadReader):
 
     def _note(self, text: str, at: int) -> None:
         """Keeps what the line says: the date, who it is from, whether a name is to follow."""
-        found = _FROM.match(text)
+        found = _FROM.fullmatch(text)
         who = found["who"].strip() if found else text.strip() if self._expects == "FROM" else ""
         if who and self.originator is None:
             self.originator = " ".join(who.split())
         self.labels += bool(_LABEL.match(text))
+        self._addressed = at + 1 if _LABEL.match(text) else None
         self._expects = text.strip(" :") if _LABEL_ALONE.fullmatch(text) else None
         if self.dated is None and (date := find_date(text, 1950)):
             self.dated = date[0]
@@ -119,8 +178,8 @@ class Memorandum(HeadReader):
 
 def _is_plain(text: str, *, expected: bool) -> bool:
     """Whether a line of sender, addressee or place is short, labelled with a colon and without a number."""
-    found = _WHO.match(text)
+    found = _WHO.fullmatch(text)
     if found is None:
         return not expected or len(text.split()) <= _MOST_EXPECTED_WORDS
-    labelled = found["colon"] or found["label"].startswith("MEMO") or not found["who"]
+    labelled = found["colon"] or found["label"].upper().startswith("MEMO") or not found["who"]
     return bool(labelled) and len(found["who"].split()) <= _MOST_WORDS and not any(map(str.isdigit, found["who"]))

@@ -45,7 +45,7 @@ def is_post(word: str) -> bool:
 
 def words_of_references(line: str) -> tuple[str, ...]:
     """The words of a line of references that have to name posts: all but the words of the form."""
-    return tuple(word for word in re.findall(r"[A-Z]{2,}", line) if word not in _list("references"))
+    return tuple(word for word in re.findall(r"[A-Z]{2,}", line) if word not in _list("references") | _list("dates"))
 
 
 def free_words(line: str) -> int | None:
@@ -58,6 +58,11 @@ def free_words(line: str) -> int | None:
         coded = found.isupper() and _codes().fullmatch(word) is not None
         free += not (coded or word in _known())
     return free
+
+
+def titles_only(line: str) -> bool:
+    """Whether the line is titles and offices, at least one title and no name: a further addressee."""
+    return names_only(line, 0) and any(word.upper() in _list("titles") for word in re.findall(r"[^\W\d_]+", line))
 
 
 def names_only(line: str, most: int) -> bool:

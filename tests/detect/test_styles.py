@@ -1,0 +1,83 @@
+"""The heads of twelve kinds of documents: what of them is envelope, and what they say."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from redactor.terms.portion import PortionKind
+from tests.detect.reading import portion_with, read_text
+
+STYLES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "styles").glob("*.txt"))}
+
+
+@pytest.mark.parametrize(
+    ("style", "form", "dated"),
+    [
+        ("airgram_1965", "memorandum", dt.date(1965, 3, 3)),
+        ("dod_memo_1984", "memorandum", dt.date(1984, 1, 4)),
+        ("letter_1971", "letter", dt.date(1971, 4, 2)),
+        ("memo_1979", "memorandum", dt.date(1979, 7, 18)),
+        ("nato_letter_1967", "memorandum", dt.date(1967, 10, 12)),
+        ("nsc_minutes_1978", "memorandum", dt.date(1978, 5, 12)),
+        ("scan_1968", "memorandum", dt.date(1968, 6, 4)),
+        ("telegram_1973", "telegram", dt.date(1973, 11, 14)),
+        ("telegram_1985", "telegram", dt.date(1985, 3, 6)),
+        ("telegram_2008", "telegram", dt.date(2008, 6, 25)),
+    ],
+)
+def test_a_document_says_what_and_when_it_is(style: str, form: str, dated: dt.date) -> None:
+    reading = read_text(STYLES[style])
+    assert (reading.form, reading.dated) == (form, dated)
+
+
+@pytest.mark.parametrize(
+    ("style", "kind", "words"),
+    [
+        ("airgram_1965", PortionKind.ROUTING, "AIRGRAM"),
+        ("airgram_1965", PortionKind.ROUTING, "INFO      :"),
+        ("airgram_1965", PortionKind.ROUTING, "AmEmbassy SANDPORT"),
+        ("airgram_1965", PortionKind.REFERENCE, "Deptel 402"),
+        ("airgram_1965", PortionKind.AUTHORITY, "not automatically"),
+        ("cia_report_1962", PortionKind.BANNER, "S-E-C-R-E-T"),
+        ("cia_report_1962", PortionKind.FURNITURE, "NO FOREIGN DISSEM"),
+        ("cia_report_1962", PortionKind.FURNITURE, "Approved For Release"),
+        ("dod_memo_1984", PortionKind.ROUTING, "THE DISTRICT OF COLUMBIA"),
+        ("dod_memo_1984", PortionKind.ROUTING, "THE UNDER SECRETARY"),
+        ("letter_1971", PortionKind.ROUTING, "EMBASSY OF"),
+        ("memo_1979", PortionKind.AUTHORITY, "Reason: NSC"),
+        ("nato_letter_1967", PortionKind.ROUTING, "NORTH ATLANTIC"),
+        ("nato_letter_1967", PortionKind.ROUTING, "Chairman, Military"),
+        ("nato_letter_1967", PortionKind.FURNITURE, "MISE EN LECTURE"),
+        ("nsc_minutes_1978", PortionKind.ROUTING, "Place: Cabinet Room"),
+        ("scan_1968", PortionKind.ROUTING, "From    : INR"),
+        ("scan_1968", PortionKind.ROUTING, "BUREAU OF"),
+        ("telegram_1973", PortionKind.ROUTING, "PAGE 01  SANDPT"),
+        ("telegram_1985", PortionKind.ROUTING, "SANDPORT FOR AMBASSADOR"),
+        ("telegram_2008", PortionKind.ROUTING, "NSC FOR BROWN"),
+    ],
+)
+def test_a_form_line_is_envelope(style: str, kind: PortionKind, words: str) -> None:
+    assert portion_with(read_text(STYLES[style]), STYLES[style], words).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("style", "controls"),
+    [
+        ("airgram_1965", {"LIMDIS"}),
+        ("cia_report_1962", {"NOFORN"}),
+        ("telegram_1973", {"EXDIS"}),
+        ("scan_1968", {"NOFORN"}),
+    ],
+)
+def test_a_caption_in_a_column_or_below_the_banner_restricts(style: str, controls: set[str]) -> None:
+    assert read_text(STYLES[style]).banner.marking.controls == controls
+
+
+def test_a_letter_of_the_text_marks_nothing_where_it_grades_a_source() -> None:
+    text = STYLES["cia_report_1962"]
+    assert portion_with(read_text(text), text, "fair access").level.title == "SECRET"
+
+
+def test_no_date_of_the_text_is_taken_where_no_letter_begins() -> None:
+    assert read_text("SECRET\n\nThe fleet is old.\n\nMay 5, 1961\n\nThe harbor is small.\n").dated is None
