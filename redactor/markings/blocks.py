@@ -209,4 +209,4 @@ def _iso(entry: str) -> str:
 def _heads(registers: Registers) -> re.Pattern[str]:
     """Matches the name of a control that takes something behind it, the longest name first."""
     spellings = [spelling for spelling, form in registers.forms.items() if registers.controls[form.name].takes]
-    return re.compile(f"({'|'.join(map(re.escape, sorted(spellings, key=len, reverse=True)))})(?=[ -])")
+    return re.compile(f"({'|'.join(map(re.escape, sorted(spellings, key=len, reverse=True)))})(?=[ :-])")

@@ -170,7 +170,7 @@ def take_categories(draft: BlockDraft, control: Control, _spelled: str, tail: st
 
 def _take_codes(draft: BlockDraft, tail: str, *, separator: str, usa_first: bool) -> tuple[tuple[str, ...], str]:
     """The codes that `tail` lists, and what stands behind them."""
-    text = tail.strip(" ,;-")
+    text = tail.strip(" ,:;-")
     words = re.split("[ ,;]+", text) if text else []
     codes, used, problems = read_codes(words, 0, draft.registers)
     draft.note_all(problems)

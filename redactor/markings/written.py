@@ -21,7 +21,7 @@ MAX_LENGTH = 2000
 #: A mark as the register writes it: upper case, single spaces, one or two slashes. Needs no further look.
 _SOUND = re.compile(r"\(?(?:/{2})?(?![A-Z0-9] [A-Z0-9](?: |\)?$))([A-Z0-9]+(?:(?:/{1,2}|, |[ -])[A-Z0-9]+)*)\)?")
 _OPENING, _CLOSING = "([{<«", ")]}>»"
-_PUNCTUATION = " .,:;-*_~"
+_PUNCTUATION = " .,:;-*_~\"'“”‘’"
 
 
 class Written(NamedTuple):

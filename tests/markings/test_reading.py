@@ -110,6 +110,8 @@ OLD = {
     "SECRET/EYES ONLY FOR THE ENVOY": us("SECRET", dissem=["EYES ONLY"], unknown=["FOR THE ENVOY"]),
     "(S-RD-CNWDI)": us("SECRET", aea={"type": "RD", "cnwdi": True, "sigma": []}),
     "(S//RD-SG14, 18)": us("SECRET", aea={"type": "RD", "cnwdi": False, "sigma": [14, 18]}),
+    "SECRET//REL TO: USA, AUS": us("SECRET", rel_to=["USA", "AUS"]),
+    '"SECRET//NOFORN"': us("SECRET", dissem=["NOFORN"]),
     "SECRET//REL TO USA & AUS": us("SECRET", rel_to=["USA", "AUS"]),
     "SECRET//X1": us("SECRET", declassify_on="X1"),
     "(U//AIUO)": us("UNCLASSIFIED", non_ic=["AIUO"]),
