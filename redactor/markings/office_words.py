@@ -120,8 +120,12 @@ def _group(words: Words, item: str) -> str:
     return "" if item in words.groups else "only a group of this register's own may be written out"
 
 
-def _part(_words: Words, item: str) -> str:
-    return "" if _PART.fullmatch(item) else "a name is written in capitals, digits, hyphens"
+def _part(words: Words, item: str) -> str:
+    if not _PART.fullmatch(item):
+        return "a name is written in capitals, digits, hyphens"
+    # a control must not be lost as the name of a compartment or a category
+    is_taken = item in words.known.forms or item in words.known.levels
+    return f"`{item}` names something already" if is_taken else ""
 
 
 def _dropped(words: Words, item: str) -> str:

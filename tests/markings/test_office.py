@@ -137,6 +137,20 @@ def test_a_register_that_uses_every_row_has_no_mistake():
         pytest.param(
             HEAD + '[[compartment]]\nof = "NOFORN"\nname = "A"\nsource = "x"\n', 5, 1, "no SCI", id="part-of-no-sci"
         ),
+        pytest.param(
+            HEAD + '[[compartment]]\nof = "SI"\nname = "NOFORN"\nsource = "x"\n',
+            6,
+            1,
+            "names something already",
+            id="a-control-as-compartment",
+        ),
+        pytest.param(
+            HEAD + '[[category]]\nnames = ["NF"]\nsource = "x"\n',
+            5,
+            1,
+            "names something already",
+            id="a-control-as-category",
+        ),
         pytest.param(HEAD + '[countries]\nGBR = "Nowhere"\n', 5, 1, "names something already", id="country-taken"),
         pytest.param(HEAD + '[countries]\nzz = "Nowhere"\n', 5, 1, "capitals", id="small-code"),
         pytest.param(HEAD + '[expands]\nNATO = ["GBR"]\n', 5, 1, "only a group of", id="a-group-of-others"),
