@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redactor.batch.apply_word import apply_word
+from redactor.batch.known_names import known_names
 from redactor.batch.label_key import with_labels
 from redactor.batch.provenance import Provenance, word_for
 from redactor.decide.decide import decide
@@ -85,7 +86,8 @@ def expected_for(source: str, policy: str, as_of: dt.date, provenance: Provenanc
     document = read_item(item)
     with in_force_under(loaded):
         reading = read(document)
-        findings = find_all(document, reading, loaded)
+        known = known_names(loaded, provenance.folder.root) if provenance.folder else None
+        findings = find_all(document, reading, loaded, known)
         decision = decide(document, reading, findings, loaded, as_of)
         taken = word_for(provenance, document, reading)
         if taken.word:

@@ -90,6 +90,11 @@ class RunFolder:
         return self.internal / "names.jsonl"
 
     @property
+    def names_across(self) -> Path:
+        """Digests of the names that all documents of the run gave (`across: batch`)."""
+        return self.internal / "names-across.json"
+
+    @property
     def changes(self) -> Path:
         """What changed since an earlier round of decisions (`--since`)."""
         return self.internal / "changes.jsonl"

@@ -10,6 +10,7 @@ from redactor.batch.answer import Answer, refusal
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.folder import RunFolder
+from redactor.batch.known_names import known_fact
 from redactor.batch.label_key import key_fact
 from redactor.batch.ledger import Ledger
 from redactor.batch.options import RunOptions
@@ -59,7 +60,8 @@ def plan(sources: tuple[str, ...], options: RunOptions) -> Plan:
     with Ledger(folder.ledger) as ledger:
         key = folder.key()
         facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat())
-        facts |= key_fact(load_policy(options.policy), key)
+        policy = load_policy(options.policy)
+        facts |= key_fact(policy, key) | known_fact(policy, folder, key)
         if options.resume:
             refuse_changed(ledger, facts, options)
         run = run_digest(key, facts)

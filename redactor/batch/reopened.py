@@ -12,6 +12,7 @@ from redactor.batch.asked import asked
 from redactor.batch.choice import named
 from redactor.batch.digest import keyed, run_digest, run_facts
 from redactor.batch.folder import RunFolder
+from redactor.batch.known_names import known_fact, known_names
 from redactor.batch.label_key import key_fact, with_labels
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
@@ -75,7 +76,8 @@ def reopen(folder: RunFolder, ledger: Ledger, rows: Collection[Row]) -> Iterator
     options = told.options
     key = folder.key()
     facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat())
-    run = run_digest(key, facts | key_fact(cached_policy(options.policy), key))
+    policy = cached_policy(options.policy)
+    run = run_digest(key, facts | key_fact(policy, key) | known_fact(policy, folder, key))
     waiting = {row.name: row for row in rows}
     for row in rows:
         if row.run != run:
@@ -107,7 +109,7 @@ def _reopened(row: Row, item: Item, folder: RunFolder, options: RunOptions) -> R
             raise _changed(row)
         with in_force_under(policy):
             reading = read(document)
-            findings = find_all(document, reading, policy)
+            findings = find_all(document, reading, policy, known_names(policy, options.out))
             proposed = decide(document, reading, findings, policy, options.as_of)
             word = read_word(folder.decisions / f"{row.name}.json", digest)
             decision = apply_word(document, reading, findings, policy, proposed, word)

@@ -19,8 +19,10 @@ from redactor.batch.crew import Crew, time_limit_error
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.executor import results_of
 from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.known_names import known_fact
 from redactor.batch.label_key import key_fact, make_key
 from redactor.batch.manifest import highest_banner, write_manifest
+from redactor.batch.names_across import gather_names
 from redactor.batch.options import RunOptions
 from redactor.batch.prepare import prepare
 from redactor.batch.report import write_report
@@ -69,6 +71,8 @@ def run(
         key = folder.key()
         make_key(policy)
         facts = run_facts(key, policy_bytes(options.policy), options.as_of.isoformat()) | key_fact(policy, key)
+        gather_names(sources, options, run_digest(key, facts), executor)
+        facts |= known_fact(policy, folder, key)
         with Books(folder, options, run_digest(key, facts)) as books:
             if options.resume:
                 refuse_changed(books.ledger, facts, options)

@@ -18,6 +18,7 @@ from redactor.batch.decisions_file import Round, write_decisions
 from redactor.batch.digest import input_digest, keyed
 from redactor.batch.expectation import expected_of
 from redactor.batch.folder import DiskError, RunFolder, remove, write_whole
+from redactor.batch.known_names import known_names
 from redactor.batch.label_key import with_labels
 from redactor.batch.options import RunOptions
 from redactor.batch.passages import dump_passages, passages_of
@@ -128,7 +129,7 @@ def _propose(item: Item, options: RunOptions) -> Done:
     digests = {"input": input_digest(key, item)}
     document = read_item(item)
     reading = read(document)
-    findings = find_all(document, reading, policy)
+    findings = find_all(document, reading, policy, known_names(policy, options.out))
     proposed = decide(document, reading, findings, policy, options.as_of)
     digests["source"] = keyed(key, document.text.encode())
     reviewed = reviewed_file(options, name)

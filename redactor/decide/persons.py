@@ -22,6 +22,9 @@ _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 #: Between two names of one list.
 _LISTED = re.compile(r"\s{0,3}(?:,|and|&|,\s{0,3}and)\s{1,10}\Z")
 
+#: Says of a mention by surname alone that two persons of the document bear it.
+_NAMESAKE = "namesake"
+
 #: Found by a policy's own list of names to be masked: no rule keeps these.
 _BY_LIST = "list"
 
@@ -32,11 +35,16 @@ def masked_persons(document: Document, findings: Iterable[Finding], mask: Person
     always = _persons(mentions, lambda finding: _is_always(finding, document, mask))
     listed = doubtful_persons(mentions) if mask.doubt is Doubt.LIST else frozenset()
     kept: dict[object, set[str]] = {}
-    for finding in _kept(document, mentions, mask) if mask.who is Who.UNLISTED else ():
+    itself = frozenset(_kept(document, mentions, mask)) if mask.who is Who.UNLISTED else frozenset()
+    for finding in itself:
         kept.setdefault(_person(finding), set()).add(_given_name(finding, document, mask))
     for finding in mentions:
         person = _person(finding)
-        is_kept = person in kept and _agrees(_given_name(finding, document, mask), kept[person])
+        is_kept = finding in itself or (
+            person in kept
+            and _NAMESAKE not in finding.found_by
+            and _agrees(_given_name(finding, document, mask), kept[person])
+        )
         goes = mask.who is not Who.NONE and not is_kept and person not in listed
         if goes or person in always:
             yield finding

@@ -1,5 +1,7 @@
 """All that a policy wants found in a document: persons, listed names, terms, identifiers, flags. Loads no model it need not."""
 
+from collections.abc import Callable, Iterable
+
 from redactor.detect.flags.find import find_flags
 from redactor.detect.terms import find_terms
 from redactor.terms.document import Document
@@ -8,8 +10,16 @@ from redactor.terms.policy import Condition, Policy, Who
 from redactor.terms.reading import Reading
 
 
-def find_all(document: Document, reading: Reading, policy: Policy) -> tuple[Finding, ...]:
+def find_all(
+    document: Document, reading: Reading, policy: Policy, known: Callable[[str], bool] | None = None
+) -> tuple[Finding, ...]:
     """The findings that the policy's masks and rules ask for, in order of place.
+
+    Args:
+        document: the text.
+        reading: its portions.
+        policy: says what is asked for.
+        known: whether a plain surname was found in another document of the batch; None where it is not asked for.
 
     Raises:
         MissingProgramError: the policy asks for persons or identifiers and the language model is not installed.
@@ -18,7 +28,12 @@ def find_all(document: Document, reading: Reading, policy: Policy) -> tuple[Find
     masks_persons = bool(persons and persons.who is not Who.NONE)
     kinds = _named_kinds(policy) | ({PERSON} if masks_persons else frozenset())
     kinds |= {entity.kind for entity in policy.mask.entities}
-    return _found(document, reading, policy, kinds)
+    found = _found(document, reading, policy, kinds)
+    if known is None or PERSON not in kinds:
+        return found
+    from redactor.detect.across import names_across
+
+    return _in_order((*found, *names_across(document, found, known)))
 
 
 def find_asked(document: Document, reading: Reading, policy: Policy) -> tuple[Finding, ...]:
@@ -47,6 +62,10 @@ def _found(document: Document, reading: Reading, policy: Policy, kinds: frozense
         from redactor.detect.identifiers.find import find_identifiers
 
         found += find_identifiers(document.text, identifiers)
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.kind)))
 
 

@@ -118,6 +118,9 @@ class PersonsShape(Strict):
     keep: KeepShape | None = None
     always: list[Name] = Field([], description="names masked wherever they stand")
     doubt: Literal["mask", "list"] = Field("mask", description="what becomes of a name that no finder was sure of")
+    across: Literal["document", "batch"] = Field(
+        "document", description="batch: a surname sure in one document is looked for in all others of the run"
+    )
     show: Literal["code", "label", "pseudonym"] = Field(
         "code", description="what stands at a masked name; label and pseudonym tell persons apart"
     )
@@ -129,6 +132,8 @@ class PersonsShape(Strict):
     def _keeps_under_unlisted_only(self) -> Self:
         if self.keep and self.who != "unlisted":
             raise _wrong("misplaced-key", f"`keep` belongs to `who: unlisted`, not to `who: {self.who}`")
+        if self.across == "batch" and self.who == "none":
+            raise _wrong("misplaced-key", "`across: batch` belongs to policies that mask persons")
         if self.key and self.show == "code":
             raise _wrong("misplaced-key", "`key` belongs to `show: label` and `show: pseudonym`")
         return self

@@ -251,6 +251,13 @@ class Doubt(StrEnum):
     LIST = "list"
 
 
+class Across(StrEnum):
+    """Where a name that was found is looked for: in its own document, or in all documents of a run."""
+
+    DOCUMENT = "document"
+    BATCH = "batch"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class InOffice:
     """An official's full name, and the days of office, both ends included; None for an open end.
@@ -279,6 +286,7 @@ class PersonMask:
         keep_titles: a title right before or behind any mention keeps all mentions of that person (`unlisted` only).
         always: names masked wherever they stand, whatever else holds.
         doubt: what becomes of a name that no finder was sure of.
+        across: where a name that was found is looked for.
         show: what stands in the name's place.
         key_file: path of the file that holds the key of labels and pseudonyms; empty for the run folder's own key.
     """
@@ -290,6 +298,7 @@ class PersonMask:
     keep_titles: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     doubt: Doubt = Doubt.MASK
+    across: Across = Across.DOCUMENT
     show: Show = Show.CODE
     key_file: str = ""
 
