@@ -34,6 +34,7 @@ class Carved:
         dictionary: the bytes of its dictionary, as written.
         raw: its bytes, as stored, without the line end before `endstream`.
         decoded: its bytes, inflated as far as they could be; `raw` where no filter could be undone.
+        is_whole: whether what is deflated came out whole, its check sum included.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Carved:
     dictionary: bytes
     raw: bytes
     decoded: bytes
+    is_whole: bool = True
 
     def has(self, *names: bytes) -> bool:
         """Whether the dictionary names one of these."""
@@ -76,7 +78,7 @@ def carve(data: bytes, limits: Limits) -> Iterator[Carved]:
         total += len(decoded)
         if total > limits.total_bytes:
             raise _too_much()
-        yield Carved(start, end, dictionary, raw, decoded)
+        yield Carved(start, end, dictionary, raw, decoded, _is_whole(data[start:end], dictionary))
         position = end
 
 
@@ -111,6 +113,23 @@ def _decoded(raw: bytes, dictionary: bytes, limit: int) -> bytes:
             # Pictures and rare filters stay as they are stored; readers undo those that pages use.
             return data
     return data
+
+
+def _is_whole(raw: bytes, dictionary: bytes) -> bool:
+    """Whether a stream deflated first of all ends as it should (RFC 1950); others are not judged.
+
+    Its bytes were inflated within limits before.
+    """
+    filters = _FILTERS.search(dictionary)
+    names = _NAME.findall(filters[1]) if filters else []
+    if not names or names[0] not in {b"FlateDecode", b"Fl"} or b"/Crypt" in dictionary:
+        return True
+    machine = zlib.decompressobj()
+    try:
+        machine.decompress(raw)
+    except zlib.error:
+        return False
+    return machine.eof
 
 
 def inflate(data: bytes, limit: int, *, headless: bool = False) -> bytes:

@@ -69,11 +69,12 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
     """
     lying: list[Lying] = []
     hits: dict[str, Hits] = defaultdict(Hits)
-    telling = 0
+    telling = broken = 0
     for stream in carve(data, limits):
         lying.append(Lying(stream.start, stream.end, digest(stream.raw), stream.is_machinery))
         telling += stream.decoded.startswith(_JPEG) and tells(stream.decoded)
         telling += stream.decoded.startswith(_JPEG_2000) and tells_in_boxes(stream.decoded)
+        broken += not stream.is_whole
         if secrets is not None:
             hits["a stream of the file"] |= _search(stream, secrets)
     if secrets is not None:
@@ -81,6 +82,8 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
         hits["the objects of the file"] |= secrets.search.in_structure(_text_of(syntax))
         hits["the bytes of the file"] |= secrets.search.in_bytes(data)
     findings = [problem for place, hit in hits.items() for problem in found(hit, place)]
+    if broken:
+        findings.append(finding("damaged-stream", expected=secrets is not None, count=broken))
     if telling:
         findings.append(finding("image-metadata", expected=secrets is not None, count=telling))
     return Sifted(lying, findings)

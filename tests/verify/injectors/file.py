@@ -245,6 +245,16 @@ def cut_short() -> bytes:
     return data[: data.rindex(b"\nxref\n")]
 
 
+def damaged_stream() -> bytes:
+    """The file with one bit of a stream's check sum turned."""
+    data = bytearray(changed(good(), compress_streams=True))
+    at = data.rindex(b"endstream")
+    while data[at - 1] in b"\r\n":
+        at -= 1
+    data[at - 1] ^= 1
+    return bytes(data)
+
+
 #: Injector, the code it must be caught with, whether without knowing what was withheld too.
 FILE: list[tuple[Callable[[], bytes], str, bool]] = [
     (earlier_revision, "earlier-revision-text", True),
@@ -291,4 +301,5 @@ FILE: list[tuple[Callable[[], bytes], str, bool]] = [
     (encrypted, "encrypted", False),
     (encrypted_with_text_under_box, "text-under-box", True),
     (cut_short, "damaged-file", True),
+    (damaged_stream, "damaged-stream", False),
 ]
