@@ -208,3 +208,50 @@ def test_standard_input_is_a_source(redactor, tmp_path: Path, short_telegram: st
         "redact", "-", "--policy", "mask-everyone", "--out", tmp_path / "out", "--json", stdin=short_telegram.encode()
     )
     assert done.lines[0]["outputs"] == ["proposed/stdin.txt"]
+
+
+def test_review_and_refer_and_audit_answer_in_one_form(redactor, tmp_path: Path):
+    source, out = tmp_path / "cable.txt", tmp_path / "out"
+    source.write_text("UNCLASSIFIED\n\nSUBJECT: (U) QUAY\n\n1. (S//SI) The quay was watched.\n")
+    redactor("redact", source, "--policy", "state-mdr", "--as-of", "2026-01-01", "--out", out)
+    done = redactor("review", out, "--json")
+    assert done.lines == [
+        {"id": "cable.txt", "outputs": ["internal/review/cable.txt.html"], "as_proposed": True, "problems": []}
+    ]
+    done = redactor("refer", out, "--json")
+    assert done.code == 0, done.err
+    assert done.lines == [
+        {
+            "office": "NSA",
+            "package": "internal/packages/NSA",
+            "documents": 1,
+            "portions": 1,
+            "by_hand": [],
+            "problems": [],
+        }
+    ]
+    form = out / "internal" / "packages" / "NSA" / "answer.json"
+    filled = json.loads(form.read_text()) | {"answered_by": "R. Roe", "rest": {"do": "deny", "exempt": ["1.4(c)"]}}
+    form.write_text(json.dumps(filled | {"answered_on": filled["asked_on"]}))
+    done = redactor("refer", out, "--answers", form, "--json")
+    assert done.code == 0, done.err
+    assert done.lines == [
+        {
+            "file": str(form),
+            "office": "NSA",
+            "said": {"deny": 1},
+            "left_open": 0,
+            "decided": {"withhold": 1},
+            "problems": [],
+        }
+    ]
+    done = redactor("refer", out, "--answers", tmp_path / "none.json")
+    assert done.code == 2
+    form.write_text(form.read_text().replace('"NSA"', '"CIA"'))
+    done = redactor("refer", out, "--answers", form, "--json")
+    assert done.code == 4
+    check_problems(done.lines[0]["problems"])
+    assert {"file", "line", "column"} <= set(done.lines[0]["problems"][0])
+    done = redactor("audit", "check", out, "--json")
+    assert done.code == 0
+    assert set(done.lines[0]) == {"whole", "problems", "events", "head", "signed_heads"}
