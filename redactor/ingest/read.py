@@ -5,8 +5,12 @@ from dataclasses import replace
 
 from redactor.errors import InputError
 from redactor.ingest.decode import MAX_TEXT_BYTES, decode
+from redactor.ingest.remote import read_remote
 from redactor.ingest.sources import Item
 from redactor.terms.document import Document
+
+#: A PDF may be this large; text is held to its own limit once read.
+_MAX_SOURCE_BYTES = MAX_TEXT_BYTES * 16
 
 
 def opened(item: Item) -> Item:
@@ -15,7 +19,8 @@ def opened(item: Item) -> Item:
     Raises:
         InputError: the file cannot be read.
     """
-    return item if item.path is None or item.data is not None else replace(item, data=_bytes(item))
+    is_there = item.data is not None or item.text is not None
+    return item if is_there else replace(item, data=_bytes(item))
 
 
 def read_item(item: Item) -> Document:
@@ -51,23 +56,31 @@ def raw_bytes(item: Item) -> bytes:
 
 
 def _bytes(item: Item) -> bytes:
+    if item.url is not None:
+        data = read_remote(item.url, _MAX_SOURCE_BYTES)
+        if len(data) > _MAX_SOURCE_BYTES:
+            raise _too_large("more", item)
+        return data
     if item.path is None:
         raise InputError("no file behind this source", file=item.source.id)
     try:
         size = item.path.stat().st_size
-        limit = MAX_TEXT_BYTES * 16  # a PDF may be this large; text is held to its own limit once read
-        if size > limit:
-            raise InputError(
-                f"the file has {size / 2**20:.0f} MiB, more than the {limit // 2**20} MiB that one source may have",
-                do="split it",
-                file=item.source.id,
-            )
+        if size > _MAX_SOURCE_BYTES:
+            raise _too_large(f"{size / 2**20:.0f} MiB, more", item)
         return item.path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(
             f"cannot be read ({reason})", do="check the path and its permissions", file=item.source.id
         ) from None
+
+
+def _too_large(size: str, item: Item) -> InputError:
+    return InputError(
+        f"the file has {size} than the {_MAX_SOURCE_BYTES // 2**20} MiB that one source may have",
+        do="split it",
+        file=item.source.id,
+    )
 
 
 def _without_surrogates(text: str, name: str) -> str:

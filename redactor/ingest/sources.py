@@ -6,53 +6,22 @@ no file's own name gives what it matches. A `.jsonl` or `.jsonl.gz` file gives i
 is a refusal with its reason, never silence.
 """
 
-import datetime as dt
 import glob
-import gzip
-import json
-import re
 import sys
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, TextIO
 
 from redactor.errors import InputError
-from redactor.ingest.names import safe_name, safe_path
+from redactor.ingest.item import Item, Refusal, refuse
+from redactor.ingest.names import safe_path
+from redactor.ingest.records import count_records, is_of_records, read_records
+from redactor.ingest.remote import is_remote, list_remote
 from redactor.ingest.walk import walk
 from redactor.terms.document import Source
 
-#: A record of more than this many characters on its line is refused unread.
-MAX_RECORD_CHARS = 40 * 2**20
-
-#: What a file says that is no longer there, or whose compression is broken.
-_UNREADABLE = (OSError, EOFError, zlib.error)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Item:
-    """One document to be: where it is, or the text that came with it.
-
-    `path` for a file, `text` for a record, `data` for standard input.
-    """
-
-    source: Source
-    path: Path | None = None
-    text: str | None = None
-    data: bytes | None = None
-
-    def __repr__(self) -> str:
-        return f"Item({self.source.media})"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A source that cannot become a document, and why."""
-
-    id: str
-    error: InputError
+__all__ = ["Item", "Refusal", "count_sources", "list_items", "matches"]
 
 
 def list_items(arguments: tuple[str, ...]) -> Iterator[Item | Refusal]:
@@ -85,15 +54,11 @@ def list_items(arguments: tuple[str, ...]) -> Iterator[Item | Refusal]:
 def count_sources(arguments: tuple[str, ...]) -> int:
     """How many items there are behind the arguments, refusals included; nothing is understood, lines are counted."""
     count = 0
+    for argument in filter(is_remote, arguments):
+        with suppress(InputError):
+            count += len(list_remote(argument)) - 1
     for path in (path for argument in arguments for path in _files_of(argument)):
-        if path.name.endswith((".jsonl", ".jsonl.gz")):
-            try:
-                with _open_lines(path) as lines:
-                    count += sum(1 for line in _bounded(lines) if line.strip())
-            except (*_UNREADABLE, UnicodeDecodeError):
-                count += 1
-        else:
-            count += 1
+        count += count_records(path) if is_of_records(path.name) else 1
     return count
 
 
@@ -114,7 +79,7 @@ def _items_of(argument: str) -> Iterator[Item | Refusal]:
         return
     path = Path(argument)
     if not path.exists():
-        yield from _items_of_pattern(argument)
+        yield from _items_elsewhere(argument) if is_remote(argument) else _items_of_pattern(argument)
     elif path.is_dir():
         yield from _items_of_folder(path)
     else:
@@ -137,13 +102,29 @@ def _items_of_pattern(argument: str) -> Iterator[Item | Refusal]:
     found = matches(argument)
     if not found:
         what = "no file matches" if glob.has_magic(argument) else "no such file or folder"
-        yield _refuse(Path(argument), what, "check the path")
+        yield refuse(Path(argument), what, "check the path")
     fixed = Path(*takewhile(lambda part: not glob.has_magic(part), Path(argument).parts))
     for path in found:
         if path.is_symlink():
-            yield _refuse(path, "a link", "give the file it points to", why="links may lead out of the folder")
+            yield refuse(path, "a link", "give the file it points to", why="links may lead out of the folder")
         else:
             yield from _items_of_file(path, path.relative_to(fixed).as_posix())
+
+
+def _items_elsewhere(argument: str) -> Iterator[Item | Refusal]:
+    try:
+        found = list_remote(argument)
+    except InputError as error:
+        yield Refusal(safe_path(argument), error)
+        return
+    for url, name in found:
+        if not {"", ".", ".."}.isdisjoint(name.split("/")):
+            yield refuse(Path(url), "a name that leads out of its folder", "unpack it and look")
+        elif is_of_records(name):
+            yield refuse(Path(url), "records in an archive", "unpack it and give the file")
+        else:
+            safe = safe_path(name)
+            yield Item(Source(id=safe, name=safe, media="pdf" if name.lower().endswith(".pdf") else "text"), url=url)
 
 
 def _items_of_folder(folder: Path) -> Iterator[Item | Refusal]:
@@ -151,18 +132,18 @@ def _items_of_folder(folder: Path) -> Iterator[Item | Refusal]:
     for path in walk(folder):
         empty = False
         if path.is_symlink():
-            yield _refuse(path, "a link", "give the file it points to", why="links may lead out of the folder")
+            yield refuse(path, "a link", "give the file it points to", why="links may lead out of the folder")
         else:
             yield from _items_of_file(path, path.relative_to(folder).as_posix())
     if empty:
-        yield _refuse(folder, "a folder without documents", "check the path", why="there is nothing to decide on")
+        yield refuse(folder, "a folder without documents", "check the path", why="there is nothing to decide on")
 
 
 def _items_of_file(path: Path, name: str) -> Iterator[Item | Refusal]:
     if not _is_plain_file(path):
-        yield _refuse(path, "no plain file, or one that may not be read", "give a file or a folder that you may read")
-    elif path.name.endswith((".jsonl", ".jsonl.gz")):
-        yield from _records(path)
+        yield refuse(path, "no plain file, or one that may not be read", "give a file or a folder that you may read")
+    elif is_of_records(path.name):
+        yield from read_records(path)
     else:
         safe = safe_path(name)
         yield Item(Source(id=safe, name=safe, media="pdf" if _is_pdf(path) else "text"), path=path)
@@ -181,98 +162,3 @@ def _is_pdf(path: Path) -> bool:
             return b"%PDF-" in handle.read(1024)
     except OSError:
         return False
-
-
-def _records(path: Path) -> Iterator[Item | Refusal]:
-    number = 0
-    shown = safe_path(str(path))
-    try:
-        with _open_lines(path) as lines:
-            for number, line in enumerate(_bounded(lines), 1):
-                if not line.strip():
-                    continue
-                try:
-                    yield _record(line, f"{shown}:{number}")
-                except InputError as error:
-                    yield Refusal(f"{shown}:{number}", error)
-    except (*_UNREADABLE, UnicodeDecodeError) as error:
-        what = f"reading stopped ({type(error).__name__})"
-        yield _refuse(path, what, "check that the file is whole", line=number + 1)
-    if number == 0:
-        yield _refuse(path, "a file without records", "check the path", why="there is nothing to decide on")
-
-
-def _bounded(lines: TextIO) -> Iterator[str]:
-    """The lines of a file; of one that is too long for a record only so much that this can be seen."""
-    while line := lines.readline(MAX_RECORD_CHARS + 1):
-        yield line
-        while len(line) > MAX_RECORD_CHARS and not line.endswith("\n"):
-            line = lines.readline(MAX_RECORD_CHARS + 1)
-
-
-def _open_lines(path: Path) -> TextIO:
-    if path.name.endswith(".gz"):
-        return gzip.open(path, "rt", encoding="utf-8")
-    return path.open(encoding="utf-8")
-
-
-def _record(line: str, where: str) -> Item:
-    fields = _fields(line, where)
-    if not isinstance(fields.get("id"), str | int) or isinstance(fields["id"], bool) or fields["id"] == "":
-        raise InputError("a record without id", do="each record needs an id and a text", file=where)
-    if not isinstance(fields.get("text"), str) or not fields["text"].strip():
-        raise InputError("a record without text", do="each record needs an id and a text", file=where)
-    for key in ("classification", "date", "title"):
-        if not isinstance(fields.get(key), str | None):
-            raise InputError(f"{key} is no string", do="give it as text, or leave it out", file=where)
-    date = _date(fields.get("date"))
-    if fields.get("date") and date is None:
-        raise InputError("a date that is no ISO date", do="write it as 1979-08-31, or leave it out", file=where)
-    identity = str(fields["id"])
-    if any("\ud800" <= char <= "\udfff" for char in identity):
-        raise InputError("an id that holds half a character", do="mend its encoding", file=where)
-    source = Source(
-        id=identity,
-        name=safe_name(identity),
-        media="record",
-        classification=fields.get("classification"),
-        date=date,
-        title=fields.get("title"),
-    )
-    return Item(source, text=fields["text"])
-
-
-def _fields(line: str, where: str) -> dict[str, Any]:
-    if len(line) > MAX_RECORD_CHARS:
-        raise InputError("a record too large to read", do="split it", file=where)
-    try:
-        fields = json.loads(line)
-    except (ValueError, RecursionError):
-        fields = None
-    if not isinstance(fields, dict):
-        raise InputError("not a JSON record", do="each line must be one JSON object", file=where)
-    return fields
-
-
-def _date(value: str | None) -> dt.date | None:
-    """A full ISO date; a year or a month alone names its last day, so that an age is never overstated."""
-    if not value:
-        return None
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        pass
-    partial = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value)
-    if not partial:
-        return None
-    try:
-        year, month = int(partial[1]), int(partial[2] or 12)
-        following = dt.date(year + month // 12, month % 12 + 1, 1)
-        return following - dt.timedelta(days=1)
-    except ValueError:
-        return None
-
-
-def _refuse(path: Path, what: str, do: str, *, why: str = "", line: int | None = None) -> Refusal:
-    where = safe_path(str(path)) + (f":{line}" if line else "")
-    return Refusal(where, InputError(what, why=why, do=do, file=where))

@@ -101,7 +101,7 @@ def test_a_gzip_file_broken_in_its_middle_is_refused(tmp_path: Path, damage: byt
 
 
 def test_a_line_too_long_for_a_record_is_refused_and_the_next_is_read(tmp_path: Path, monkeypatch):
-    monkeypatch.setattr("redactor.ingest.sources.MAX_RECORD_CHARS", 40)
+    monkeypatch.setattr("redactor.ingest.records.MAX_RECORD_CHARS", 40)
     path = tmp_path / "corpus.jsonl"
     path.write_text('{"id": "a", "text": "' + "long " * 30 + '"}\n{"id": "b", "text": "short"}\n')
     refused, item = listed(path)
