@@ -81,3 +81,27 @@ def test_a_letter_of_the_text_marks_nothing_where_it_grades_a_source() -> None:
 
 def test_no_date_of_the_text_is_taken_where_no_letter_begins() -> None:
     assert read_text("SECRET\n\nThe fleet is old.\n\nMay 5, 1961\n\nThe harbor is small.\n").dated is None
+
+
+def test_a_list_of_agencies_makes_no_telegram() -> None:
+    text = (
+        "Washington, May 5, 1980, 4:30–5:15 p.m.\n\nSUBJECT\n\nHerring\n\nPARTICIPANTS\n\nJCS\nGen. Roe\n\nWhite House\n\n"
+        "CIA\nAnn Example, Jr.\n\nNSC\nMr. Poe\n\nThe fleet is old. (S)\n"
+    )
+    reading = read_text(text)
+    assert (reading.form, reading.dated) == ("memorandum", dt.date(1980, 5, 5))
+    listed = portion_with(reading, text, "PARTICIPANTS")
+    assert portion_with(reading, text, "Mr. Poe") == portion_with(reading, text, "Example, Jr.") == listed
+
+
+@pytest.mark.parametrize("time", ["Noon", "Midnight", "noon", "10 a.m.", "4:30–5:15 p.m.", "2125Z"])
+def test_a_dateline_may_give_the_time(time: str) -> None:
+    text = f"Washington, May 5, 1980, {time}\n\nSUBJECT\n\nHerring\n\nThe fleet is old.\n"
+    assert portion_with(read_text(text), text, "Washington").kind is PortionKind.ROUTING
+
+
+def test_a_telegram_numbered_in_small_letters_is_one() -> None:
+    text = "New York, October 4, 1979, 2125Z\n\nSecto 9008. Subject: Herring.\n\n1. (S–Entire text)\n\n2. It is old.\n\nRoe\n"
+    reading = read_text(text)
+    assert reading.form == "telegram"
+    assert portion_with(reading, text, "Roe\n").kind is PortionKind.SIGNATURE

@@ -15,6 +15,7 @@ _LONGEST_ENTRY = 130
 #: A list names its sides so, `For the United States:`; a longer line before a colon is text.
 _LONGEST_LABEL_WORDS = 5
 _PROSE_END = re.compile(r"[.?!;,][\"'”’)\]]{0,3}\d{0,3}$|[a-z]-$")
+_SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|Ret|U\.S\.N|U\.S\.A)\.$")
 #: A sentence and something short in brackets: a mark, well read or not.
 _MARKED_SENTENCE = re.compile(r"[.?!][\"'”’]?\d{0,3} {0,2}[^\w\s]\w.{0,10}$")
 _GAP = re.compile(r"\S {3,}\S|\t|\|")
@@ -57,7 +58,7 @@ def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
 def _is_entry(block: Block, words: str) -> bool:
     """Whether a block can be a line of a list of persons: short, no sentence, no mark, no label."""
     short = block.kind in {PortionKind.HEADING, PortionKind.PARAGRAPH} and block.label is None
-    if not short or len(words) > _LONGEST_ENTRY or _PROSE_END.search(words):
+    if not short or len(words) > _LONGEST_ENTRY or _PROSE_END.search(_SUFFIX.sub("", words)):
         return False
     if words.endswith(":") and len(words.split()) > _LONGEST_LABEL_WORDS:
         return False

@@ -19,8 +19,8 @@ from redactor.detect.portions.office_words import titles_only
 from redactor.terms.portion import PortionKind
 
 _SALUTATION = re.compile(r"\s*(?:My )?Dear\b[^.?!]{1,60}", re.IGNORECASE)
-_NUMBERED_TELEGRAM = re.compile(r"\s*[A-Z]{0,8} ?\d{1,7}(?:/\d{1,4})?\.\s")
-_SUBJECT_TELEGRAM = re.compile(r"\s*[A-Z]{0,8} ?\d{1,7}\. (?:Subj|Ref|Eyes only|For )", re.IGNORECASE)
+_NUMBERED_TELEGRAM = re.compile(r"\s*[A-Za-z]{0,8} ?\d{1,7}(?:/\d{1,4})?\.\s")
+_SUBJECT_TELEGRAM = re.compile(r"\s*[A-Za-z]{0,8} ?\d{1,7}\. (?:Subj|Ref|Eyes only|For )", re.IGNORECASE)
 _DATELINE_TIME = re.compile(r"\d{4}[,—–-]{1,2} ?\d{1,4}(?:Z|:\d\d| [ap]\.m\.| ?noon| ?midnight)")
 _LABEL = re.compile(
     r"\s*(?:(?:MEMORANDUM FOR|MEMO FOR|TO|FROM|THROUGH|THRU|VIA)\b(?:\s*:|$| [A-Z])"

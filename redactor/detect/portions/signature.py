@@ -17,7 +17,7 @@ _FULL_NAME = re.compile(
     r"\s*(?:[A-Z][a-z]{1,15}|[A-Z]\.)(?: [A-Z]\.){0,2}(?: [A-Z][a-zA-Z’'-]{1,19}){1,2}(?:, (?:Jr|Sr)\.)?\d{0,2}"
 )
 _CLOSE = re.compile(
-    r"\s*(?:Sincerely|Respectfully|Cordially|Faithfully|Yours|Best regards|With (?:warm|best)|Warm)\b.{0,40}",
+    r"\s*(?:(?:Very|Most|Ever) )?(?:Sincerely|Respectfully|Cordially|Faithfully|Yours|Best regards|With (?:warm|best)|Warm)\b.{0,40}",
     re.IGNORECASE,
 )
 #: What the line before it ends in: a sentence's end or a mark. Behind `is:` or words left open a name is text.

@@ -23,6 +23,8 @@ _SLUG = re.compile(r"(?P<who>.*?)\b(?:PASS|FOR)\b(?P<whom>.*)")
 _MOST_SLUG_WORDS = 6
 _FROM = re.compile(r"\s*FM\s+(?P<post>[A-Z][A-Z0-9 .'/-]{1,60})")
 _FROM_ALONE = re.compile(r"\s*FM")
+#: Routing lines that stand in telegrams alone: a list of participants may name `CIA`, `JCS` and `White House`.
+_SURE = re.compile(r"\s*(?:(?:FM|TO|INFO|ACTION|DE|PAGE|V?ZCZC|ZN[YR])\b|(?:[ZOPRY] ?){1,3} ?\d{6}|(?:ZZ|OO|PP|RR) R)")
 _DATE_LINE = re.compile(r"\b\d{6}Z? [A-Z]{3} \d{2}")
 _TRANSMISSION = re.compile(r"\s*ZN[YR] (?P<letter>[UCSTER])(?P=letter){4}\b")
 _TRANSMITTED = {"T": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL", "R": "RESTRICTED", "E": "UNCLASSIFIED"}
@@ -30,7 +32,8 @@ _TRANSMITTED = {"T": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL", "R": "RES
 
 def looks_like_telegram(lines: Sequence[Line]) -> bool:
     """Whether the text opens with the head of a telegram: three routing lines, or two of order, TAGS and level line."""
-    routing = sum(is_envelope(line.text, "routing") for line in lines[:40])
+    routed = [line.text for line in lines[:40] if is_envelope(line.text, "routing")]
+    routing = len(routed) if any(_SURE.match(text) for text in routed) else 0
     labels = sum(
         bool(ORDER_LINE.match(line.text) or _TAGS.fullmatch(line.text)) for line in lines[:100] if len(line.text) <= 160
     )
