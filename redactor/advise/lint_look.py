@@ -85,8 +85,9 @@ class Look:
         known = [span for banner in self._banners() for span in banner]
         kinds = {PortionKind.BANNER, PortionKind.FURNITURE}
         for span in self._lines(kinds):
-            is_level = parse_marking(span.of(self.document.text), "banner").marking.level is not None
-            if is_level and not any(span.overlaps(each) for each in known):
+            marking = parse_marking(span.of(self.document.text), "banner").marking
+            is_banner = marking.level is not None and not marking.unknown  # no stamp, no line of a case number
+            if is_banner and not any(span.overlaps(each) for each in known):
                 yield span
 
     def block_at(self, *words: str) -> Span | None:

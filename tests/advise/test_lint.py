@@ -196,6 +196,11 @@ def test_a_mark_of_the_entire_text_may_spell_its_level_out():
     assert told(TELEGRAM_2006.replace("(S//NF)", "(SECRET//NF)"))["level-spelled-out"] == "error 15"
 
 
+def test_a_stamp_of_release_is_no_lower_banner():
+    stamped = TELEGRAM_2006 + "UNCLASSIFIED U.S. Department of State Case No. F-2014-00123 Doc No. C00000001\n"
+    assert "banners-differ" not in told(stamped)
+
+
 def test_an_exemption_with_its_date_is_left_in_peace():
     assert "declassify-on-undated" not in told(MEMORANDUM.replace("20220504", "25X1, 20520504"))
 

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redactor.errors import InputError
 from redactor.markings.load import builtin, in_force, load_registers, registers_in_force, registers_with
@@ -207,6 +209,26 @@ def test_what_is_in_force_ends_with_an_error_and_stays_in_its_thread():
     with pytest.raises(ZeroDivisionError), registers_in_force(registers):
         _ = 1 / 0
     assert in_force() is builtin()
+
+
+LINES = [
+    "[register]", 'name = "harbor"', "[[control]]", "[control]", 'name = "QX"', 'category = "sci"', 'category = "dissem"',
+    'source = "x"', 'portion = "QP"', "retired = true", 'titles = ["QX ONLY", "QY"]', "titles = 7", "[[alias]]",
+    'of = "NOFORN"', 'of = "QX"', 'forms = ["QF"]', "forms = []", "[[rule]]", 'levels = ["S"]', 'needs = ["QX"]', "[[fused]]",
+    'level = "SECRET"', 'controls = ["QX"]', "[[compartment]]", "[[level]]", 'also = ["QL"]', "[countries]", 'QQQ = "Nowhere"',
+    "[groups]", 'QQGR = "Some"', "[expands]", 'QQGR = ["QQQ"]', "[old_codes]", 'QZ = "QQQ"', "[[category]]", 'names = ["QC"]',
+    "[[aside]]", "[[declassification]]", "register = 1", "control = [1]", "[", 'x = "\\',
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14).map("\n".join))
+def test_whatever_a_register_says_it_is_refused_or_can_be_used(text: str):
+    register = of(text)
+    problems = check_register(register, builtin())
+    if problems:
+        assert all(problem.line and problem.column for problem in problems)
+    else:
+        assert parse_marking("(S//NF)", "portion", registers_with((register,))).marking.dissem == ("NOFORN",)
 
 
 def test_a_register_shows_none_of_its_names():
