@@ -6,11 +6,12 @@ import unicodedata
 from redactor.errors import InputError
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
+from redactor.verify.disguise import decoded_words, mixed_words
 from redactor.verify.expected import Expected
 from redactor.verify.report import Report, report
 from redactor.verify.secrets import Secrets
 
-CHECKED = ("characters", "line-ends", "text-encoding")
+CHECKED = ("characters", "encoded-words", "line-ends", "text-encoding")
 CHECKED_AGAINST = ("released-text-equality", "withheld-text")
 #: Where lines break beside a withheld place can speak for or against a name; nothing here weighs it.
 NOT_CHECKED = ("line-breaks",)
@@ -36,6 +37,8 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     counts = {
         "control-character": len(_CONTROLS.findall(lines)),
         "invisible-character": sum(unicodedata.category(char) in _INVISIBLE for char in _NOT_ASCII.findall(text)),
+        "mixed-scripts": mixed_words(text),
+        "encoded-words": sum(1 for _ in decoded_words(text)),
         "trailing-space": sum(line != line.rstrip() for line in lines.split("\n")),
     }
     findings += [finding(code, expected=known, count=count) for code, count in counts.items() if count]
@@ -43,6 +46,7 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
         return report(findings, CHECKED, (*NOT_CHECKED, *CHECKED_AGAINST))
     secrets = Secrets(expected)
     findings += secrets.in_page(text, "the text")
+    findings += secrets.in_page("\n".join(decoded_words(text)), "encoded words of the text")
     findings += secrets.in_bytes(data, "the bytes of the file")
     findings += secrets.wording(text, "The text")
     findings += secrets.out_of_place([text])

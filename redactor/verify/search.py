@@ -13,6 +13,7 @@ from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
+from redactor.verify.disguise import turned, unmasked
 from redactor.verify.encodings import BASE64_SIGN, ESCAPES, SHORTEST_BYTES, base64_forms, long_enough, wide
 from redactor.verify.fold import fold, tokens
 from redactor.verify.needles import RUN_WORDS, WORD_LETTERS, Needles, Run, forms, runs
@@ -169,8 +170,9 @@ def _long(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if len(word) >= LONG_LETTERS)
 
 
-def _backwards(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word[::-1] for word in _long(words))
+def _disguised(words: frozenset[str]) -> frozenset[str]:
+    """The long words as they are written backwards, and turned by thirteen letters."""
+    return frozenset(form for word in _long(words) for form in (word[::-1], turned(word)))
 
 
 class Search:
@@ -209,7 +211,7 @@ class Search:
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         plain: set[object] = set()
         hidden: set[object] = set()
-        as_it_is, *others = [tokens(form) for form in forms(text)]
+        as_it_is, *others = [tokens(form) for form in dict.fromkeys((*forms(text), unmasked(text)))]
         plain.update(self._standing_in(as_it_is, wanted))
         for words in others:
             hidden |= self._standing_in(words, wanted)
@@ -228,8 +230,8 @@ class Search:
 
     @cached_property
     def _either_way(self) -> _Strings:
-        """All words, and the long ones backwards too: made ready once, for all that looks for some of them."""
-        return _Strings(self._needles.words | _backwards(self._needles.words))
+        """All words, and the long ones in disguise too: made ready once, for all that looks for some of them."""
+        return _Strings(self._needles.words | _disguised(self._needles.words))
 
     @cached_property
     def _in_released(self) -> frozenset[str]:
@@ -239,12 +241,12 @@ class Search:
     @cached_property
     def _joined(self) -> frozenset[str]:
         """What is looked for in letters run together."""
-        return (_long(self._needles.words) | _backwards(self._needles.words)) - self._in_released
+        return (_long(self._needles.words) | _disguised(self._needles.words)) - self._in_released
 
     @cached_property
     def _joined_structural(self) -> frozenset[str]:
         by_chance = self._in_released | self._either_way.found(" ".join(sorted(structure_words())))
-        return (_long(self._structural) | _backwards(self._structural)) - by_chance
+        return (_long(self._structural) | _disguised(self._structural)) - by_chance
 
     @cached_property
     def _surfaces(self) -> list[str]:

@@ -17,6 +17,7 @@ IDS = [f"{injector.__name__}-{code}" for injector, code, _ in INJECTED]
 #: Found in text files (`test_plain`), by recognition (`test_recognition`), only ever warnings or notes, or of failures that no ordinary file has.
 ELSEWHERE = {
     *("not-utf-8", "control-character", "invisible-character", "trailing-space"),
+    *("mixed-scripts", "encoded-words"),
     *("metadata", "annotation", "named-destination", "text-layer", "hidden-fragment", "drawing-under-box"),
     *("reader-failed", "unread-revision"),
     *("pictured-text", "unread-picture"),
