@@ -11,7 +11,11 @@ from itertools import pairwise
 
 from redactor.release.visible import visible
 from redactor.release.wrap import Cell, Line, Measure, trimmed, wrap
+from redactor.terms.portion import PortionKind
 from redactor.terms.released import Block, Place, Run
+
+#: Kinds whose lines are lines of a paragraph.
+PROSE = frozenset({PortionKind.PARAGRAPH, PortionKind.SUBPARAGRAPH, PortionKind.BULLET})
 
 _TAB_COLUMNS = 8
 _COLUMN_GAP = re.compile(r"\S(?:   | {0,2}\t)[ \t]*\S")
@@ -35,6 +39,21 @@ def fill(block: Block, measure: Measure) -> list[Line]:
     if block.refill:
         source_lines = _joined(source_lines)
     return [line for cells in source_lines for line in wrap(cells, measure)]
+
+
+def refit(block: Block, measure: Measure) -> Block:
+    """The block, set anew if it is prose whose lines end where its page ended and are too long for the measure.
+
+    Wrapped one by one, each would leave a word or two on a line of their own.
+    """
+    if block.refill or block.kind not in PROSE or not _is_too_wide(block, measure):
+        return block
+    return replace(block, refill=True) if is_broken_to_width(block) else block
+
+
+def _is_too_wide(block: Block, measure: Measure) -> bool:
+    text = "".join(piece.text if isinstance(piece, Run) else "" for piece in block.pieces)
+    return any(measure.of_text(line.rstrip()) > measure.width for line in measure.shown(text).expandtabs().split("\n"))
 
 
 def is_broken_to_width(block: Block) -> bool:

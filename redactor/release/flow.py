@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from redactor.release.boxes import FULL_WIDTH_PT, INLINE_ADVANCE_PT, full_boxes, inline_box
 from redactor.release.faces import Face, Style, printable
-from redactor.release.fill import fill, has_columns, is_broken_to_width
+from redactor.release.fill import PROSE, fill, has_columns, is_broken_to_width, refit
 from redactor.release.sheet import BODY_WIDTH_PT, Box, Ink, Part, Row, Strike
 from redactor.release.strips import APART_PT, NEAR_PT, Fit, Shown, fit_of, is_strip, stretches, strip_row
 from redactor.release.visible import visible_line
@@ -29,7 +29,9 @@ BOOK_TABLE = Style(Face.MONO, size_pt=9.6, leading_pt=12.4, gap_pt=8.0)
 #: Styles of a book's block kinds, where they are not `BOOK`.
 _BOOK_STYLES = {PortionKind.HEADING: BOOK_HEADING, PortionKind.TABLE: BOOK_TABLE}
 _HEADINGS = frozenset({PortionKind.HEADING, PortionKind.SUBJECT})
-_PROSE = frozenset({PortionKind.PARAGRAPH, PortionKind.SUBPARAGRAPH, PortionKind.BULLET})
+#: Kinds that stand apart from what is above them in a book face, where the source left no empty line.
+_APART = frozenset({PortionKind.SUBJECT, PortionKind.HEADING, PortionKind.PARAGRAPH, PortionKind.TABLE})
+_APART_PT = 6.0
 
 _BOX_SPACE_PT = 4.0
 #: Aligned columns; a book face's own space is too narrow for them.
@@ -53,11 +55,15 @@ def body(released: Released, first_part: int, space_pt: float) -> tuple[list[Row
     """
     rows: list[Row] = []
     parts: list[Part] = []
-    bookmark = ""
+    bookmark = label = ""
     space_above_pt = space_pt
     fit = fit_of(released)
     for block in released.blocks:
         setting = _setting(_style(released.form, block), released.stamps.notation)
+        is_new = bool(rows) and (block.label != label or not block.label)
+        if is_new and block.kind in _APART and setting.style is not TYPEWRITER:
+            space_above_pt = max(space_above_pt, _APART_PT)
+        label = block.label
         above = _Above(first_part + len(parts), space_above_pt, bool(rows) and is_strip(rows[-1]), fit)
         block_rows, after_pt = _block_rows(block, setting, above)
         if block_rows:
@@ -141,8 +147,9 @@ def _typed_rows(block: Block, setting: _Setting, part: int, space_pt: float) -> 
 
 def _reset(block: Block, setting: _Setting) -> Block:
     """In a book face, prose that was broken to a width of its own is set anew in ours."""
-    anew = block.kind in _PROSE and setting.style is BOOK and is_broken_to_width(block)
-    return replace(block, refill=True) if anew else block
+    if block.kind in PROSE and setting.style is BOOK and is_broken_to_width(block):
+        return replace(block, refill=True)
+    return refit(block, setting.measure)
 
 
 def _line_rows(line: Line, setting: _Setting, part: int) -> Iterator[Row]:

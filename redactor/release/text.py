@@ -10,7 +10,7 @@ from itertools import groupby
 
 from redactor.release import wording
 from redactor.release.denied import as_printed
-from redactor.release.fill import fill
+from redactor.release.fill import fill, refit
 from redactor.release.label import label
 from redactor.release.wrap import Line, Measure
 from redactor.terms.released import Block, Released, Run
@@ -42,7 +42,7 @@ def body_lines(released: Released) -> list[str]:
     )
     lines: list[str] = []
     for block in map(_with_plain_marks, released.blocks):
-        lines += [_printed(line, notation) for line in fill(block, measure)]
+        lines += [_printed(line, notation) for line in fill(refit(block, measure), measure)]
         lines += [""] * block.gap_lines
     return lines
 

@@ -272,3 +272,16 @@ def test_a_verifier_is_told_how_text_is_printed(text: str, forms: set[str]) -> N
 
 def test_the_ink_check_can_fail(sample: Released, build: Build) -> None:
     assert body_ink(lay_out(sample), sample) != expected_ink(build(*sample.blocks[:-1]))
+
+
+def test_paragraphs_without_an_empty_line_between_stand_apart_in_a_book_face(build: Build) -> None:
+    def tops(form: str, *labels: str) -> list[float]:
+        blocks = [Block(PortionKind.PARAGRAPH, (Run("text"),), label, refill=False, gap_lines=0) for label in labels]
+        sheet = lay_out(build(*blocks, form=form))
+        return [
+            placed.row.space_before_pt for placed in sheet.pages[0] if any("text" in i.text for i in inks_of(placed))
+        ][1:]
+
+    assert tops("memorandum", "paragraph 1", "paragraph 2") == [6.0]
+    assert tops("memorandum", "paragraph 1", "paragraph 1") == [0.0]
+    assert tops("telegram", "paragraph 1", "paragraph 2") == [0.0]

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable
 
@@ -175,3 +176,15 @@ def test_a_word_of_a_million_letters_is_set_in_linear_time(build: Build) -> None
     lines = body_lines(build(paragraph(Run("w" * 1_000_000))))
     assert all(map(re.compile("w{1,72}").fullmatch, itertools.islice(lines, 3)))
     assert sum(map(len, lines)) == 1_000_000
+
+
+def test_prose_broken_to_a_wider_page_is_set_anew(build: Build) -> None:
+    wide = textwrap.fill(f"{LONG}. " * 6, 78)
+    lines = body_lines(build(paragraph(Run(wide))))
+    assert " ".join(lines) == " ".join(wide.split())
+    assert all(len(line) > 60 for line in lines[:-1])
+
+
+def test_lines_that_a_writer_ended_are_wrapped_one_by_one(build: Build) -> None:
+    listed = f"{LONG}\nshort\n{LONG}\nshort"
+    assert body_lines(build(paragraph(Run(listed)))) == [LONG[:72], LONG[73:], "short"] * 2
