@@ -21,7 +21,9 @@ BOX_NOTE = "Boxes stand where text was withheld; their size tells nothing of its
 SPELLED_NOTE = "<U+XXXX> stands for a character that this page cannot show; the text form has it where it can be seen."
 PICTURED_NOTE = "Lines in which nothing is withheld are shown as they look in the source; the others are set anew."
 LABEL_NOTE = "The signs behind a masked name stand for one person: the same signs, the same person."
-PSEUDONYM_NOTE = "A name in quotation marks in a box is a pseudonym: it stands for one withheld name, always the same person's."
+PSEUDONYM_NOTE = (
+    "A name in quotation marks in a box is a pseudonym: it stands for one withheld name, always the same person's."
+)
 #: Stands in the foot of a page for names that do not fit there.
 NAMED_AT_LENGTH = "Document and case as named on page 1"
 
