@@ -7,6 +7,7 @@ a missed name is a leak. What is masked is decided elsewhere.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from redactor.detect.analyzer import analyze, uses_fallback
 from redactor.detect.persons.envelope import in_authority, in_clearances, in_envelope, in_offices
@@ -64,7 +65,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     found = list(_by_structure(document, reading, lexicon))
     found += _by_envelope(text, reading, lexicon)
     pieces = list(pieces_of(document, reading))
-    found += _by_rule(pieces, lexicon)
+    found += _by_rule(text, pieces, lexicon)
     named = frozenset(plain(WORD.findall(each.span.of(text))[-1]) for each in found if each.score >= SURE)
     sure = [each for each in found if each.score >= SURE]
     weighed = Weighed(text, _by_model(text, pieces, lexicon), named)
@@ -87,16 +88,21 @@ class _Elsewhere:
         for find in finds:
             span = grown(text, find.span)
             best[span] = max(best.get(span, 0.0), find.score)
-        self.finds: list[Found] = []
-        self.spellings: dict[str, str] = {}
-        for is_sure, score in ((True, _SPREAD_SCORE), (False, SURE / 2)):
-            spans = {span for span, known in best.items() if (known >= SURE) is is_sure}
-            self.finds += [Found(span, "propagated", score) for span in propagated(text, spans, lexicon)]
-            surnames = {WORD.findall(span.of(text))[-1] for span in spans}
-            self.finds += [Found(span, "initials", score) for span in by_initials(text, spans)]
-            for span, name in spelt_otherwise(text, surnames):
-                self.finds.append(Found(span, "spelling", score))
-                self.spellings[plain(span.of(text))] = name
+        sure = {plain(word) for span, score in best.items() if score >= SURE for word in WORD.findall(span.of(text))}
+        surnames = {WORD.findall(span.of(text))[-1] for span in best}
+        spelt = list(spelt_otherwise(text, surnames))
+        self.spellings = {plain(span.of(text)): name for span, name in spelt}
+        self.finds = [
+            Found(span, by, _SPREAD_SCORE if name in sure else SURE / 2)
+            for span, by, name in chain(
+                (
+                    (span, "propagated", plain(WORD.findall(span.of(text))[-1]))
+                    for span in propagated(text, best, lexicon)
+                ),
+                ((span, "spelling", name) for span, name in spelt),
+                ((span, "initials", "") for span in by_initials(text, best)),
+            )
+        ]
 
 
 def _by_structure(document: Document, reading: Reading, lexicon: Lexicon) -> Iterator[Found]:
@@ -134,10 +140,10 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
         start += len(line)
 
 
-def _by_rule(pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
+def _by_rule(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
+    for span in historical(text, lexicon):
+        yield Found(span, "historical")
     for piece in pieces:
-        for span in historical(piece.text, lexicon):
-            yield from (Found(place, "historical") for place in piece.spans(span.start, span.end))
         for span in after_titles(piece.text, lexicon):
             yield from (Found(place, "title") for place in piece.spans(span.start, span.end))
 

@@ -25,8 +25,8 @@ _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals, as telegrams were."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals > 0.8 * (capitals + small) > 0
 
 
 def plain(text: str) -> str:
@@ -38,8 +38,11 @@ def plain(text: str) -> str:
 
 def opens_like_name(word: str) -> bool:
     """Whether a word begins as names do: with a capital (`deGaulle` too), or with a digit that was read for one."""
-    first = re.split(r"['’\-‐]", word, maxsplit=1)[0]
-    return word[:1].isdigit() or any(char.isupper() for char in first)
+    if word[:1].isupper() or word[:1].isdigit():
+        return True
+    if word.islower():
+        return False
+    return any(char.isupper() for char in re.split(r"['’\-‐]", word, maxsplit=1)[0])
 
 
 def flatten(text: str) -> str:

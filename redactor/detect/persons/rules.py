@@ -63,10 +63,12 @@ def _known_part(text: str, name: Span) -> Span | None:
 
 def historical(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """The dead of general history, whom a model trained on lists of living persons was taught to pass over."""
-    for match in WORD.finditer(text):
-        base = re.sub(r"['’][sS]?$", "", match[0])
-        if base.casefold() in lexicon.historical and base[0].isupper():
-            yield Span(match.start(), match.start() + len(base))
+    import ahocorasick_rs
+
+    forms = {form for name in lexicon.historical for form in (name.upper(), name.capitalize())}
+    for _, start, end in ahocorasick_rs.AhoCorasick(sorted(forms)).find_matches_as_indexes(text):
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield Span(start, end)
 
 
 def in_line(text: str, line: Span, lexicon: Lexicon) -> Span | None:
