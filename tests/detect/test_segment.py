@@ -143,7 +143,39 @@ PIECES = [
     ),
 ]
 
-texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+#: What stamps, notices, blocks and odd characters add.
+PIECES += [
+    *("DECLASSIFIED\n", "Authority NND 959417\n", "RELEASED IN PART B1\n", "B1\n", "PUBLIC DISCLOSED\n"),
+    " Sheryl P. Walter Declassified/Released US Department of State EO Systematic Review 20 Mar 2014\n",
+    *("[2 lines not declassified]", "[Omitted here is ", "ALL PORTIONS ARE (S) ", "THIS MESSAGE IS SECRET. "),
+    *("GROUP 4\n", "Declassified after 12 years\n", "DERIVED FROM: X\n", "Extended by Roe\n", "NO FOREIGN DISSEM\n"),
+    *(
+        "MEMORANDUM FOR THE SECRETARY\n",
+        "THE UNDER SECRETARY\n",
+        "A-412      SECRET\n",
+        "From : Roe   DATE: May 5, 1961\n",
+    ),
+    *(
+        "\u202e",
+        "\u200f",
+        "\ufeff",
+        "\x85",
+        "\x1c",
+        "\x0b",
+        "\u2029",
+        "\U0001f600",
+        "\u0421",
+        "\u0301",
+        "//ZAP SECRET\n",
+    ),
+]
+
+texts = st.one_of(
+    st.text(st.characters(categories=["Cc", "Cf", "Lo", "Lu", "Nd", "Zl", "Zp", "Zs"]), max_size=120),
+    st.builds(lambda piece, times: piece * times, st.sampled_from(PIECES), st.integers(100, 800)),
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+)
 
 
 def pages_cut_at(text: str, cuts: list[int]) -> tuple[Span, ...]:
@@ -203,6 +235,19 @@ def test_no_problem_holds_text_of_the_document(text: str) -> None:
         "SECRET\n",
         "TO A\n",
         "\0",
+        "ALL PORTIONS ARE (S) ",
+        "this is classified ",
+        "DECLASSIFIED\n",
+        "B1\n",
+        "[1 line not declassified] ",
+        "[Omitted here is ",
+        "Systematic Review ",
+        "GROUP 4\n",
+        "Reason: 1.4(c)\n",
+        "THE SECRETARY\n",
+        "TO: THE SECRETARY\n",
+        "PARTICIPANTS\n",
+        "\u202e(S) ",
     ],
 )
 def test_no_text_makes_reading_slow(unit: str) -> None:

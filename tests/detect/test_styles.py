@@ -83,6 +83,15 @@ def test_no_date_of_the_text_is_taken_where_no_letter_begins() -> None:
     assert read_text("SECRET\n\nThe fleet is old.\n\nMay 5, 1961\n\nThe harbor is small.\n").dated is None
 
 
+@pytest.mark.parametrize("label", ["PARTICIPANTS", "PARTICIPATION", "PRESENT:", "Attendees"])
+@pytest.mark.parametrize("heading", ["SUMMARY OF CONCLUSIONS", "MINUTES", "DISCUSSION"])
+def test_a_list_of_persons_ends_at_a_heading(label: str, heading: str) -> None:
+    text = f"MEETING\n\n{label}\n\nState\nAnn Example\n\n{heading}\n\nThe fleet is old.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "Ann") == portion_with(reading, text, label)
+    assert portion_with(reading, text, heading) != portion_with(reading, text, label)
+
+
 def test_a_list_of_agencies_makes_no_telegram() -> None:
     text = (
         "Washington, May 5, 1980, 4:30–5:15 p.m.\n\nSUBJECT\n\nHerring\n\nPARTICIPANTS\n\nJCS\nGen. Roe\n\nWhite House\n\n"

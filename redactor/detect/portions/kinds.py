@@ -19,7 +19,11 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|Ret|U\.S\.N|U\.S\.A)\.$")
 #: A sentence and something short in brackets: a mark, well read or not.
 _MARKED_SENTENCE = re.compile(r"[.?!][\"'”’]?\d{0,3} {0,2}[^\w\s]\w.{0,10}$")
 _GAP = re.compile(r"\S {3,}\S|\t|\|")
-_LIST_LABEL = re.compile(r"(?:PARTICIPANTS?|ATTENDEES|PRESENT|ATTENDANCE|DISTRIBUTION)[ :]*", re.IGNORECASE)
+_LIST_LABEL = re.compile(
+    r"(?:PARTICIPANTS?|PARTICIPATION|ATTENDEES|PRESENT|ATTENDANCE|ALSO PRESENT|DISTRIBUTION)[ :]*", re.IGNORECASE
+)
+#: Headings that end a list of persons.
+_LIST_END = re.compile(r"(?:SUMMARY|SUBJECTS?|MINUTES|DISCUSSION|AGENDA|CONCLUSIONS?|DECISIONS?|BACKGROUND|ISSUES?)\b")
 _COLUMNS = re.compile(r"\S {3,}\S|\t\S|\S ?\| ?\S")
 
 
@@ -59,6 +63,8 @@ def _is_entry(block: Block, words: str) -> bool:
     """Whether a block can be a line of a list of persons: short, no sentence, no mark, no label."""
     short = block.kind in {PortionKind.HEADING, PortionKind.PARAGRAPH} and block.label is None
     if not short or len(words) > _LONGEST_ENTRY or _PROSE_END.search(_SUFFIX.sub("", words)):
+        return False
+    if _LIST_END.match(words):
         return False
     if words.endswith(":") and len(words.split()) > _LONGEST_LABEL_WORDS:
         return False
