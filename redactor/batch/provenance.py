@@ -15,6 +15,7 @@ from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger
 from redactor.batch.reviewed import ReviewersWord, read_word
+from redactor.batch.versions import decisions_of, version_in
 from redactor.errors import InputError, RedactorError
 from redactor.terms.document import Document
 from redactor.terms.reading import Reading
@@ -33,12 +34,14 @@ class Provenance:
         folder: of the run it stands in; None where it stands in none.
         decisions: decisions file, or folder of them, that the user named; None for the run's own.
         signature: what was signed of it.
+        version: number of the release, from 1.
     """
 
     name: str
     folder: RunFolder | None = None
     decisions: Path | None = None
     signature: Signature = Signature()  # noqa: RUF009 -- frozen
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,12 +74,22 @@ def provenance_of(output: str, decisions: Path | None = None, signature: Signatu
         folder = RunFolder(root)
         for place in (folder.proposed, folder.released):
             if path.absolute().is_relative_to(place) and folder.ledger.is_file():
-                return Provenance(_stem(path.absolute().relative_to(place)), folder, decisions, signed)
+                name, version = _version_in(folder, _stem(path.absolute().relative_to(place)))
+                return Provenance(name, folder, decisions, signed, version)
     return Provenance(_stem(Path(path.name)), None, decisions, signed)
 
 
 def _stem(path: Path) -> str:
     return (path.with_suffix("") if path.suffix in _SUFFIXES else path).as_posix()
+
+
+def _version_in(folder: RunFolder, stem: str) -> tuple[str, int]:
+    """The document's name and the number of its version; the stem itself where the ledger cannot be read."""
+    try:
+        with Ledger(folder.ledger) as ledger:
+            return version_in(ledger, stem)
+    except (RedactorError, sqlite3.Error, OSError, ValueError):
+        return stem, 1
 
 
 def word_for(provenance: Provenance, document: Document, reading: Reading) -> TakenBack:
@@ -90,23 +103,28 @@ def word_for(provenance: Provenance, document: Document, reading: Reading) -> Ta
     if provenance.folder is None:
         return TakenBack()
     try:
-        return TakenBack(_of_folder(provenance.folder, provenance.name, document))
+        return TakenBack(_of_folder(provenance.folder, provenance, document))
     except (RedactorError, sqlite3.Error, OSError, ValueError):
         return TakenBack(not_checked=(FOLDERS_DECISIONS,))
 
 
-def _of_folder(folder: RunFolder, name: str, document: Document) -> ReviewersWord | None:
+def _of_folder(folder: RunFolder, provenance: Provenance, document: Document) -> ReviewersWord | None:
     """What the run took back, if the folder's file still says it; one edited since made no output yet.
 
     Raises:
         InputError: the file was edited since, or belongs to another text.
     """
     with Ledger(folder.ledger) as ledger:
-        row = ledger.find(name)
+        row = ledger.find(provenance.name)
+        path = decisions_of(folder, ledger, provenance.name, provenance.version)
+    key = folder.key()
+    digest = keyed(key, document.text.encode())
+    if not path.is_relative_to(folder.decisions):
+        word = read_word(path, digest)
+        return word if word.said else None
     if row is None or "reviewed" not in row.digests:
         return None
-    key = folder.key()
-    word = read_word(folder.decisions / f"{name}.json", keyed(key, document.text.encode()))
+    word = read_word(path, digest)
     if keyed(key, word.said) != row.digests["reviewed"]:
         raise InputError("the decisions were edited since the run")
     return word

@@ -6,6 +6,7 @@ decided, so that the difference can be told in codes, without a word of the docu
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -46,6 +47,22 @@ def stem_of(name: str, number: int) -> str:
 def standing_stem(ledger: Ledger, name: str) -> str:
     """The name of the files of the latest version."""
     return stem_of(name, max(1, len(versions_of(ledger, name))))
+
+
+def version_in(ledger: Ledger, stem: str) -> tuple[str, int]:
+    """The document that a release's file belongs to, and the number of its version: `a.txt.v2` is the second of `a.txt`."""
+    numbered = re.fullmatch(r"(.+)\.v([1-9][0-9]{0,5})", stem, re.DOTALL)
+    if ledger.find(stem) is None and numbered and int(numbered[2]) <= len(versions_of(ledger, numbered[1])):
+        return numbered[1], int(numbered[2])
+    return stem, 1
+
+
+def decisions_of(folder: RunFolder, ledger: Ledger, name: str, number: int) -> Path:
+    """The decisions file that a version was made by: the folder's own, or that which was kept with an older version."""
+    row, known = ledger.find(name), versions_of(ledger, name)
+    is_older = row is not None and len(known) >= number and known[number - 1].proposal != row.digests.get("proposal")
+    stem = _kept(folder, name, number)
+    return stem.with_name(f"{stem.name}.decisions.json") if is_older else folder.decisions / f"{name}.json"
 
 
 def next_version(ledger: Ledger, name: str, proposal: str) -> Version:
