@@ -12,7 +12,7 @@ from enum import StrEnum
 from redactor.advise.in_words import case_in_words, condition_in_words, done, listed, rule_in_words
 from redactor.policy.registers import in_force_under
 from redactor.policy.search import Opening, openings
-from redactor.terms.policy import Condition, PersonMask, Policy, Rule, TextTest, Who
+from redactor.terms.policy import Across, Condition, Doubt, PersonMask, Policy, Rule, Show, TextTest, Who
 
 
 class Protection(StrEnum):
@@ -158,6 +158,25 @@ def _persons(before: Policy, after: Policy) -> Iterator[Effect]:
         ):
             yield from _set_effects(f"kept {what}", was, now, (Protection.LESS, Protection.MORE))
     yield from _set_effects("names masked always", _always(before), _always(after), (Protection.MORE, Protection.LESS))
+    if old and new:
+        yield from _how_names_go(old, new)
+
+
+def _how_names_go(old: PersonMask, new: PersonMask) -> Iterator[Effect]:
+    """What becomes of doubt, how far a name is looked for, and what stands in its place."""
+    if old.doubt is not new.doubt:
+        less = new.doubt is Doubt.LIST
+        what = "names in doubt are shown and listed" if less else "names in doubt are masked"
+        yield Effect(Protection.LESS if less else Protection.MORE, what)
+    if old.across is not new.across:
+        less = new.across is Across.DOCUMENT
+        what = "names are looked for in their own document only" if less else "names are looked for in the whole batch"
+        yield Effect(Protection.LESS if less else Protection.MORE, what)
+    if old.show is not new.show:
+        what = f"a masked name shows its {new.show.value} instead of its {old.show.value}"
+        ends = new.show is Show.CODE
+        if ends or old.show is Show.CODE:
+            yield Effect(Protection.MORE if ends else Protection.LESS, what)
 
 
 def _lists(before: Policy, after: Policy) -> Iterator[Effect]:

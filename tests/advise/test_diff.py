@@ -14,9 +14,11 @@ from redactor.policy.search import never_first
 from redactor.policy.shipped import shipped_policies
 from redactor.terms.marking import Level
 from redactor.terms.policy import (
+    Across,
     Action,
     Condition,
     DateTest,
+    Doubt,
     EntityMask,
     Guard,
     LevelTest,
@@ -25,6 +27,7 @@ from redactor.terms.policy import (
     PersonMask,
     Policy,
     Rule,
+    Show,
     TermMask,
     TextTest,
     Waiver,
@@ -200,6 +203,10 @@ MASKS = {
     "always-gone": (Mask(replace(EVERYONE, always=("Jane",))), Mask(EVERYONE)),
     "terms-gone": (Mask(terms=TERMS), Mask()),
     "word-gone": (Mask(terms=(TermMask("ships", ("A", "B")),)), Mask(terms=(TermMask("ships", ("A",)),))),
+    "doubt-listed": (Mask(EVERYONE), Mask(replace(EVERYONE, doubt=Doubt.LIST))),
+    "batch-left": (Mask(replace(EVERYONE, across=Across.BATCH)), Mask(EVERYONE)),
+    "label-shown": (Mask(EVERYONE), Mask(replace(EVERYONE, show=Show.LABEL))),
+    "pseudonym-shown": (Mask(EVERYONE), Mask(replace(EVERYONE, show=Show.PSEUDONYM))),
     "entity-gone": (Mask(entities=(EntityMask("US_SSN"),)), Mask()),
 }
 

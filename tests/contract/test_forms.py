@@ -64,6 +64,20 @@ def test_inspect_reports_stamps_and_notes_as_findings(redactor, tmp_path):
     assert form["persons"] == []
 
 
+def test_inspect_reports_identifiers_and_content_flags(redactor, tmp_path):
+    source = tmp_path / "a.txt"
+    text = "SECRET\n\nThe PermRep told us of PBSUCCESS and plutonium; write to jane@sample.org.\n"
+    source.write_text(text, "utf-8")
+    (form,) = redactor("inspect", source, "--json").lines
+    assert [(each["kind"], text[each["start"] : each["end"]]) for each in form["findings"]] == [
+        ("FOREIGN_STATEMENT", "PermRep told"),
+        ("CRYPTONYM", "PBSUCCESS"),
+        ("NUCLEAR", "plutonium"),
+        ("EMAIL_ADDRESS", "jane@sample.org"),
+    ]
+    assert all(set(each) == {"start", "end", "kind", "score", "found_by"} for each in form["findings"])
+
+
 def test_inspect_reads_the_sample_telegram(redactor, telegram_path, telegram_text):
     (form,) = redactor("inspect", telegram_path, "--json").lines
     document = form["document"]
