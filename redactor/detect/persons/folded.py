@@ -7,7 +7,9 @@ read for letters (`Vasquel1e`) become letters, runs of blanks one blank. Finds n
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
+from redactor.detect.persons.lexicon import load_lexicon
 from redactor.terms.span import Span
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
@@ -36,7 +38,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """The text as a reader sees it, for a search."""
-    chars, places = list(text), list(range(len(text)))
+    chars, places = list(text if text.isascii() else text.translate(_lookalikes())), list(range(len(text)))
     dropped = {i for i, char in enumerate(chars) if unicodedata.category(char) == "Cf"}
     chars, places = _without(chars, places, dropped)
     shown = "".join(chars)
@@ -50,6 +52,12 @@ def fold(text: str) -> Folded:
         chars[match.start()] = letters[beside.isupper() if beside.isalpha() else True]
     chars, places = _without(chars, places, dropped)
     return _unspaced("".join(chars), places)
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    """Letters of other scripts that look like Latin ones, with these: a name spelt with one of them reads the same."""
+    return {ord(pair[0]): pair[1] for pair in load_lexicon().lookalikes}
 
 
 def _without(chars: list[str], places: list[int], dropped: set[int]) -> tuple[list[str], list[int]]:

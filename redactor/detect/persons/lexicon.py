@@ -25,6 +25,7 @@ class Lexicon:
         ranks: titles of officers.
         historical: surnames of the dead whom every paper names and no list of persons does.
         endings: what English words end in and names do not.
+        lookalikes: pairs of a letter of another script and the Latin letter it looks like.
         nicknames: rows of a given name and its short forms.
         slips: pairs of characters that reading machines take for each other.
     """
@@ -44,6 +45,7 @@ class Lexicon:
     historical: frozenset[str]
     endings: frozenset[str]
     slips: frozenset[str]
+    lookalikes: frozenset[str]
     nicknames: tuple[tuple[str, ...], ...]
 
     def is_no_name(self, word: str) -> bool:
@@ -59,4 +61,6 @@ def load_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
     table = tomllib.loads(files("redactor.detect.persons").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     rows = tuple(tuple(row.casefold().split()) for row in table.pop("nicknames").strip().splitlines())
-    return Lexicon(nicknames=rows, **{key: frozenset(value.casefold().split()) for key, value in table.items()})
+    pairs = frozenset(table.pop("lookalikes").split())
+    words = {key: frozenset(value.casefold().split()) for key, value in table.items()}
+    return Lexicon(nicknames=rows, lookalikes=pairs, **words)

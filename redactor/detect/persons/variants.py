@@ -108,7 +108,7 @@ def _sound(word: str) -> str:
 
 def _as_misread(word: str) -> str:
     """The word with characters that machines take for each other made one."""
-    return word.translate(_misread_table()).replace("nn", "m")
+    return word.replace("rn", "m").translate(_misread_table())
 
 
 @cache
