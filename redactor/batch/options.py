@@ -60,6 +60,11 @@ class RunOptions:
     facsimile: str = ""
 
     @property
+    def is_facsimile(self) -> bool:
+        """Whether PDFs are to look like their sources."""
+        return bool(self.facsimile) and "pdf" in self.formats
+
+    @property
     def is_partial(self) -> bool:
         """Whether the run was asked for a part of its sources only."""
         return self.limit is not None or self.shard is not None

@@ -82,7 +82,7 @@ def _same_review(row: Row, name: str, options: RunOptions, key: bytes) -> bool:
 
 def _outputs_stand(row: Row, options: RunOptions, key: bytes) -> bool:
     """Whether every output asked for, and the stored proposal, is what the ledger says."""
-    if any(name not in row.digests for name in options.formats):
+    if any(name not in row.digests for name in options.formats) or options.is_facsimile != ("facsimile" in row.digests):
         return False
     folder = RunFolder(options.out)
     where = folder.proposed if row.answer["proposed"] else folder.released

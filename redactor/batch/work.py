@@ -151,6 +151,8 @@ def _propose(item: Item, options: RunOptions) -> Done:
     this = Round(item.source.id, digests["source"], reading, proposed, decision, word, on)
     proposal = dump(released)
     digests["proposal"] = keyed(key, proposal)
+    if options.is_facsimile:
+        digests["facsimile"] = keyed(key, b"facsimile")  # `--resume` knows by it how the PDF was made
     files = {decisions: write_decisions(this, decisions), folder.proposals / f"{name}.json": proposal}
     files[folder.passages / f"{name}.json"] = dump_passages(passages_of(document, reading, findings, decision, key))
     if options.review:
@@ -176,14 +178,14 @@ def _propose(item: Item, options: RunOptions) -> Done:
 
 def _facsimile(item: Item, document: Document, options: RunOptions) -> Facsimile | None:
     """What pictures of the source are made from, where they are asked for and there is a page to draw."""
-    if not options.facsimile or "pdf" not in options.formats or not document.pages:
+    if not options.is_facsimile or not document.pages:
         return None
     return Facsimile(raw_bytes(item), options.facsimile)
 
 
 def _about_its_looks(released: Released, options: RunOptions) -> tuple[Problem, ...]:
     """A note where a facsimile was asked for and no line of the source could be shown as it looks."""
-    if not options.facsimile or "pdf" not in options.formats or has_pictures(released):
+    if not options.is_facsimile or has_pictures(released):
         return ()
     message = "No line could be shown as it looks in the source, so the PDF is set anew throughout."
     return (Problem("no-facsimile", Severity.NOTE, message),)

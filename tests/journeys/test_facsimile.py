@@ -69,3 +69,15 @@ def test_without_the_program_that_reads_pictures_there_is_no_facsimile(
     done = redactor("redact", memorandum, *words)
     assert done.code == 7
     assert "tesseract" in done.err
+
+
+@needs_tesseract
+def test_a_run_taken_up_as_a_facsimile_is_made_anew(redactor, memorandum: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    words = ("--policy", "mask-everyone", "--as-of", "1990-01-01", "--format", "pdf", "--out", out)
+    path = out / "proposed" / "memo.pdf.pdf"
+    made = []
+    for more in ((), ("--resume", "--pdf", "facsimile"), ("--resume", "--pdf", "facsimile"), ("--resume",)):
+        assert redactor("redact", memorandum, *words, *more).code == 0
+        made.append(path.read_bytes())
+    assert made[0] == made[3] != made[1] == made[2]
