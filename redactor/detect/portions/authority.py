@@ -44,6 +44,11 @@ _DECLASSIFY_ON = re.compile(
     r"|IMPDET(?=[.;]?$)|(?i:of (?:E\.?O\.?|executive order) 11652))"
     r" *(?P<rest>.{0,100})"
 )
+#: How every line of a block begins; other lines need not be matched.
+_OPENS = re.compile(
+    r"\s*(?:\([A-Z/]{1,5}\) *)?\(?(?i:e\.? ?o|exec|exem|exc|ext|cl|orig|der|drv|dated|reason|decl|rev|x?gds|rds|ads|xds|gro|gp"
+    r"|subj|not |auto|down|categ|impd|of )"
+)
 _BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _DATED, _REASON_LINE, _DECLASSIFY_ON)
 _REASONS = re.compile(
     r"[\s,;.:(]*(?:(?:for|per|under) )?(?:E\.?O\.? ?1\d{4}[,:]? *)?(?:reasons?\b|for 1\.[45]\b|1\.[45] ?\()",
@@ -93,7 +98,7 @@ def numbered_classifier(lines: Sequence[Line]) -> list[Line]:
 
 def is_block_line(text: str) -> bool:
     """Whether the line has a label of a classification block."""
-    return len(text) <= 160 and any(form.fullmatch(text) for form in _BLOCK_LINES)
+    return len(text) <= 160 and _OPENS.match(text) is not None and any(form.fullmatch(text) for form in _BLOCK_LINES)
 
 
 def read_authority(

@@ -20,15 +20,11 @@ _LEVEL = (
 _LINK = r"[ \t–—:.,-]{0,4}"
 _ENTIRE = re.compile(rf"{_LINK}\(?{_WORDS}\)?{_LINK}", re.IGNORECASE)
 _ANCHOR = re.compile(rf"{_WORDS}|IN ITS ENTIRETY|THROUGHOUT", re.IGNORECASE)
-#: What a text holds that may hold an anchor: its first word and the first letters of its second.
+_LOWERED = re.compile(_ANCHOR.pattern.lower())
+#: What a text holds that may hold an anchor.
 _HINTS = (
-    "in its entirety",
-    "throughout",
-    *(
-        f"{first} {second}"
-        for first in ("entire", "ent1re", "entlre", "whole", "all")
-        for second in ("te", "me", "ca", "ai", "do", "le", "po", "pa")
-    ),
+    *("entire", "ent1re", "entlre", "whole", "throughout", "in its entirety"),
+    *(f"all {noun}" for noun in ("te", "me", "ca", "ai", "do", "le", "po", "pa")),
 )
 _LEVEL_FIRST = re.compile(rf"(?P<level>{_LEVEL}){_LINK}\(?(?i:{_WORDS})\)?")
 _WORDS_FIRST = re.compile(rf"(?i:(?:THE )?{_WORDS}){_LINK}\(?(?P<level>{_LEVEL})\)?(?=[\s.,;)]|$)")
@@ -71,7 +67,8 @@ def entire_anchors(text: str) -> Iterator[int]:
     lowered = text.lower()
     if not any(words in lowered for words in _HINTS):
         return iter(())
-    return (found.start() for found in _ANCHOR.finditer(text))
+    plain = len(lowered) == len(text)
+    return (found.start() for found in (_LOWERED.finditer(lowered) if plain else _ANCHOR.finditer(text)))
 
 
 def read_entire(text: str, start: int, end: int) -> EntireMark | None:

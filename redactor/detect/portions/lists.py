@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 
 #: A bracket that opens something: text follows in its line, or it stands alone in a line.
-_LETTER = re.compile(r"[(\[]([A-Z])[)\]](?=[ \t]*[^\s.,;:)])|(?m:^)[ \t]*[(\[]([A-Z])[)\]][ \t]*(?m:$)")
+_LETTER = re.compile(r"[(\[]([A-Z])[)\]]")
+_TEXT_BEHIND = re.compile(r"[ \t]*[^\s.,;:)]")
+_LINE_BEFORE = re.compile(r"(?m:^)[ \t]*\Z")
+_LINE_BEHIND = re.compile(r"[ \t]*(?m:$)")
+#: So far in front of a bracket its line is looked for.
+_INDENT = 80
 #: Letters of one list stand no further apart than this.
 _FARTHEST = 6000
 _MARK_LETTERS = "CRSTU"
@@ -36,11 +41,19 @@ def _openings(text: str) -> Iterator[tuple[int, str]]:
     """Single letters in brackets that open something; of two brackets in a row the first."""
     behind = -1
     for found in _LETTER.finditer(text):
-        letter = 1 if found[1] else 2
-        start = found.start(letter) - 1
-        if start - behind > 1:
-            yield start, found[letter]
-        behind = found.end(letter) + 1
+        if not _opens(text, found.start(), found.end()):
+            continue
+        if found.start() - behind > 1:
+            yield found.start(), found[1]
+        behind = found.end()
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether text follows in the bracket's line, or the bracket stands alone in it."""
+    if _TEXT_BEHIND.match(text, end):
+        return True
+    line = text[max(0, start - _INDENT) : start]
+    return _LINE_BEHIND.match(text, end) is not None and _LINE_BEFORE.search(line) is not None
 
 
 def _next_to(first: tuple[int, str], second: tuple[int, str]) -> bool:

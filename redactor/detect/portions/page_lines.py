@@ -150,12 +150,14 @@ def _head_lines(lines: Sequence[Line], head: Head) -> list[tuple[str, int]]:
     again: list[tuple[str, int]] = []
     for at in range(head.body, len(lines)):
         text = lines[at].text
-        if not 0 < len(text) <= LONGEST_LINE or " ".join(text.split()) in own:
+        if not 0 < len(text) <= LONGEST_LINE:
             continue
-        again += [(kind, at) for kind, form in forms.items() if form.match(text)]
+        found = [(kind, at) for kind, form in forms.items() if form.match(text)]
         level = read_level_line(lines[at])
         if level is not None and level.post and not level.section:
-            again.append(("level", at))
+            found.append(("level", at))
+        if found and " ".join(text.split()) not in own:
+            again += found
     return again
 
 

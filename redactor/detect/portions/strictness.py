@@ -11,6 +11,8 @@ _RESTRICTING = ("sci", "sap", "fgi", "nato", "dissem", "non_ic", "cui", "accm", 
 
 def is_above(one: Marking, other: Marking | None) -> bool:
     """Whether `one` protects more: by level, at the same level by the number of controls."""
+    if one is other:
+        return False
     first, second = _level(one), _level(other)
     return first > second if first != second else _weight(one) > _weight(other)
 
