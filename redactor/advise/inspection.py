@@ -1,6 +1,6 @@
 """What a document is made of: portions, marks, persons and problems, in the contract's form. Writes nothing."""
 
-from redactor.detect.flags.find import find_flags
+from redactor.detect.flags.find import flags_of
 from redactor.detect.identifiers.find import find_identifiers
 from redactor.detect.identifiers.recognizers import identifier_kinds
 from redactor.detect.persons.find import find_persons
@@ -75,7 +75,7 @@ def _portion(portion: Portion, document: Document) -> dict[str, object]:
 def _others(document: Document, reading: Reading) -> list[Finding]:
     """What is found besides persons: stamps and notes, identifiers and content flags, in order of place."""
     text = document.text
-    found = [*reading.notes, *find_flags(text), *find_identifiers(text, identifier_kinds())]
+    found = [*reading.notes, *flags_of(document, reading), *find_identifiers(text, identifier_kinds())]
     return sorted(found, key=lambda finding: (finding.span, finding.kind))
 
 

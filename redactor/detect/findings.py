@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from redactor.detect.flags.find import find_flags
+from redactor.detect.flags.find import flags_of
 from redactor.detect.terms import find_terms
 from redactor.terms.document import Document
 from redactor.terms.finding import FLAGS, PERSON, Finding
@@ -56,7 +56,7 @@ def _found(document: Document, reading: Reading, policy: Policy, kinds: frozense
     for term in policy.mask.terms:
         found += find_terms(document.text, term.terms, term.id)
     if kinds & FLAGS:
-        found += find_flags(document.text, kinds & FLAGS)
+        found += flags_of(document, reading, kinds & FLAGS)
     identifiers = kinds - {PERSON} - FLAGS - {term.id for term in policy.mask.terms}
     if identifiers:
         from redactor.detect.identifiers.find import find_identifiers

@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.detect.flags.find import find_flags
+from redactor.detect.flags.find import find_flags, flags_of
 from redactor.detect.flags.phrases import Phrases, lowered
+from redactor.terms.document import Document, Source
 from redactor.terms.finding import CRYPTONYM, FLAGS, FOREIGN_STATEMENT, NUCLEAR
+from redactor.terms.portion import Portion, PortionKind
+from redactor.terms.reading import Reading
+from redactor.terms.span import Span
 
 TEXT = "The PermRep told us of PBSUCCESS and of plutonium."
 
@@ -40,3 +44,13 @@ def test_of_phrases_that_begin_alike_the_longest_is_found():
     phrases = Phrases(["nuclear", "nuclear depth charge*", "nuclear d*"])
     text = "nuclear depth\n charges and nuclear"
     assert [span.of(text) for span in phrases.find(text)] == ["nuclear depth\n charges", "nuclear"]
+
+
+def test_a_page_line_inside_a_portion_hides_no_phrase():
+    text = "The nuclear\nPAGE 02\nweapons left. The plutonium stayed.\n"
+    cut = text.index("PAGE")
+    after = text.index("weapons")
+    portion = Portion(0, PortionKind.PARAGRAPH, (Span(0, cut), Span(after, len(text))))
+    line = Portion(1, PortionKind.FURNITURE, (Span(cut, after),))
+    found = flags_of(Document(Source("d", "d.txt", "text"), text), Reading("other", (portion, line)))
+    assert [each.span.of(text) for each in found] == ["nuclear\n", "weapons", "plutonium"]
