@@ -90,17 +90,22 @@ def _lead(copy: ReviewCopy, lead: Sequence[str]) -> Iterator[Row]:
     title, *lines = lead
     for line in _fitted(title, Face.SANS_BOLD, TITLE_SIZE_PT, WIDTH_PT - 2 * LEFT_PT):
         yield Row(lead=line, ruled=True)
-    lines.append("; ".join(f"{words}: {n}" for words, n in counts_of(copy)))
-    waiting = open_portions(copy)
-    if waiting and not copy.in_question:
-        lines.append(f"Waiting for a person: {', '.join(map(pointed_at, waiting))}")
-    problems = (*copy.document.problems, *copy.reading.problems, *copy.decision.problems)
-    lines += [f"{problem.severity.value}: {problem.message}" for problem in problems]
+    if not copy.in_question:  # another office is told what it is asked, and nothing of the rest
+        lines += _for_reviewers(copy)
     for line in filter(None, lines):
         for part in _fitted(line, Face.SANS, LEAD_SIZE_PT, WIDTH_PT - 2 * LEFT_PT):
             yield Row(lead=part)
     yield Row(lead=_KEY, quiet=True)
     yield Row()
+
+
+def _for_reviewers(copy: ReviewCopy) -> Iterator[str]:
+    yield "; ".join(f"{words}: {n}" for words, n in counts_of(copy))
+    waiting = open_portions(copy)
+    if waiting:
+        yield f"Waiting for a person: {', '.join(map(pointed_at, waiting))}"
+    for problem in (*copy.document.problems, *copy.reading.problems, *copy.decision.problems):
+        yield f"{problem.severity.value}: {problem.message}"
 
 
 def _rows(section: Section) -> Iterator[Row]:

@@ -52,7 +52,8 @@ class ReviewCopy:
 
     Attributes:
         decision: what stands, a reviewer's `word` in it.
-        in_question: portions that the reader is asked about; empty for a reviewer of our own.
+        in_question: portions that the reader, of another office, is asked about; empty for a reviewer of our own. Rules,
+            reviewers and what went wrong are told to our own only.
         kept_out: portions whose text the reader must not see, each with the reason that stands in its place.
         unmasked: whether what is masked inside released portions is shown to the reader.
     """
@@ -168,7 +169,7 @@ def sections(copy: ReviewCopy) -> Iterator[Section]:
             name_of(portion) if first else "(continued)",
             tuple(_about(portion)) if first else (),
             tuple(layers.pieces(span)),
-            (*beside, *_notes(cuts)),
+            (*beside, *_notes(cuts, copy)),
             portion.carries_text,
         )
 
@@ -199,6 +200,8 @@ def _beside(copy: ReviewCopy, portion: Portion, each: PortionDecision | None) ->
     first, *more = _decided(decision)
     yield Note(f"{first.text} · {_amount(copy, portion)}", first.style) if first.style != "release" else first
     yield from more
+    if copy.in_question:
+        return
     if decision.rules:
         yield Note(f"rule: {', '.join(decision.rules)}", "soft")
     if each and each.decided_by != "policy":
@@ -240,10 +243,11 @@ def stamps(exemptions: Iterable[str]) -> str:
     return " ".join(stamp_codes(exemptions)) or "(no code)"
 
 
-def _notes(cuts: Sequence[tuple[int, Masking]]) -> Iterator[Note]:
+def _notes(cuts: Sequence[tuple[int, Masking]], copy: ReviewCopy) -> Iterator[Note]:
     for number, cut in cuts:
-        person = f" · {cut.person}" if cut.person else ""
-        yield Note(f"{stamps(cut.exemptions)} · {cut.kind.value} · {cut.rule}{person}", "soft", number)
+        facts = [stamps(cut.exemptions), cut.kind.value]
+        facts += [] if copy.in_question else [cut.rule, *([cut.person] if cut.person else [])]
+        yield Note(" · ".join(facts), "soft", number)
 
 
 class _Layers:

@@ -16,7 +16,7 @@ from redactor.batch.audit_head import head_file, keep_head, signed_head
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.certificate import Signature
 from redactor.batch.digest import keyed
-from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.folder import RunFolder, carry_through, held, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
 from redactor.batch.release_version import Writing, write_version
@@ -110,6 +110,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
     only = signing.only
     check_signatures(folder, signing.sign_off)
     codes: list[ExitCode] = []
+    kept: list[Path] = []
     key = folder.key()
     with held(folder), Ledger(folder.ledger) as ledger, open_trail(folder, ledger) as trail:
         rows = [row for row in ledger.rows() if row.state == "proposed" and (not only or row.id in only)]
@@ -119,7 +120,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
             raise UsageError(what, do="look into proposed/ for what waits", file=str(out))
         for row in rows:
             numbers = _numbers(ledger, signing)
-            desk = _Desk(folder, signing, key, numbers, ledger)
+            desk = _Desk(folder, signing, key, numbers, ledger, kept)
             signed = _sign_one(row, desk)
             if signed.stands:
                 ledger.record(replace(row, state="released"))
@@ -134,6 +135,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
                 trail.write(line)
             codes.append(signed.exit_code)
             report(signed)
+        carry_through(kept, folder.root)
         trail.sync()
         keep_head(ledger, trail.number, trail.head)
         ledger.sync(trail.number)
@@ -152,13 +154,20 @@ def _event(row: Row, signed: Signed, signing: Signing) -> AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What lies before whoever signs one document: folder, signature, the digests' key, the next numbers, the ledger."""
+    """What lies before whoever signs one document.
+
+    Attributes:
+        key: of the folder's digests.
+        numbers: the next Bates numbers.
+        kept: files written, not yet carried through to the disk.
+    """
 
     folder: RunFolder
     signing: Signing
     key: bytes
     numbers: Bates | None
     ledger: Ledger
+    kept: list[Path]
 
 
 def _numbers(ledger: Ledger, signing: Signing) -> Bates | None:
@@ -198,7 +207,7 @@ def _release(row: Row, desk: _Desk) -> Signed:
     changed = changes_since(folder, row.name, version.number - 1) if version.number > 1 else ()
     writing = Writing(folder, Signature(signing.sign_off, desk.numbers), signing.key)
     written = write_version(row, released, version.number, writing)
-    keep_version(folder, row.name, version.number, data)
+    desk.kept.extend(keep_version(folder, row.name, version.number, data))
     if version.number > 1:
         write_changes(folder, row.name, version.number, changed)
     return Signed(

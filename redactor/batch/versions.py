@@ -8,6 +8,7 @@ decided, so that the difference can be told in codes, without a word of the docu
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -73,15 +74,15 @@ def next_version(ledger: Ledger, name: str, proposal: str) -> Version:
     return Version(len(known) + 1, proposal)
 
 
-def keep_version(folder: RunFolder, name: str, number: int, released: bytes) -> None:
-    """Keep what a version said and how its portions were decided."""
+def keep_version(folder: RunFolder, name: str, number: int, released: bytes) -> tuple[Path, ...]:
+    """Keep what a version said and how its portions were decided; the paths, not yet carried through to the disk."""
     stem = _kept(folder, name, number)
-    write_whole(stem.with_name(f"{stem.name}.json"), released)
-    try:
-        decisions = (folder.decisions / f"{name}.json").read_bytes()
-    except OSError:
-        return
-    write_whole(stem.with_name(f"{stem.name}.decisions.json"), decisions)
+    files = {stem.with_name(f"{stem.name}.json"): released}
+    with suppress(OSError):
+        files[stem.with_name(f"{stem.name}.decisions.json")] = (folder.decisions / f"{name}.json").read_bytes()
+    for path, data in files.items():
+        write_whole(path, data, folder.parts)
+    return tuple(files)
 
 
 def said_by(folder: RunFolder, name: str, number: int) -> bytes | None:

@@ -143,7 +143,7 @@ def test_an_agency_sees_the_document_but_for_what_is_anothers(office: Office):
     text = office.text("NSA")
     for words in ("intercepts were clear", "lighthouse contract", "opened on time"):
         assert words in text
-    for words in ("alliance counted", "pictures showed", "(S//TK)"):
+    for words in ("alliance counted", "pictures showed", "(S//TK)", "rule:", "withhold: "):
         assert words not in text
     assert "another office's information" in text
 
