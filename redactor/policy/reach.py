@@ -5,13 +5,19 @@ Apart from loading: a run need not wait for it, `policy check` does.
 
 from collections.abc import Iterator
 
+from redactor.policy.registers import in_force_under
 from redactor.policy.search import never_first
 from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem, Severity
 
 
-def unreachable(policy: Policy, file: str) -> Iterator[Problem]:
+def unreachable(policy: Policy, file: str) -> tuple[Problem, ...]:
     """A warning for each of the policy's own rules that never matches, or never first. Floors may stand as a proof."""
+    with in_force_under(policy):
+        return tuple(_unreachable(policy, file))
+
+
+def _unreachable(policy: Policy, file: str) -> Iterator[Problem]:
     for rule, matches in never_first(policy.rules):
         if rule.floor or rule.policy != policy.id:
             continue

@@ -8,6 +8,7 @@ import pytest
 from redactor.advise.diff import Protection, compare_policies
 from redactor.advise.policy_tests import run_policy_tests
 from redactor.policy.load import check_policy, load_policy, policy_bytes
+from redactor.policy.reach import unreachable
 from redactor.policy.registers import in_force_under
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.policy import Policy
@@ -120,6 +121,15 @@ def test_an_sci_system_of_an_office_is_guarded_as_sci(tmp_path: Path):
     policy = load(tmp_path, NAMES_IT + ASKS, register)
     with in_force_under(policy):
         assert vocabulary().class_of("PROJECT X") == "SCI"
+
+
+def test_a_rule_behind_one_on_the_class_of_an_office_s_control_is_told_to_be_never_first(tmp_path: Path):
+    behind = """rules:
+  - {id: compartmented, when: {controls: SCI}, do: withhold, exempt: "1.4(c)"}
+  - {id: project, when: {controls: PROJECT X}, do: withhold, exempt: "1.4(g)"}
+"""
+    policy = load(tmp_path, NAMES_IT + behind, REGISTER.replace('"dissem"', '"sci"'))
+    assert [(each.code, each.line) for each in unreachable(policy, "office.yaml")] == [("never-first", 8)]
 
 
 TESTED = """tests:
