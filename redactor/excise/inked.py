@@ -6,12 +6,13 @@ page of which that cannot be told has no bands. Reads the source; nothing here l
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from redactor.excise.letters import SCALE, Box, Letter, holds_text_alone, letters_of
+from redactor.excise.letters import SCALE, Letter, holds_text_alone, letters_of
 from redactor.terms.span import Span
 
 if TYPE_CHECKING:
@@ -136,9 +137,13 @@ def _drawn(page: Any, width_px: int, band: Band) -> Drawing | None:
 def _bands(grey: NDArray[np.uint8], letters: list[Letter], page: Span, text: str) -> Iterator[Band]:
     rows = _rows_of_ink(grey)
     members: list[list[Letter]] = [[] for _ in rows]
+    ends = [last for _, last in rows]
     for letter in letters:
-        for number in _touched(rows, letter.box):
+        bottom = letter.box[3] + _FRINGE_PX
+        number = bisect_right(ends, letter.box[1] - _FRINGE_PX)
+        while number < len(rows) and rows[number][0] < bottom:
             members[number].append(letter)
+            number += 1
     merged = _merged(rows, members)
     for number, (top, bottom, held) in enumerate(merged):
         span = _lines(held, page, text)
@@ -162,11 +167,6 @@ def _rows_of_ink(grey: NDArray[np.uint8]) -> list[tuple[int, int]]:
     inked = np.concatenate(([False], (grey < _PAPER).any(axis=1), [False]))
     edges = np.flatnonzero(inked[1:] != inked[:-1])
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
-
-
-def _touched(rows: list[tuple[int, int]], box: Box) -> list[int]:
-    top, bottom = box[1] - _FRINGE_PX, box[3] + _FRINGE_PX
-    return [number for number, (first, last) in enumerate(rows) if first < bottom and top < last]
 
 
 def _merged(rows: list[tuple[int, int]], members: list[list[Letter]]) -> list[tuple[int, int, list[Letter]]]:
