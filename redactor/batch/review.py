@@ -7,18 +7,8 @@ to the writers of releases.
 from collections.abc import Iterator
 
 from redactor.batch.page import page, text
-from redactor.batch.review_sections import (
-    Note,
-    Piece,
-    ReviewCopy,
-    Section,
-    banner_of,
-    counts_of,
-    facts_of,
-    open_portions,
-    pointed_at,
-    sections,
-)
+from redactor.batch.review_sections import banner_of, counts_of, facts_of, open_portions, pointed_at, sections
+from redactor.batch.review_types import Note, Piece, ReviewCopy, Section
 
 __all__ = ["ReviewCopy", "review_copy"]
 

@@ -9,16 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
 from redactor.batch.page import legible
-from redactor.batch.review_sections import (
-    Note,
-    Piece,
-    ReviewCopy,
-    Section,
-    counts_of,
-    open_portions,
-    pointed_at,
-    sections,
-)
+from redactor.batch.review_sections import counts_of, open_portions, pointed_at, sections
+from redactor.batch.review_types import Note, Piece, ReviewCopy, Section
 from redactor.release.faces import Face, lines_within, printable
 
 WIDTH_PT, HEIGHT_PT = 612.0, 792.0

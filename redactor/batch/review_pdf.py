@@ -25,7 +25,8 @@ from redactor.batch.review_layout import (
     Row,
     lay_out,
 )
-from redactor.batch.review_sections import Note, ReviewCopy, banner_of, facts_of
+from redactor.batch.review_sections import banner_of, facts_of
+from redactor.batch.review_types import Note, ReviewCopy
 from redactor.release.faces import Face, lines_within, printable, register
 
 NOTICE = "INTERNAL REVIEW COPY, NOT A RELEASE"

@@ -5,20 +5,17 @@ what they wrote. Made from the document itself, so it is as classified as its so
 but in a package for an agency that was asked (`refer`), which may not see every portion: those it does not name at all.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 
-from redactor.batch.reviewers_word import ReviewersWord
+from redactor.batch.review_layers import Layers
+from redactor.batch.review_types import Note, Piece, ReviewCopy, Section
 from redactor.excise.amount import of_text
 from redactor.excise.stamps import UNKNOWN_BANNER, stamp_codes
 from redactor.markings.render import render
 from redactor.terms.decision import (
     Consult,
     Decision,
-    DocumentDecision,
     Masking,
     NeedsDecision,
     PortionDecision,
@@ -26,15 +23,10 @@ from redactor.terms.decision import (
     Release,
     Withhold,
 )
-from redactor.terms.document import Document
-from redactor.terms.finding import PERSON, Finding
-from redactor.terms.policy import AmountStyle, Policy
+from redactor.terms.policy import AmountStyle
 from redactor.terms.portion import Portion
 from redactor.terms.reading import Reading
-from redactor.terms.span import Span, subtract
-
-#: A name that one finder alone gave no more than this is shown as doubtful.
-DOUBTFUL_SCORE = 0.85
+from redactor.terms.span import subtract
 
 #: What a decision is called in a margin and in counts, in the order they are counted in.
 DECISION_WORDS: dict[type[Decision], str] = {
@@ -44,71 +36,6 @@ DECISION_WORDS: dict[type[Decision], str] = {
     Consult: "consult",
     Release: "release",
 }
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ReviewCopy:
-    """What a review copy is made of.
-
-    Attributes:
-        decision: what stands, a reviewer's `word` in it.
-        in_question: portions that the reader, of another office, is asked about; empty for a reviewer of our own. Rules,
-            reviewers and what went wrong are told to our own only.
-        kept_out: portions whose text the reader must not see, each with the reason that stands in its place.
-        unmasked: whether what is masked inside released portions is shown to the reader.
-    """
-
-    document: Document
-    reading: Reading
-    findings: tuple[Finding, ...]
-    decision: DocumentDecision
-    policy: Policy
-    word: ReviewersWord | None = None
-    in_question: frozenset[int] = frozenset()
-    kept_out: dict[int, str] = field(default_factory=dict)
-    unmasked: bool = True
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Piece:
-    """A stretch of text and what lies over it: `cut`, `open`, `name`, `mark`, `doubt`, `hidden`, `asked`.
-
-    `number` is that of the cut that begins here; 0 for none.
-    """
-
-    text: str
-    styles: tuple[str, ...] = ()
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Note:
-    """A line in a margin. `style` is `release`, `withhold`, `refer`, `open`, `soft`, `problem`, `asked` or empty."""
-
-    text: str
-    style: str = ""
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Section:
-    """One stretch of a portion: on its left what it is, on its right what is decided.
-
-    Attributes:
-        portion: its index.
-        called: kind and number; `(continued)` where the portion goes on after a page line.
-        about: level, controls, where they come from.
-        pieces: the text.
-        beside: the margin.
-        is_text: whether it carries text to decide on.
-    """
-
-    portion: int
-    called: str
-    about: tuple[str, ...]
-    pieces: tuple[Piece, ...]
-    beside: tuple[Note, ...]
-    is_text: bool
 
 
 def banner_of(reading: Reading) -> str:
@@ -151,7 +78,7 @@ def pointed_at(portion: Portion) -> str:
 
 def sections(copy: ReviewCopy) -> Iterator[Section]:
     """The copy, stretch by stretch, in the order of the text."""
-    layers = _Layers(copy)
+    layers = Layers(copy)
     decisions = {each.portion: each for each in copy.decision.portions}
     opened: set[int] = set()
     pieces = [(span, portion) for portion in copy.reading.portions for span in portion.spans]
@@ -248,77 +175,3 @@ def _notes(cuts: Sequence[tuple[int, Masking]], copy: ReviewCopy) -> Iterator[No
         facts = [stamps(cut.exemptions), cut.kind.value]
         facts += [] if copy.in_question else [cut.rule, *([cut.person] if cut.person else [])]
         yield Note(" · ".join(facts), "soft", number)
-
-
-class _Layers:
-    """What lies over the text: cuts, names, marks; each layer sorted and disjoint."""
-
-    def __init__(self, copy: ReviewCopy) -> None:
-        self._text = copy.document.text
-        self._unmasked = copy.unmasked
-        self._maskings = sorted(copy.decision.maskings, key=lambda each: each.span)
-        decisions = {each.portion: each.decision for each in copy.decision.portions}
-        withheld: list[tuple[Span, str]] = []
-        marks: list[tuple[Span, str]] = []
-        asked: list[tuple[Span, str]] = []
-        for portion in copy.reading.portions:
-            decision = decisions.get(portion.index)
-            if portion.carries_text and not isinstance(decision, Release):
-                name = "open" if isinstance(decision, NeedsDecision) or decision is None else "cut"
-                withheld += [(span, name) for span in subtract(portion.spans, portion.visible)]
-            if portion.index in copy.in_question:
-                asked += [(span, "asked") for span in subtract(portion.spans, portion.visible)]
-            if portion.mark:
-                marks.append((portion.mark.span, "mark doubt" if portion.mark.problems else "mark"))
-        names = [(each.span, _name_class(each)) for each in copy.findings if each.kind == PERSON]
-        cuts = [(each.span, "cut" if copy.unmasked else "hidden") for each in self._maskings]
-        self._layers = [_disjoint(layer) for layer in (withheld, names, marks, asked, cuts)]
-
-    def maskings_in(self, span: Span) -> list[tuple[int, Masking]]:
-        """The cuts that begin in the span, each with its number in the document."""
-        first = bisect_right(self._maskings, span.start - 1, key=lambda each: each.span.start)
-        last = bisect_right(self._maskings, span.end - 1, key=lambda each: each.span.start)
-        return [(n + 1, self._maskings[n]) for n in range(first, last)]
-
-    def pieces(self, span: Span) -> Iterator[Piece]:
-        """The text of the span, the empty lines round it left out."""
-        span = self._without_empty_lines(span)
-        edges = {span.start, span.end}
-        for layer in self._layers:
-            at = max(0, bisect_right(layer, span.start, key=lambda each: each[0].start) - 1)
-            while at < len(layer) and layer[at][0].start < span.end:
-                edges |= {edge for edge in (layer[at][0].start, layer[at][0].end) if span.start < edge < span.end}
-                at += 1
-        numbers = {each.span.start: number for number, each in self.maskings_in(span)}
-        for start, end in pairwise(sorted(edges)):
-            styles = tuple(name for layer in self._layers for name in _at(layer, start).split())
-            if "hidden" in styles:
-                if start in numbers:
-                    yield Piece("[withheld]", ("hidden",), numbers[start])
-                continue
-            yield Piece(self._text[start:end], styles, numbers.get(start, 0))
-
-    def _without_empty_lines(self, span: Span) -> Span:
-        shown = span.of(self._text)
-        content = len(shown) - len(shown.lstrip())
-        start = shown.rfind("\n", 0, content) + 1 if content < len(shown) else 0
-        return Span(span.start + start, span.start + max(start, len(shown.rstrip())))
-
-
-def _name_class(finding: Finding) -> str:
-    return "name doubt" if len(finding.found_by) == 1 and finding.score <= DOUBTFUL_SCORE else "name"
-
-
-def _disjoint(layer: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
-    """The layer sorted; of two that overlap the later one keeps what is left of it."""
-    kept: list[tuple[Span, str]] = []
-    for span, name in sorted(layer):
-        start = max(span.start, kept[-1][0].end) if kept else span.start
-        if start < span.end:
-            kept.append((Span(start, span.end), name))
-    return kept
-
-
-def _at(layer: list[tuple[Span, str]], offset: int) -> str:
-    place = bisect_right(layer, offset, key=lambda each: each[0].start) - 1
-    return layer[place][1] if place >= 0 and offset < layer[place][0].end else ""

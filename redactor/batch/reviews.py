@@ -7,7 +7,7 @@ from redactor.batch.folder import RunFolder, held, write_whole
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.reopened import NotReopened, Reopened, reopen
 from redactor.batch.review import review_copy
-from redactor.batch.review_sections import ReviewCopy
+from redactor.batch.review_types import ReviewCopy
 from redactor.errors import RedactorError, UsageError
 from redactor.terms.decision import Outcome
 

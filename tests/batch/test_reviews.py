@@ -12,7 +12,8 @@ from redactor.batch.folder import RunFolder
 from redactor.batch.review import review_copy
 from redactor.batch.review_layout import COLUMNS, lay_out
 from redactor.batch.review_pdf import NOTICE, review_pdf
-from redactor.batch.review_sections import ReviewCopy, sections
+from redactor.batch.review_sections import sections
+from redactor.batch.review_types import ReviewCopy
 from redactor.batch.reviews import make_reviews
 from redactor.decide.decide import decide
 from redactor.detect.portions.segment import read

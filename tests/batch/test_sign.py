@@ -132,8 +132,8 @@ def test_bates_numbers_run_on_from_document_to_document(folder: RunFolder) -> No
     signed_on(folder, 0, bates="DOS-")
     assert [numbers(folder, name) for name in ("a", "b")] == [("DOS-000001",) * 2, ("DOS-000002",) * 2]
     assert [entry.bates for entry in read_index(folder).entries] == [
-        "DOS-000001 to DOS-000001",
-        "DOS-000002 to DOS-000002",
+        "DOS-000001",
+        "DOS-000002",
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from redactor.batch.apply_word import guards_of
 from redactor.batch.reopened import Reopened
-from redactor.batch.review_sections import ReviewCopy
+from redactor.batch.review_types import ReviewCopy
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.decision import Consult, Decision, Refer, Release
 from redactor.terms.marking import Level
