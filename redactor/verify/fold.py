@@ -46,7 +46,13 @@ def join_spaced(text: str) -> str:
     """The text with spaced-out words made whole: `K u z n e t s o v a`, `S.E.C.R.E.T`."""
     if _SPACED_END.search(text) is None:
         return text
-    return _SPACED.sub(lambda match: _NOT_TOKEN.sub("", match[0]), text)
+    return "\n".join(map(_joined, text.split("\n")))  # none goes on over a line's end
+
+
+def _joined(line: str) -> str:
+    if _SPACED_END.search(line) is None:
+        return line
+    return _SPACED.sub(lambda match: _NOT_TOKEN.sub("", match[0]), line)
 
 
 def tokens(text: str) -> list[str]:

@@ -45,6 +45,18 @@ def bomb(layers: int = 1) -> bytes:
     return made_of(CATALOG, PAGES, PAGE, stream(data, b"[" + b"/FlateDecode" * layers + b"]"))
 
 
+def drawings(*contents: bytes) -> bytes:
+    """A page that draws the first of these drawings, each of which names the next one, the last one itself."""
+    page = PAGE.replace(b"/Contents 4 0 R", b"/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>")
+    last = len(contents) - 1
+    forms = [
+        b"<</Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>/Length %d>>stream\n%s\nendstream"
+        % (5 + min(number + 1, last), len(content), content)
+        for number, content in enumerate(contents)
+    ]
+    return made_of(CATALOG, PAGES, page, stream(zlib.compress(b"/F Do")), *forms)
+
+
 REFUSED = {
     "a bomb": (bomb(), "inflates"),
     "a bomb in a bomb": (bomb(2), "inflates"),
@@ -53,6 +65,8 @@ REFUSED = {
     "no pages": (made_of(CATALOG, b"<</Type/Pages/Count 0/Kids[]>>"), "cannot be read"),
     "junk after the header": (b"%PDF-1.7\n" + bytes(range(256)) * 40, "cannot be read"),
     "a password": (changed(good(), encryption=pikepdf.Encryption(owner="o", user="u")), "password"),
+    "a drawing that draws itself": (drawings(b"/F Do"), "draw each other"),
+    "drawings that draw each other": (drawings(*[b"/F Do " * 4] * 12, b"f"), "draw each other"),
     "a picture beyond measure": (
         made_of(CATALOG, PAGES, PAGE, b"<</Length 0/Subtype/Image/Width 90000/Height 90000>>stream\n\nendstream"),
         "picture",
@@ -67,6 +81,17 @@ def test_what_cannot_be_checked_is_refused(data, match):
 
 
 NESTED = {
+    "drawings within bounds": drawings(b"/F Do /F Do", b"/F Do", b"f"),
+    "a table of objects that names itself": made_of(CATALOG, PAGES, PAGE, stream(b"")).replace(
+        b"trailer\n<<", b"trailer\n<</Prev 290 "
+    ),
+    "pages that lie about their number": made_of(CATALOG, PAGES.replace(b"/Count 1", b"/Count 2000000000"), PAGE),
+    "objects that lie about their number": made_of(
+        CATALOG, PAGES, PAGE, stream(b""), b"<</Type/ObjStm/N 999999999/First 5/Length 3>>stream\nabc\nendstream"
+    ),
+    "an inline picture beyond measure": made_of(
+        CATALOG, PAGES, PAGE, stream(zlib.compress(b"BI /W 60000 /H 60000 /BPC 8 /CS /G ID \0\0 EI"))
+    ),
     "arrays": made_of(CATALOG, PAGES, PAGE, b"[" * 100_000 + b"]" * 100_000),
     "contents": made_of(CATALOG, PAGES, PAGE, stream(zlib.compress(b"[" * 500_000))),
     "states": made_of(CATALOG, PAGES, PAGE, stream(zlib.compress(b"q " * 500_000))),

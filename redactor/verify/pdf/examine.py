@@ -14,6 +14,7 @@ from redactor.verify.pdf.fonts import check_fonts, check_lies
 from redactor.verify.pdf.forms import check_forms
 from redactor.verify.pdf.holes import check_gaps
 from redactor.verify.pdf.metadata import check_metadata
+from redactor.verify.pdf.nesting import refuse_nesting
 from redactor.verify.pdf.opened import Opened, open_pdf, unreadable
 from redactor.verify.pdf.outline import check_outline
 from redactor.verify.pdf.pages import Looked, look_at_pages
@@ -76,6 +77,7 @@ def examine(data: bytes, expected: Expected | None, limits: Limits, tesseract: T
         seen = guarded(partial(survey, opened.pdf))
         if seen is None:
             raise unreadable()
+        refuse_nesting(opened.pdf, seen)
         looked = look_at_pages(opened.data, secrets)
         findings = [
             *_of_file(data, opened, raw, limits, expected=secrets is not None),

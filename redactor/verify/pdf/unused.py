@@ -7,8 +7,10 @@ The picture of a page before it was redacted often stays behind, named in a reso
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from redactor.terms.problem import Problem
@@ -44,7 +46,7 @@ def check_unused(unused: Unused, *, expected: bool) -> list[Problem]:
 
 def unused_in(pdf: pikepdf.Pdf, seen: Survey) -> Unused:
     """Looks for pictures and drawings that no content stream draws."""
-    drawn = {identity for content, resources in _contents(pdf, seen) for identity in _drawn(content, resources)}
+    drawn = {identity for content, resources in _contents(pdf, seen) for identity in drawn_by(content, resources)}
     named = _named(pdf, seen)
     images = {i for i, stream in seen.streams.items() if stream.get("/Subtype") == "/Image"}
     images -= _helpers(seen)
@@ -67,7 +69,7 @@ def _contents(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[bytes, list[Any]
     everywhere = [page.obj.get("/Resources") for page in pdf.pages]
     for page in pdf.pages:
         parts = page.obj.get("/Contents")
-        yield content_of(parts), [_inherited(page)]
+        yield content_of(parts), [inherited(page)]
     for stream in seen.streams.values():
         if stream.get("/Subtype") == "/Form" or "/PatternType" in stream:
             own = stream.get("/Resources")
@@ -78,7 +80,8 @@ def _contents(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[bytes, list[Any]
             yield content_of(stream), everywhere if "/Length1" not in stream else []
 
 
-def _inherited(page: pikepdf.Page) -> Any:
+def inherited(page: pikepdf.Page) -> Any:
+    """The resources of a page, its own or those it inherits."""
     node: Any = page.obj
     for _ in range(64):
         if "/Resources" in node or "/Parent" not in node:
@@ -95,26 +98,29 @@ def content_of(parts: Any) -> bytes:
     return b"\n".join(guarded(stream.read_bytes) or b"" for stream in streams if isinstance(stream, pikepdf.Stream))
 
 
-def _drawn(content: bytes, resources: list[Any]) -> Iterator[Identity]:
+def drawn_by(content: bytes, resources: list[Any]) -> Iterator[Identity]:
+    """The pictures and drawings that operators draw, each as often as they draw it."""
     import pikepdf
 
-    names = {_ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), name) for name in _DRAWN.findall(content)}
+    names = Counter(
+        _ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), name) for name in _DRAWN.findall(content)
+    )
     if not names:
         return
     for held in resources:
         drawings = held.get("/XObject") if isinstance(held, pikepdf.Dictionary) else None
         if isinstance(drawings, pikepdf.Dictionary):
-            for name in names:
+            for name, count in names.items():
                 drawing = drawings.get("/" + name.decode("latin-1"))
                 if isinstance(drawing, pikepdf.Stream):
-                    yield drawing.objgen
+                    yield from repeat(drawing.objgen, count)
 
 
 def _named(pdf: pikepdf.Pdf, seen: Survey) -> set[Identity]:
     """Drawings that some resource dictionary names; appearances of annotations and masks are none."""
     import pikepdf
 
-    holders = [_inherited(page) for page in pdf.pages]
+    holders = [inherited(page) for page in pdf.pages]
     holders += [stream.get("/Resources") for stream in seen.streams.values()]
     named: set[Identity] = set()
     for held in holders:
