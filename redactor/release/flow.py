@@ -13,7 +13,7 @@ from redactor.release.boxes import FULL_WIDTH_PT, INLINE_ADVANCE_PT, full_boxes,
 from redactor.release.faces import Face, Style, printable
 from redactor.release.fill import PROSE, fill, has_columns, is_broken_to_width, refit
 from redactor.release.sheet import BODY_WIDTH_PT, Box, Ink, Part, Row, Strike
-from redactor.release.strips import APART_PT, NEAR_PT, Fit, Shown, fit_of, is_strip, stretches, strip_row
+from redactor.release.strips import APART_PT, NEAR_PT, Fit, Shown, fit_of, is_strip, like_source, stretches, strip_row
 from redactor.release.visible import visible_line
 from redactor.release.wrap import Line, Measure
 from redactor.terms.portion import TEXT_KINDS, PortionKind
@@ -58,10 +58,11 @@ def body(released: Released, first_part: int, space_pt: float) -> tuple[list[Row
     bookmark = label = ""
     space_above_pt = space_pt
     fit = fit_of(released)
+    sized = cache(partial(like_source, released=released, fit=fit))
     for block in released.blocks:
-        setting = _setting(_style(released.form, block), released.stamps.notation)
+        setting = _setting(sized(_style(released.form, block)), released.stamps.notation)
         is_new = bool(rows) and (block.label != label or not block.label)
-        if is_new and block.kind in _APART and setting.style is not TYPEWRITER:
+        if is_new and block.kind in _APART and released.form != "telegram":
             space_above_pt = max(space_above_pt, _APART_PT)
         label = block.label
         above = _Above(first_part + len(parts), space_above_pt, bool(rows) and is_strip(rows[-1]), fit)
@@ -147,7 +148,7 @@ def _typed_rows(block: Block, setting: _Setting, part: int, space_pt: float) -> 
 
 def _reset(block: Block, setting: _Setting) -> Block:
     """In a book face, prose that was broken to a width of its own is set anew in ours."""
-    if block.kind in PROSE and setting.style is BOOK and is_broken_to_width(block):
+    if block.kind in PROSE and setting.style.face is Face.SERIF and is_broken_to_width(block):
         return replace(block, refill=True)
     return refit(block, setting.measure)
 

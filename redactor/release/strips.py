@@ -6,12 +6,15 @@ Place and size follow from the pictures themselves, so from released lines alone
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from redactor.release.faces import Face, printable
+from redactor.release.faces import Face, Style, printable, width_pt
 from redactor.release.sheet import BODY_WIDTH_PT, Row, Strip
 from redactor.terms.released import Block, Picture, Place, Released, Run
 
 #: The face of the text that lies unseen over a picture.
 LAYER_FACE = Face.SERIF
+#: Sizes of type beside pictures.
+_LEAST_PT, _MOST_PT = 7.0, 14.0
+_WHITE_BESIDE = 1.03
 #: White space between a picture and what is set in type beside it, in one block and between two.
 NEAR_PT, APART_PT = 3.0, 9.0
 
@@ -41,6 +44,30 @@ def fit_of(released: Released) -> Fit:
     left_pt = min(picture.left_pt for picture in pictures)
     right_pt = max(picture.left_pt + picture.width_px / picture.px_per_pt for picture in pictures)
     return Fit(left_pt, min(1.0, BODY_WIDTH_PT / (right_pt - left_pt)))
+
+
+def like_source(style: Style, released: Released, fit: Fit) -> Style:
+    """The style in the size that its face would need to be as wide as the words pictured; itself where none are."""
+    seen_pt = natural_pt = 0.0
+    shown = printable(style.face)
+    for picture, text in _pictured(released):
+        words = text.split()
+        if len(words) == len(picture.words):
+            seen_pt += sum(right - left for left, _, right, _ in picture.words) * fit.scale / picture.px_per_pt
+            natural_pt += sum(width_pt(style.face, 1.0, shown(word)) for word in words)
+    if not natural_pt:
+        return style
+    # Boxes of ink are narrower than the letters' own widths by what is white beside the first and the last.
+    size_pt = round(min(_MOST_PT, max(_LEAST_PT, seen_pt / natural_pt * _WHITE_BESIDE)) * 4) / 4
+    ratio = size_pt / style.size_pt
+    return Style(style.face, size_pt, style.leading_pt * ratio, style.gap_pt * ratio)
+
+
+def _pictured(released: Released) -> Iterator[tuple[Picture, str]]:
+    for block in released.blocks:
+        for stretch in stretches(block):
+            if isinstance(stretch, Shown):
+                yield stretch.picture, stretch.text
 
 
 def stretches(block: Block) -> Iterator[Block | Shown]:

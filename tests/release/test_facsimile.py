@@ -10,7 +10,7 @@ import pytest
 from pikepdf import pdfa
 
 from redactor.release.pdf import lay_out, write_pdf
-from redactor.release.sheet import BODY_WIDTH_PT, Box, Strip
+from redactor.release.sheet import BODY_WIDTH_PT, Box, Ink, Strip
 from redactor.release.text import write_text
 from redactor.release.wording import PICTURED_NOTE, frame_strings
 from redactor.terms.portion import PortionKind
@@ -126,3 +126,13 @@ def test_many_pictures_run_over_pages_and_none_is_lost(build: Build):
     assert len(pdf) > 2
     text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
     assert all(f"line number {n} " in text for n in range(150))
+
+
+def test_what_is_set_anew_is_set_as_large_as_what_is_pictured(build: Build):
+    def size(width_px: int) -> float:
+        text = "The harbor office raised its dues\n"
+        pieces = (Run(text, picture=picture(6, width_px=width_px)), Run("of "), NAME, Run(" and him"))
+        items = [i for p in lay_out(build(paragraph(*pieces), form="memorandum")).pages[0] for i in p.row.items]
+        return next(i.size_pt for i in items if isinstance(i, Ink) and i.text.strip() == "and him")
+
+    assert 7.0 == size(150) < size(400) < size(500) <= 14.0 == size(1200)
