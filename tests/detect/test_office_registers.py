@@ -14,6 +14,8 @@ REGISTERS = registers_with(
             "harbor.toml",
             '[register]\nname = "harbor"\n'
             '[[control]]\nname = "PROJECT X"\ncategory = "dissem"\nportion = "PX"\ntitles = ["PROJECT X CHANNELS ONLY"]\nsource = "Order 7"\n'
+            '[[control]]\nname = "HARBOR"\ncategory = "non_ic"\nportion = "HB"\nstands_alone = true\nsource = "Order 9"\n'
+            '[[level]]\nname = "SECRET"\nalso = ["MOST PRIVATE"]\nsource = "practice to 1950"\n'
             '[[alias]]\nof = "NOFORN"\nforms = ["OURS ALONE"]\nsource = "Order 7"\n',
         ),
     )
@@ -60,6 +62,24 @@ def test_a_control_in_the_head_restricts_what_has_no_mark(words: dict[str, str],
     assert first.level is Level.SECRET
     assert control in first.controls
     assert "UNKNOWN" not in first.controls
+
+
+@pytest.mark.parametrize("mark", ["HB", "HB//NF", "HB/NF"])
+def test_a_control_that_stands_alone_is_a_mark(mark: str):
+    with registers_in_force(REGISTERS):
+        reading = read_text(mark=mark)
+    (portion,) = [each for each in reading.portions if each.number == "2"]
+    assert (portion.level, portion.mark is not None) == (Level.UNCLASSIFIED, True)
+    assert "HARBOR" in portion.controls
+    (bare,) = [each for each in read_text(mark=mark).portions if each.number == "2"]
+    assert bare.level is Level.SECRET
+
+
+@pytest.mark.parametrize("level", ["MOST PRIVATE", "MOST PRIVATE//NOFORN"])
+def test_a_level_that_the_office_spells_its_own_way_is_a_banner(level: str):
+    with registers_in_force(REGISTERS):
+        assert {each.level for each in read_text(level=level).portions if each.number == "1"} == {Level.SECRET}
+    assert {each.level for each in read_text(level=level).portions if each.number == "1"} == {None}
 
 
 @pytest.mark.parametrize("mark", ["S//PX", "S/PX", "S-PX", "S PX", "S//PX//NF"])

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from redactor.detect.portions.entire import split_entire
+from redactor.detect.portions.level_line import office_levels
 from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
 from redactor.markings.register import Registers
@@ -62,11 +63,17 @@ def find_brackets(text: str) -> Iterator[Bracket]:
     """Every bracket in `text` that reads as a mark, in order."""
     for found in _BRACKET.finditer(text):
         content = found[1]
-        if _FIRST.match(content) is None:
+        if _FIRST.match(content) is None and not _is_office_s(content):
             continue
         read = read_mark(content.strip())
         if read is not None:
             yield _with_controls(text, Bracket(found.start(), found.end(), content.strip(), *read))
+
+
+def _is_office_s(content: str) -> bool:
+    """Whether the content begins with a level, or a control that stands alone, of an office's own register."""
+    own = office_levels(in_force())
+    return bool(own) and content.split("/", maxsplit=1)[0].strip() in own
 
 
 def _with_controls(text: str, bracket: Bracket) -> Bracket:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from redactor.detect.portions.envelope import LONGEST_LINE, captions
 from redactor.detect.portions.lines import Line
-from redactor.markings.load import in_force
+from redactor.markings.load import builtin, in_force
 from redactor.markings.parse import parse_marking
 from redactor.markings.register import Registers
 from redactor.terms.span import Span
@@ -97,7 +97,7 @@ def read_level_line(line: Line) -> LevelLine | None:
         text = text.upper()
     found = _level_line(in_force()).fullmatch(text)
     if found is None:
-        found = _of_owner(text) or _with_codeword(text)
+        found = _of_owner(text) or _with_codeword(text) or _of_office(text)
         return LevelLine(found["marking"], _span(line, found, "marking")) if found else None
     level = next(level for n, level in enumerate(_LEVELS) if found.group(f"L{n}"))
     level = "UNCLASSIFIED" if level == "UNCLAS" else level
@@ -126,6 +126,21 @@ def _of_owner(text: str) -> re.Match[str] | None:
         return None
     marking = parse_marking(found["marking"], "banner").marking
     return found if marking.owners or found["marking"].startswith("//FGI ") else None
+
+
+@lru_cache(maxsize=16)
+def office_levels(registers: Registers) -> frozenset[str]:
+    """Spellings of levels, and of controls that stand without one, that only an office's own registers know."""
+    return frozenset(registers.levels.keys() - builtin().levels.keys())
+
+
+def _of_office(text: str) -> re.Match[str] | None:
+    """A banner whose level only an office's own register spells so."""
+    own = office_levels(in_force())
+    if not own:
+        return None
+    spelled = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
+    return re.fullmatch(rf" *(?P<marking>(?:{spelled}){_BLOCKS}?)", text)
 
 
 def _with_codeword(text: str) -> re.Match[str] | None:
