@@ -7,6 +7,7 @@ names against labels, so the file is for its owner only, and a run refuses one t
 import os
 import secrets
 import stat
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -51,18 +52,27 @@ def make_key(policy: Policy) -> None:
     if not name:
         return
     path = Path(name)
+    if not path.exists():
+        try:
+            _make_whole(path)
+        except OSError as error:
+            raise _unusable(path, f"cannot be made ({error.strerror or type(error).__name__})") from None
+    read_key(path)
+
+
+def _make_whole(path: Path) -> None:
+    """A new key, whole or not at all; where another run made one meanwhile, that one stands."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        read_key(path)
-        return
-    except OSError as error:
-        raise _unusable(path, f"cannot be made ({error.strerror or type(error).__name__})") from None
-    with os.fdopen(handle, "wb") as file:
-        os.fchmod(file.fileno(), 0o600)  # whatever the process's mask says
-        file.write(secrets.token_hex(_KEY_BYTES).encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+        os.fchmod(handle, 0o600)  # whatever the process's mask says
+        os.write(handle, secrets.token_hex(_KEY_BYTES).encode() + b"\n")
+        os.fsync(handle)
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        os.close(handle)
+        beside.unlink()
 
 
 def key_fact(policy: Policy, folder_key: bytes) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from redactor.decide.persons import kept_on, masked_persons
 from redactor.terms.decision import Masking, MaskKind, PortionDecision, Release
 from redactor.terms.document import Document
-from redactor.terms.finding import Finding
+from redactor.terms.finding import FLAGS, Finding
 from redactor.terms.policy import Mask
 from redactor.terms.reading import Reading
 from redactor.terms.span import Span, unite
@@ -58,7 +58,8 @@ def _wanted(document: Document, findings: tuple[Finding, ...], mask: Mask) -> It
         if finding.kind in terms:
             yield Masking(finding.span, MaskKind.TERM, terms[finding.kind], finding.kind)
         elif finding.kind in entities:
-            yield Masking(finding.span, MaskKind.IDENTIFIER, entities[finding.kind], finding.kind)
+            kind = MaskKind.TERM if finding.kind in FLAGS else MaskKind.IDENTIFIER
+            yield Masking(finding.span, kind, entities[finding.kind], finding.kind)
 
 
 def _clipped(wanted: Iterable[Masking], shown: tuple[Span, ...]) -> Iterator[Masking]:

@@ -154,7 +154,7 @@ def _holding(document: Document, mentions: list[Finding], titles: Titles) -> Ite
             yield finding
         else:
             behind = titles.held_behind(text, end)
-            if behind is not None and not starts.intersection(range(behind, behind + 4)):
+            if behind is not None and starts.isdisjoint(range(end, behind + 1)):
                 yield finding
 
 

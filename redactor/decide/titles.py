@@ -21,11 +21,16 @@ _GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
 
 _HOUR = re.compile(r"\d\s{0,2}[AP]\.?M\.?\s*\Z", re.IGNORECASE)
 
+_LAST = re.compile(r"([^\W_]+)\.?\s*\Z")
+
 #: Stands between a name and the title behind it.
 _SET_OFF = r"[^\S\n]*(?:,|\(|[–—]|-(?=\s))" + _GAP
 _ARTICLE = (
     rf"(?:(?:the|our|his|her|their|its|U\.?S\.?|American|acting|former|then|new|incoming|outgoing|senior){_GAP}){{0,3}}"
 )
+
+#: Ends the words that say what an office is of.
+_PHRASE_END = re.compile(r"[,;:)\n]|\.(?:\s|\Z)")
 
 #: Follows a title that stands behind its bearer: an end, or what the office is of. A name there would be another bearer.
 _CLOSED = r"(?=[^\S\n]*(?:\Z|\n|[,;.:)]|(?:of|to|for|at|in|and|who|was|said)\b))"
@@ -41,21 +46,37 @@ class Titles:
     within: re.Pattern[str]
     another: re.Pattern[str]
     listed: frozenset[str]
+    ends: frozenset[str]
 
     def held_before(self, text: str, start: int) -> bool:
         """Whether a title stands right before the mention that begins at `start`, and no word makes another of it."""
+        if not self._may_stand_before(text, start):
+            return False
         found = self.before.search(text, max(0, start - _REACH), start)
         return found is not None and self._counts(text, found)
 
     def plural_before(self, text: str, start: int) -> bool:
         """Whether a title in the plural stands right before the mention: those listed behind it hold it too."""
+        if not self._may_stand_before(text, start):
+            return False
         found = self.plural.search(text, max(0, start - _REACH), start)
         return found is not None and self._counts(text, found)
 
     def held_behind(self, text: str, end: int) -> int | None:
-        """The end of a title set off right behind the mention that ends at `end`; None for none."""
+        """Where what names the office ends, of a title set off right behind the mention that ends at `end`; None for none.
+
+        A mention that begins before there is the one who holds it: `Sample, Assistant Secretary of State Doe`.
+        """
         found = self.behind.match(text, end, min(len(text), end + _REACH))
-        return found.end() if found and not self._is_another(text, found.start("title")) else None
+        if not found or self._is_another(text, found.start("title")):
+            return None
+        closed = _PHRASE_END.search(text, found.end("title"), found.end("title") + _REACH)
+        return closed.start() if closed else min(len(text), found.end("title") + _REACH)
+
+    def _may_stand_before(self, text: str, start: int) -> bool:
+        """Whether the word before the mention ends a title; asked first, for it is quickly told."""
+        last = _LAST.search(text, max(0, start - 40), start)
+        return last is not None and last[1].casefold() in self.ends
 
     def _counts(self, text: str, found: re.Match[str]) -> bool:
         """Whether what was found is a title: no other office, no `min` or `sec` in small letters, no `3 PM`."""
@@ -83,7 +104,12 @@ def titles_ready(titles: tuple[str, ...]) -> Titles:
         within=re.compile(rf"(?:{singular})(?=\s){_GAP}\S", re.IGNORECASE),
         another=re.compile(rf"(?<!\w)(?:{another})(?:[\s-]|{_GAP})\Z", re.IGNORECASE),
         listed=frozenset(form.casefold() for title in titles for form in (title, f"{title}s")),
+        ends=frozenset(_last_word(form) for title in titles for form in (*_forms(title), *_plurals(title))),
     )
+
+
+def _last_word(form: str) -> str:
+    return re.findall(r"[^\W_]+", form)[-1].casefold()
 
 
 @cache

@@ -75,6 +75,33 @@ def test_the_run_makes_the_key_for_its_owner_only(room: Path):
     assert made.read_bytes() == key
 
 
+def test_a_key_is_made_whole_or_not_at_all(room: Path, monkeypatch: pytest.MonkeyPatch):
+    from redactor.batch import label_key
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(label_key.os, "link", full)
+    with pytest.raises(UsageError, match="cannot be made"):
+        run_over(room / "a.txt", room / "out", policy=policy(room, key="names.key"))
+    assert [path.name for path in room.iterdir() if "key" in path.name and path.suffix != ".yaml"] == []
+
+
+def test_of_two_runs_that_make_a_key_at_once_one_stands(room: Path, monkeypatch: pytest.MonkeyPatch):
+    from redactor.batch import label_key
+
+    real = os.link
+
+    def link_after_another(source: Path, target: Path) -> None:
+        target.write_text("cd" * 32)
+        target.chmod(0o600)
+        real(source, target)
+
+    monkeypatch.setattr(label_key.os, "link", link_after_another)
+    run_over(room / "a.txt", room / "out", policy=policy(room, key="names.key"))
+    assert read_key(room / "names.key") == bytes.fromhex("cd" * 32)
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
 def test_a_key_that_others_can_read_stops_the_run(room: Path, mode: int):
     (room / "names.key").write_text("ab" * 32)

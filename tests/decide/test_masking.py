@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from redactor.decide.masking import maskings, shown_spans
 from redactor.terms.decision import Masking, MaskKind, PortionDecision, Release, Withhold
-from redactor.terms.finding import PERSON, Finding
+from redactor.terms.finding import CRYPTONYM, PERSON, Finding
 from redactor.terms.policy import EntityMask, Mask, PersonMask, TermMask, Who
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span, count, covers, intersect, unite
@@ -39,6 +39,15 @@ def test_each_kind_of_masking_has_its_codes_and_its_rule():
         (MaskKind.TERM, {"1.4(c)"}, "ships", None),
         (MaskKind.IDENTIFIER, {"(b)(7)(C)"}, "US_SSN", None),
     ]
+
+
+def test_a_cryptonym_is_masked_as_a_term():
+    paper = Paper((Part("They asked PBSUCCESS."),))
+    wanted = Mask(entities=(EntityMask(CRYPTONYM, frozenset({"1.4(c)"})),))
+    found = find(paper.document, "PBSUCCESS", kind=CRYPTONYM)
+    decided = [PortionDecision(index, RELEASED) for index in (portion.index for portion in paper.reading.portions)]
+    (one,) = maskings(paper.document, paper.reading, found, wanted, decided)
+    assert (one.kind, one.rule) == (MaskKind.TERM, CRYPTONYM)
 
 
 def test_overlapping_maskings_are_united_with_all_their_codes():

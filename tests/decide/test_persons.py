@@ -93,7 +93,7 @@ TITLES = ("Ambassador", "Secretary", "General", "Prime Minister", "Deputy Assist
 
 @pytest.mark.parametrize(
     "before",
-    ["Amb. ", "AMB ", "Sec. ", "Secy ", "Gen. ", "PM ", "DAS ", "Deputy Assistant Secretary ", "Acting Secretary ", "Perm Rep ", "Charge "],
+    ["Amb. ", "AMB ", "Sec. ", "Secy ", "Gen. ", "PM ", "DAS ", "Deputy Assistant Secretary ", "Acting Secretary ", "Perm Rep ", "Charge ", "“Ambassador ", "(C)—Ambassador ", "JCS—Gen. "],
 )  # fmt: skip
 def test_a_title_counts_however_it_is_written(before: str):
     text = f"Then {before}Sample left."
@@ -121,7 +121,7 @@ def test_a_title_set_off_behind_the_name_is_held(behind: str):
 
 @pytest.mark.parametrize(
     "behind",
-    [" Ambassador", ", Press Secretary", ", Ambassadorial staff", ", a friend of the Ambassador", ", Ambassador Doe and others", ", deputy to the Ambassador", ".\nAmbassador"],
+    [" Ambassador", ", Press Secretary", ", Ambassadorial staff", ", a friend of the Ambassador", ", Ambassador Doe and others", ", Deputy Assistant Secretary of State Doe", ", deputy to the Ambassador", ".\nAmbassador"],
 )  # fmt: skip
 def test_a_title_behind_the_name_that_is_anothers_keeps_nobody(behind: str):
     text = f"Present: Sample{behind}"
