@@ -17,7 +17,7 @@ from redactor.detect.persons.initials import by_initials
 from redactor.detect.persons.known import is_given_name
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
 from redactor.detect.persons.link import link, namesakes
-from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, plain, trim, truecase, words_of
+from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, last_word, plain, trim, truecase, words_of
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
 from redactor.detect.persons.propagate import follows_place_word, propagated
 from redactor.detect.persons.rules import after_titles, historical, in_line
@@ -66,7 +66,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     found += _by_envelope(text, reading, lexicon)
     pieces = list(pieces_of(document, reading))
     found += _by_rule(text, pieces, lexicon)
-    named = frozenset(plain(WORD.findall(each.span.of(text))[-1]) for each in found if each.score >= SURE)
+    named = frozenset(plain(last_word(each.span.of(text))) for each in found if each.score >= SURE)
     sure = [each for each in found if each.score >= SURE]
     weighed = Weighed(text, _by_model(text, pieces, lexicon), named)
     found += weighed.standing()
@@ -89,16 +89,13 @@ class _Elsewhere:
             span = grown(text, find.span)
             best[span] = max(best.get(span, 0.0), find.score)
         sure = {plain(word) for span, score in best.items() if score >= SURE for word in WORD.findall(span.of(text))}
-        surnames = {WORD.findall(span.of(text))[-1] for span in best}
+        surnames = {last_word(span.of(text)) for span in best} - {""}
         spelt = list(spelt_otherwise(text, surnames))
         self.spellings = {plain(span.of(text)): name for span, name in spelt}
         self.finds = [
             Found(span, by, _SPREAD_SCORE if name in sure else SURE / 2)
             for span, by, name in chain(
-                (
-                    (span, "propagated", plain(WORD.findall(span.of(text))[-1]))
-                    for span in propagated(text, best, lexicon)
-                ),
+                ((span, "propagated", plain(last_word(span.of(text)))) for span in propagated(text, best, lexicon)),
                 ((span, "spelling", name) for span, name in spelt),
                 ((span, "initials", "") for span in by_initials(text, best)),
             )

@@ -67,6 +67,12 @@ def words_of(text: str, span: Span) -> Iterator[tuple[Span, str]]:
         yield Span(match.start(), match.end()), match[0]
 
 
+def last_word(name: str) -> str:
+    """The last word of a name, its surname most of the time; empty where it has none."""
+    words: list[str] = WORD.findall(name)
+    return words[-1] if words else ""
+
+
 def trim(text: str, span: Span, lexicon: Lexicon, *, is_sure: bool = False) -> Span | None:
     """The name inside a candidate, without titles, roles, places and possessive at its edges; None if none is left.
 

@@ -84,7 +84,7 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
             known = len(WORD.findall(name)) == 1 and (lexicon.is_no_name(name) or name.casefold() in lexicon.particles)
             if len(name) >= _SHORTEST and not known:
                 patterns |= {name, _capitalised(name)}
-                if name in {core[0], core[-1]}:
+                if name in {*core[:1], *core[-1:]}:
                     patterns |= _families(_capitalised(name))
                 if kind_of(name.upper()) is not Kind.ORDINARY:
                     patterns.add(name.upper())

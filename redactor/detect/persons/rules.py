@@ -47,7 +47,7 @@ def _may_be_named(text: str, name: Span, title: str, *, capitals: bool) -> bool:
     is_personal = bare in load_lexicon().personal
     if Kind.UNKNOWN in kinds:
         return is_personal or not capitals
-    return is_personal and "\n" not in title and kind_of(words[0]) is not Kind.SLIP
+    return is_personal and "\n" not in title and Kind.SLIP not in kinds
 
 
 def _known_part(text: str, name: Span) -> Span | None:
