@@ -12,10 +12,10 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; ba
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #1a1a1a; --soft: #595959; --rule: #d4d0c6; --cut: #a3241c;
-  --cut-paper: #fbeae8; --doubt: #fff0b3; --name: #2c5f8a; --asked: #e3f0e4; --good: #3d6b41; --open: #8a6100;
+  --cut-paper: #fbeae8; --doubt: #ffe08a; --open-paper: #fff8e2; --name: #2c5f8a; --asked: #e3f0e4; --good: #3d6b41; --open: #8a6100;
   --other: #6b4a7d; --banner: #a3241c; --track: #eceae3; }
 @media (prefers-color-scheme: dark) { :root { --paper: #17181a; --ink: #e8e6e1; --soft: #a9a6a0; --rule: #3a3b3e;
-  --cut: #ff8f85; --cut-paper: #3a1f1d; --doubt: #4a3f12; --name: #85b8e6; --asked: #1d3320; --good: #8fc794;
+  --cut: #ff8f85; --cut-paper: #3a1f1d; --doubt: #6b5a10; --open-paper: #2f2a18; --name: #85b8e6; --asked: #1d3320; --good: #8fc794;
   --open: #e5b94a; --other: #c4a4d6; --banner: #8f1f18; --track: #26272a; } }
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: var(--paper);

@@ -24,10 +24,10 @@ pre { margin: 0; font: 13px/1.5 "Liberation Mono", Menlo, Consolas, monospace; w
 .release { color: var(--good); } .withhold { color: var(--cut); font-weight: bold; }
 .refer { color: var(--other); font-weight: bold; } .needs { color: var(--open); font-weight: bold; }
 .soft { color: var(--soft); } .question { font-weight: bold; background: var(--asked); padding: .05rem .35rem; }
-.cut { outline: 1.5px solid var(--cut); background: var(--cut-paper); }
-.open { outline: 1.5px dashed var(--cut); background: var(--doubt); }
+.cut, .open { border: solid var(--cut); border-width: 1.5px 0; background: var(--cut-paper); padding: 1px 0; }
+.open { border-style: dashed; background: var(--open-paper); }
 .asked { background: var(--asked); box-shadow: -.35rem 0 var(--good); }
-.name { border-bottom: 2px dotted var(--name); } .doubt { background: var(--doubt); } .mark { font-weight: bold; }
+.name { text-decoration: underline dotted var(--name) 2px; text-underline-offset: 2px; } .name.doubt, .mark.doubt { background: var(--doubt); } .mark { font-weight: bold; }
 .hidden { color: var(--paper); background: var(--ink); padding: 0 .3rem; }
 sup { color: var(--cut); font-weight: bold; font-family: sans-serif; }
 .key span { margin-right: 1.4rem; } .problem { background: var(--doubt); padding: .1rem .4rem; }

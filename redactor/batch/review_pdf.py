@@ -6,6 +6,7 @@ source is. Made with reportlab in the faces of the releases, and with none of th
 
 import io
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from redactor.batch.page import legible
@@ -50,10 +51,10 @@ _BOLD_NOTES = frozenset({"called", "release", "withhold", "refer", "open", "aske
 
 #: What is laid under a stretch of text, by its style; the later one wins.
 _FILLS = {
-    "open": (1.0, 0.94, 0.7),
+    "open": (1.0, 0.973, 0.88),
     "cut": (0.985, 0.91, 0.905),
     "asked": (0.87, 0.94, 0.88),
-    "doubt": (1.0, 0.94, 0.7),
+    "doubt": (1.0, 0.88, 0.5),
     "hidden": (0.1, 0.1, 0.1),
 }
 
@@ -116,6 +117,9 @@ class _Drawing:
             self._lead(row, y_pt)
         for cell in row.cells:
             self._under(cell, y_pt)
+        for style, cells in groupby(row.cells, key=_outline_of):
+            if style:
+                self._outline(tuple(cells), y_pt, is_dashed=style == "open")
         for cell in row.cells:
             self._cell(cell, y_pt, _SOFT if row.quiet else _INK)
         if row.note:
@@ -130,30 +134,36 @@ class _Drawing:
             self._write(row.lead, LEFT_PT, y_pt, Face.SANS, LEAD_SIZE_PT, _INK)
 
     def _under(self, cell: Cell, y_pt: float) -> None:
-        """What lies under the characters: fill, outline, underline."""
+        """What lies under the characters: a fill, a bar for what is in question."""
         canvas = self._canvas
         x_pt, width_pt = LEFT_PT + cell.column * ADVANCE_PT, len(cell.text) * ADVANCE_PT
         fill = next((_FILLS[style] for style in reversed(cell.styles) if style in _FILLS), None)
-        outlined = "cut" in cell.styles or "open" in cell.styles
-        if fill or outlined:
-            canvas.setFillColorRGB(*(fill or (1, 1, 1)))
-            canvas.setStrokeColorRGB(*_BANNER)
-            canvas.setLineWidth(0.6)
-            canvas.setDash(*([2, 1.5] if "open" in cell.styles else []))
-            canvas.rect(x_pt, y_pt - 2.4, width_pt, ROW_PT - 0.8, stroke=int(outlined), fill=1)
-            canvas.setDash()
+        if fill:
+            canvas.setFillColorRGB(*fill)
+            canvas.rect(x_pt, y_pt - 2.4, width_pt, ROW_PT - 0.8, stroke=0, fill=1)
         if "asked" in cell.styles and cell.column == 0:
             canvas.setFillColorRGB(*_NOTE_INKS["asked"])
             canvas.rect(LEFT_PT - 6, y_pt - 2.4, 2.4, ROW_PT, stroke=0, fill=1)
-        if "name" in cell.styles:
-            canvas.setStrokeColorRGB(0.17, 0.37, 0.54)
-            canvas.setLineWidth(0.9)
-            canvas.setDash(1, 1.4)
-            canvas.line(x_pt, y_pt - 1.6, x_pt + width_pt, y_pt - 1.6)
-            canvas.setDash()
+
+    def _outline(self, cells: Sequence[Cell], y_pt: float, *, is_dashed: bool) -> None:
+        """One outline round what is withheld of a line, names and marks in it included."""
+        canvas = self._canvas
+        x_pt = LEFT_PT + cells[0].column * ADVANCE_PT
+        width_pt = sum(len(cell.text) for cell in cells) * ADVANCE_PT
+        canvas.setStrokeColorRGB(*_BANNER)
+        canvas.setLineWidth(0.6)
+        canvas.setDash(*([2, 1.5] if is_dashed else []))
+        canvas.rect(x_pt, y_pt - 2.4, width_pt, ROW_PT - 0.8, stroke=1, fill=0)
+        canvas.setDash()
 
     def _cell(self, cell: Cell, y_pt: float, ink: tuple[float, float, float]) -> None:
-        x_pt = LEFT_PT + cell.column * ADVANCE_PT
+        x_pt, width_pt = LEFT_PT + cell.column * ADVANCE_PT, len(cell.text) * ADVANCE_PT
+        if "name" in cell.styles:
+            self._canvas.setStrokeColorRGB(0.17, 0.37, 0.54)
+            self._canvas.setLineWidth(0.9)
+            self._canvas.setDash(1, 1.4)
+            self._canvas.line(x_pt, y_pt - 1.6, x_pt + width_pt, y_pt - 1.6)
+            self._canvas.setDash()
         is_hidden, is_mark = "hidden" in cell.styles, "mark" in cell.styles
         text = self._canvas.beginText(x_pt, y_pt)
         text.setFont(Face.MONO.value, TEXT_SIZE_PT)
@@ -188,6 +198,10 @@ class _Drawing:
         self._canvas.setFillColorRGB(*ink)
         draw = self._canvas.drawCentredString if centred else self._canvas.drawString
         draw(x_pt, y_pt, words)
+
+
+def _outline_of(cell: Cell) -> str:
+    return next((style for style in ("cut", "open") if style in cell.styles), "")
 
 
 def _one_line(words: str) -> str:
