@@ -4,6 +4,7 @@ import itertools
 from collections import deque
 from typing import NamedTuple
 
+from redactor.markings.load import builtin
 from redactor.markings.problems import problem
 from redactor.markings.register import CATEGORY_ORDER, Control, Registers
 from redactor.terms.marking import AtomicEnergy, Level, SciControl
@@ -81,8 +82,12 @@ class BlockDraft:
         self._placed.append(control)
 
     def _in_order(self, controls: list[Control]) -> bool:
-        """Whether controls stand in the register's order, or beside CUI in that of their names (32 CFR 2002.20)."""
-        pairs = list(itertools.pairwise(controls))
+        """Whether controls stand in the register's order, or beside CUI in that of their names (32 CFR 2002.20).
+
+        An office's own may stand anywhere in their category: no register says where.
+        """
+        known = builtin().controls
+        pairs = list(itertools.pairwise(control for control in controls if control.name in known))
         by_name = self.in_cui and all(one.name <= other.name for one, other in pairs)
         return by_name or all(one.order <= other.order for one, other in pairs)
 

@@ -201,6 +201,11 @@ def test_what_is_in_force_reads_writes_and_rolls_up():
     assert in_force() is builtin()
 
 
+@pytest.mark.parametrize("text", ["(S//PX/NF)", "(S//NF/PX)", "(S//OC/PX/NF)"])
+def test_an_office_s_control_may_stand_anywhere_in_its_category(text: str):
+    assert parse_marking(text, "portion", registers_with((of(SOUND),))).problems == ()
+
+
 def test_what_is_in_force_ends_with_an_error_and_stays_in_its_thread():
     registers = registers_with((of(SOUND),))
     with ThreadPoolExecutor(1) as other, registers_in_force(registers):
