@@ -109,7 +109,7 @@ def titles_ready(titles: tuple[str, ...]) -> Titles:
 
 
 def _last_word(form: str) -> str:
-    return re.findall(r"[^\W_]+", form)[-1].casefold()
+    return re.split(r"[\W_]+", form.rstrip("."))[-1].casefold()
 
 
 @cache
