@@ -35,7 +35,7 @@ WAYS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "14 outside the page or its crop": ({"text-outside-page", "cropped-picture"}, set()),
     "15 replacement and alternate text": ({"unexpected-replacement-text", "unexpected-alternate-text"}, set()),
-    "16 fonts that keep letters": ({"font-residue"}, {"glyph-shapes"}),
+    "16 fonts that keep letters": ({"font-residue", "glyph-residue"}, {"glyph-shapes"}),
     "17 widths of holes": ({"box-width", "gap-in-text"}, set()),
     "18 line breaks": (set(), {"line-breaks"}),
     "19 pixels under a box, the picture as it was": (

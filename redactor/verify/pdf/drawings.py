@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -155,20 +156,28 @@ def text_of(content: bytes, resources: Any) -> str:
         content: the operators.
         resources: the dictionary that names its fonts; None where there is none.
     """
-    named = [(match.start(), match[1]) for match in _FONT.finditer(content)]
-    starts = [start for start, _ in named]
-    fonts = {name: _font(name, resources) for _, name in named}
-    plain = _Coded(wide=False, meanings={})
+    fonts: dict[bytes | None, _Coded] = {}
     parts: list[str] = []
     last: Place | None = None
-    for place in sorted(string_places(content)):
-        if last and place[0] < last[1]:
-            continue  # a string within a string
-        number = bisect_right(starts, place[0])
-        coded = fonts[named[number - 1][1]] if number else plain
-        parts += [_between(content, last, place), coded.read(string_bytes(content[place[0] : place[1]]))]
+    for place, name in strings_set(content):
+        if name not in fonts:
+            fonts[name] = _coded(font_named(name, resources))
+        parts += [_between(content, last, place), fonts[name].read(string_bytes(content[place[0] : place[1]]))]
         last = place
     return "".join(parts)
+
+
+def strings_set(content: bytes) -> Iterator[tuple[Place, bytes | None]]:
+    """Where the strings of a content stream stand, each with the name of the font last named before it."""
+    named = [(match.start(), match[1]) for match in _FONT.finditer(content)]
+    starts = [start for start, _ in named]
+    end = 0
+    for place in sorted(string_places(content)):
+        if place[0] < end:
+            continue  # a string within a string
+        end = place[1]
+        number = bisect_right(starts, place[0])
+        yield place, named[number - 1][1] if number else None
 
 
 def _between(content: bytes, last: Place | None, place: Place) -> str:
@@ -184,16 +193,24 @@ def _between(content: bytes, last: Place | None, place: Place) -> str:
         return ""
 
 
-def _font(name: bytes, resources: Any) -> _Coded:
+def font_named(name: bytes | None, resources: Any) -> Any:
+    """The font of a name; None where there is none."""
     import pikepdf
 
     fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
+    if name is None or not isinstance(fonts, pikepdf.Dictionary):
+        return None
     key = "/" + _ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), name).decode("latin-1")
-    font = fonts.get(key) if isinstance(fonts, pikepdf.Dictionary) else None
-    if not isinstance(font, pikepdf.Dictionary):
+    font = fonts.get(key)
+    return font if isinstance(font, pikepdf.Dictionary) else None
+
+
+def is_wide(font: Any) -> bool:
+    """Whether a font's codes have two bytes."""
+    return bool(font.get("/Subtype") == "/Type0")
+
+
+def _coded(font: Any) -> _Coded:
+    if font is None:
         return _Coded(wide=False, meanings={})
-    return _Coded(wide=font.get("/Subtype") == "/Type0", meanings=_meanings(font))
-
-
-def _meanings(font: Any) -> Meanings:
-    return encoding_of(font) | map_of(font)
+    return _Coded(wide=is_wide(font), meanings=encoding_of(font) | map_of(font))

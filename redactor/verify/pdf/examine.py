@@ -21,6 +21,7 @@ from redactor.verify.pdf.pages import Looked, look_at_pages
 from redactor.verify.pdf.quiet import guarded, quiet
 from redactor.verify.pdf.rendered import check_rendered
 from redactor.verify.pdf.replacement import check_replacement, content_strings
+from redactor.verify.pdf.residue import check_residue
 from redactor.verify.pdf.revisions import check_edges, check_revisions, end_marks
 from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.streams import Sifted, check_stray_strings, check_unreferenced, sift
@@ -128,6 +129,7 @@ def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets |
         "unused pictures": lambda: check_unused(unused_in(pdf, seen), expected=known),
         "gaps in text": lambda: check_gaps(pdf, expected=known),
         "what fonts say": lambda: check_lies(seen, expected=known),
+        "glyphs of fonts": lambda: check_residue(pdf, seen, expected=known),
         "text of drawings": lambda: check_drawings(seen, unused_in(pdf, seen), everywhere, secrets),
     }
     if secrets is not None:

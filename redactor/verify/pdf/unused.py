@@ -46,7 +46,7 @@ def check_unused(unused: Unused, *, expected: bool) -> list[Problem]:
 
 def unused_in(pdf: pikepdf.Pdf, seen: Survey) -> Unused:
     """Looks for pictures and drawings that no content stream draws."""
-    drawn = {identity for content, resources in _contents(pdf, seen) for identity in drawn_by(content, resources)}
+    drawn = {identity for content, resources in contents(pdf, seen) for identity in drawn_by(content, resources)}
     named = _named(pdf, seen)
     images = {i for i, stream in seen.streams.items() if stream.get("/Subtype") == "/Image"}
     images -= _helpers(seen)
@@ -64,7 +64,7 @@ def _helpers(seen: Survey) -> set[Identity]:
     return helpers
 
 
-def _contents(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[bytes, list[Any]]]:
+def contents(pdf: pikepdf.Pdf, seen: Survey) -> Iterator[tuple[bytes, list[Any]]]:
     """Every content stream with the resource dictionaries it may draw from."""
     everywhere = [page.obj.get("/Resources") for page in pdf.pages]
     for page in pdf.pages:

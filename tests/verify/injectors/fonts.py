@@ -115,6 +115,43 @@ def text_in_private_characters() -> bytes:
     return changed(good(), show)
 
 
+def truetype(*glyphs: bytes) -> bytes:
+    """The least of a TrueType program: these glyphs, the first one `.notdef`."""
+    offsets = [sum(map(len, glyphs[:number])) for number in range(len(glyphs) + 1)]
+    tables = {
+        b"glyf": b"".join(glyphs),
+        b"head": bytes(50) + (1).to_bytes(2, "big") + bytes(2),
+        b"loca": b"".join(offset.to_bytes(4, "big") for offset in offsets),
+    }
+    out = b"\0\1\0\0" + len(tables).to_bytes(2, "big") + bytes(6)
+    at = len(out) + 16 * len(tables)
+    for tag, data in tables.items():
+        out += tag + bytes(4) + at.to_bytes(4, "big") + len(data).to_bytes(4, "big")
+        at += len(data)
+    return out + b"".join(tables.values())
+
+
+#: A glyph with a contour; one made of the second and the third glyph.
+OUTLINE = b"\0\1" + bytes(10)
+COMPOSITE = b"\xff\xff" + bytes(8) + b"\0\x20\0\2\0\0" + b"\0\0\0\3\0\0"
+
+
+def glyphs_left_over() -> bytes:
+    """A subset of five glyphs, of which the page sets two."""
+
+    def embed(pdf: pikepdf.Pdf) -> None:
+        font = subset_font(pdf, {1: "t", 2: "h"})
+        font.Subtype, font.FirstChar, font.LastChar, font.Widths = Name.TrueType, 1, 2, [500, 500]
+        program = pdf.make_stream(truetype(b"", *[OUTLINE] * 5))
+        font.FontDescriptor = pdf.make_indirect(
+            Dictionary(Type=Name.FontDescriptor, FontName=font.BaseFont, Flags=4, FontFile2=program)
+        )
+        del font["/Encoding"]
+        with_content(b"BT /Sub 14 Tf 100 400 Td <0102> Tj ET", Font=Dictionary(Sub=font))(pdf)
+
+    return changed(good(), embed)
+
+
 FONTS: list[tuple[Callable[[], bytes], str, bool]] = [
     (text_in_subset_codes_in_unused_drawing, "unused-drawing-text", True),
     (text_in_subset_codes_in_unused_drawing, "withheld-text", False),

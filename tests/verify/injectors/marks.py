@@ -7,6 +7,7 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.verify.injectors.fonts import glyphs_left_over
 from tests.verify.injectors.good import SECRET, before_xref, changed, drawn, good, hung, with_content
 from tests.verify.injectors.pages import said
 
@@ -143,6 +144,7 @@ MARKS: list[tuple[Callable[[], bytes], str, bool]] = [
 ]
 #: Injector, and the code of the warning that it must be seen with.
 WIDTHS: list[tuple[Callable[[], bytes], str]] = [
+    (glyphs_left_over, "glyph-residue"),
     (boxes_as_wide_as_their_words, "box-width"),
     (gap_as_wide_as_its_word, "gap-in-text"),
 ]
