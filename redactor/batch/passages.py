@@ -37,7 +37,7 @@ class WithheldPassage:
     """A portion that is withheld whole.
 
     Attributes:
-        portion: what the index calls it: `paragraph 4`.
+        portion: what the index calls it: `paragraph 4`; without a number, `paragraph (portion 12)`.
         treatment: `withhold`, `refer`, `consult` or `needs-decision`.
         reasons: exemption codes and offices asked, sorted.
         shingles: keyed digests of its runs of words.
@@ -91,7 +91,7 @@ def passages_of(
 
 
 def _masked(document: Document, reading: Reading, decision: DocumentDecision, key: bytes) -> list[MaskedWords]:
-    called = sorted((span.start, name_of(portion)) for portion in reading.portions for span in portion.spans)
+    called = sorted((span.start, place_of(portion)) for portion in reading.portions for span in portion.spans)
     masked = []
     at = 0
     for masking in decision.maskings:
@@ -114,6 +114,11 @@ def name_of(portion: Portion) -> str:
     return f"{portion.kind.value} {portion.number}" if portion.number else portion.kind.value
 
 
+def place_of(portion: Portion) -> str:
+    """What the index calls a portion; one without a number by its place in the decisions file."""
+    return name_of(portion) if portion.number else f"{portion.kind.value} (portion {portion.index})"
+
+
 def _passage(portion: Portion, decided: Decision | None, words: list[str], key: bytes) -> WithheldPassage | None:
     found = shingles(key, words)
     every = 1
@@ -123,7 +128,7 @@ def _passage(portion: Portion, decided: Decision | None, words: list[str], key: 
     if not kept:
         return None
     treatment, reasons = _treatment(decided)
-    return WithheldPassage(name_of(portion), treatment, tuple(sorted(reasons)), kept, every)
+    return WithheldPassage(place_of(portion), treatment, tuple(sorted(reasons)), kept, every)
 
 
 def _treatment(decided: Decision | None) -> tuple[str, frozenset[str]]:

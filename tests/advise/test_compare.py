@@ -1,5 +1,7 @@
 """The same passage or person treated two ways is found, and nothing is found where all is treated alike."""
 
+from dataclasses import replace
+
 import pytest
 
 from redactor.advise.compare import compare
@@ -132,3 +134,11 @@ def test_a_long_passage_is_found_by_a_sample_of_its_shingles():
     assert codes(shown_of("a", made), shown("b", Paragraph("release", long))) == {
         ("a", "paragraph 1", "b", ("paragraph 1",), "passage-shown")
     }
+
+
+def test_portions_without_a_number_are_told_apart():
+    made = make([Paragraph("withhold", WORDS), Paragraph("withhold", OTHER)])
+    bare = tuple(replace(portion, number=None) for portion in made.reading.portions)
+    one = shown_of("a", replace(made, reading=replace(made.reading, portions=bare)))
+    both = shown("b", Paragraph("release", WORDS), Paragraph("release", OTHER))
+    assert {portion for _, portion, *_ in codes(one, both)} == {"paragraph (portion 1)", "paragraph (portion 2)"}
