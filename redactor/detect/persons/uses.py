@@ -13,6 +13,9 @@ _PLACERS = frozenset({"in", "at", "near"})
 #: A word counts as a place or thing when this share of its mentions stands behind `in` or `at`, and none behind a title.
 _PLACED_SHARE = 0.25
 
+#: Surnames stand so seldom behind `the` or `in`, in a proposal of theirs and the like.
+_SELDOM_SHARE = 0.15
+
 
 class Uses:
     """The uses of some words in one document."""
@@ -43,6 +46,10 @@ class Uses:
     def is_titled(self, key: str) -> bool:
         """Whether it stands behind a title somewhere."""
         return self._titled[key] > 0
+
+    def is_seldom_person(self, key: str) -> bool:
+        """Whether the word stands behind `the`, `in` or `at` more than surnames do, and never behind a title."""
+        return not self._titled[key] and self._told[key] + self._placed[key] >= _SELDOM_SHARE * self._all[key]
 
     def is_placed(self, key: str, *, is_name: bool) -> bool:
         """Whether the word is used as a place or thing; `is_name`: it is a name of persons elsewhere."""

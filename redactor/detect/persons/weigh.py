@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from redactor.detect.encoder import MASK_THRESHOLD
 from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
@@ -25,7 +26,7 @@ _NEXT_SMALL = re.compile(r"[ \n]([^\W\d_]+)")
 #: The score a find needs whose words are all of these kinds at best.
 _NEEDED = {
     Kind.NAME: 0.0,
-    Kind.UNKNOWN: 0.0075,
+    Kind.UNKNOWN: MASK_THRESHOLD,
     Kind.DERIVED: 0.04,
     Kind.PLACE: 0.8,
     Kind.SLIP: 0.3,
@@ -42,7 +43,8 @@ _RANKS = {kind: rank for rank, kind in enumerate(Kind)}
 #: The score that a word needs which the document uses as a place or thing, or writes small elsewhere.
 _NEEDED_PLACED = 0.15
 
-#: A word that stands so often and never scores as much is no name: a model sees a real one better at least once.
+#: A word that stands so often, behind `the` now and then, and never scores as much is no name: a model sees a real one
+#: better at least once.
 _OFTEN, _NEEDED_OFTEN = 5, 0.1
 
 #: Several doubtful sightings of a word are as good as one sure one when their scores add up to this.
@@ -95,7 +97,7 @@ class Weighed:
             return _NEEDED[kind]
         if self._uses.is_placed(keys[0], is_name=kind is Kind.NAME) or is_thing(self._text, find.span):
             return _NEEDED_PLACED
-        is_often = self._uses.total(keys[-1]) >= _OFTEN and not self._uses.is_titled(keys[-1])
+        is_often = self._uses.total(keys[-1]) >= _OFTEN and self._uses.is_seldom_person(keys[-1])
         return 1.0 if is_often and max(self._scores[keys[-1]]) < _NEEDED_OFTEN else _NEEDED[kind]
 
     def _spreads(self, find: Found, keys: list[str]) -> bool:
