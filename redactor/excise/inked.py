@@ -86,7 +86,9 @@ def inked_pages(data: bytes, document: Document) -> Iterator[InkedPage]:
     pdf = pypdfium2.PdfDocument(data)
     try:
         for page_index, span in enumerate(document.pages):
-            page = pdf[page_index]
+            page = _page(pdf, page_index)
+            if page is None:
+                continue
             try:
                 inked = _inked(page, span, document.text)
                 if inked is not None:
@@ -95,6 +97,16 @@ def inked_pages(data: bytes, document: Document) -> Iterator[InkedPage]:
                 page.close()
     finally:
         pdf.close()
+
+
+def _page(pdf: Any, page_index: int) -> Any:
+    """The page; None where the file has no such page, or a broken one."""
+    import pypdfium2
+
+    try:
+        return pdf[page_index]
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
 
 
 def _inked(page: Any, span: Span, text: str) -> InkedPage | None:

@@ -171,3 +171,13 @@ def test_without_the_program_there_is_no_picture():
     assert clean_pictures(Facsimile(data, "/nowhere/tesseract"), document, (Span(0, len(document.text)),), ()) == ()
     moved = replace(document, text=document.text.replace("harbor", "harbour"))
     assert clean_pictures(Facsimile(data, "none"), moved, (Span(0, len(moved.text)),), ()) == ()
+
+
+def test_a_page_that_the_file_does_not_have_gives_no_picture(monkeypatch):
+    data = page_of(*LINES)
+    document = read_pdf(data, Source("a.pdf", "a.pdf", "pdf"))
+    monkeypatch.setattr(pictures, "agrees", lambda *_: True)
+    monkeypatch.setattr(pictures, "seen_words", lambda *_: [])
+    more = replace(document, pages=(*document.pages, Span(0, len(document.text))))
+    found = clean_pictures(Facsimile(data, "none"), more, (Span(0, len(document.text)),), ())
+    assert len(found) == len(LINES)
