@@ -14,9 +14,11 @@ import hmac
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
+from redactor.detect.persons.lexicon import load_lexicon
 from redactor.terms.decision import DocumentDecision, Masking, MaskKind
 from redactor.terms.document import Document
 from redactor.terms.person_label import PersonLabel
@@ -35,11 +37,13 @@ _SYLLABLES_A_WORD = 4
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ARTICLE = re.compile(r"(?:a[ldnrstz]|e[ls]|ash)-(?=\w{3})")
 _BROKEN = re.compile(r"[-‐]\s*\n\s*")
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|\Z)")
 
-#: Who a masking belongs to: a person of the document, or the masked name itself where it was linked to nobody.
-_Person = tuple[str, str]
+#: Who a masking belongs to: a person of the document, or the masked surname itself where it was linked to nobody; with
+#: the given name where two share the surname.
+_Person = tuple[str, str, str]
 
 
 def labelled(document: Document, decision: DocumentDecision, show: Show, key: bytes) -> DocumentDecision:
@@ -58,22 +62,50 @@ def labelled(document: Document, decision: DocumentDecision, show: Show, key: by
         return decision
     if len(key) < 16:
         raise ValueError("a key of labels has 16 bytes at least")
+    masked = [masking for masking in decision.maskings if masking.kind is MaskKind.NAME]
+    persons = dict(zip(masked, _persons(masked, document), strict=True))
     names: dict[_Person, list[tuple[str, str]]] = {}
-    for masking in decision.maskings:
-        if masking.kind is MaskKind.NAME:
-            names.setdefault(_person(masking, document), []).append(_name(masking.span.of(document.text)))
+    for masking, person in persons.items():
+        names.setdefault(person, []).append(_name(masking.span.of(document.text)))
     made = _labels(_identities(names), _maker(show, key, document.text))
     return replace(
         decision,
         maskings=tuple(
-            replace(each, label=made[_person(each, document)]) if each.kind is MaskKind.NAME else each
-            for each in decision.maskings
+            replace(each, label=made[persons[each]]) if each in persons else each for each in decision.maskings
         ),
     )
 
 
-def _person(masking: Masking, document: Document) -> _Person:
-    return ("person", masking.person) if masking.person else ("name", _name(masking.span.of(document.text))[1])
+def _persons(masked: list[Masking], document: Document) -> Iterator[_Person]:
+    """Who each masking belongs to. A surname that two given names show to be two persons' is theirs and a third's."""
+    names = [_name(masking.span.of(document.text)) for masking in masked]
+    linked = [
+        ("person", masking.person) if masking.person else ("name", name[1])
+        for masking, name in zip(masked, names, strict=True)
+    ]
+    given: dict[tuple[str, str], set[str]] = {}
+    for person, (first, _) in zip(linked, names, strict=True):
+        given.setdefault(person, set()).add(_formal(first))
+    shared = {person for person, firsts in given.items() if _are_several(firsts - {""})}
+    for person, (first, _) in zip(linked, names, strict=True):
+        yield (*person, _formal(first) if person in shared else "")
+
+
+def _are_several(firsts: set[str]) -> bool:
+    """Whether given names and initials cannot all be of one person."""
+    full = {first for first in firsts if len(first) > 1}
+    initials = {first[0] for first in firsts}
+    return len(full) > 1 or len(initials) > 1
+
+
+def _formal(given: str) -> str:
+    """The given name that a nickname stands for; another one is its own."""
+    return _nicknames().get(given, given)
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    return {nick: row[0] for row in load_lexicon().nicknames for nick in row[1:]}
 
 
 def _name(text: str) -> tuple[str, str]:
@@ -87,7 +119,10 @@ def _name(text: str) -> tuple[str, str]:
         words.pop()
     if not words:
         return "", plain.casefold().strip()
-    return (words[0] if len(words) > 1 else ""), words[-1]
+    lexicon = load_lexicon()
+    no_name = lexicon.titles | lexicon.ranks | lexicon.styles | lexicon.particles
+    given = [word for word in words[:-1] if word not in no_name]
+    return (given[0] if given else ""), _ARTICLE.sub("", words[-1])
 
 
 def _identities(names: Mapping[_Person, list[tuple[str, str]]]) -> dict[_Person, str]:

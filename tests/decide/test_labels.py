@@ -63,6 +63,10 @@ def test_a_surname_has_one_label_in_every_document_however_it_is_written(written
     assert labels(f"[{written}]") == labels("[Jane Sample|P7] left.")
 
 
+def test_an_arabic_article_is_no_part_of_the_surname():
+    assert labels("[Hafid al-Alaoui]") == labels("[Alaoui]") == labels("[EL-ALAOUI]")
+
+
 def test_a_label_depends_on_nothing_else_in_the_document():
     alone = labels("[Sample|P1]")
     assert labels("[Doe|P1] [Okonedo|P2] [Doe|P1] and then [Sample|P3]")[3:] == alone
@@ -76,6 +80,18 @@ def test_another_key_gives_another_label():
 def test_two_persons_of_one_surname_in_one_document_part():
     john, mary, bare = labels("[John Sample|P1] met [Mary Sample|P2] and [Sample|P3].")
     assert different([john, mary, bare]) == 3
+
+
+def test_two_given_names_under_one_link_part_two_persons():
+    john, mary, bare, again = labels("[John Sample|P1] met [Mary Sample|P1]; [Sample|P1] left with [J. Sample|P1].")
+    assert different([john, mary, bare]) == 3
+    assert again not in {mary, bare}
+
+
+@pytest.mark.parametrize("other", ["J. Sample", "Sample", "Johnny Sample", "Mr. Sample", "JOHN SAMPLE"])
+def test_initials_nicknames_and_styles_are_the_same_person(other: str):
+    one, two = labels(f"[John Sample|P1] is [{other}|P1].")
+    assert one == two
 
 
 def test_a_name_linked_to_a_person_takes_that_persons_commonest_surname():

@@ -151,6 +151,14 @@ def test_an_officials_title_of_the_list_keeps_the_surname_behind_it():
     assert masked(text, found, keep_in_office=(office,)) == ["Sample;", "Doe"]
 
 
+def test_a_surname_that_two_bear_is_kept_by_no_title_of_one():
+    text = "Ambassador Jane Sample met John Sample. Then Sample left with Ambassador Sample."
+    paper = document(text)
+    full = find(paper, "Jane Sample", person="P1") + find(paper, "John Sample", person="P1")
+    lone = [replace(each, found_by=("propagated", "namesake")) for each in find(paper, "Sample", person="P1")[2:]]
+    assert masked(text, full + lone, keep_titles=TITLES) == ["John Sample", "Sample"]
+
+
 def test_a_name_in_doubt_is_masked_or_listed_as_the_policy_says():
     text = "Sample met Doe and Doe."
     paper = document(text)
