@@ -87,4 +87,13 @@ DISGUISES = {
     "xgds": "XGDS ZAPSECRET",
     "enc": "Enclosure: Plan of Zapsecret",
     "tab": "TAB A: ZAPSECRET PLAN",
+    "date-label": "DATE: Zapsecret",
+    "time-label": "Time: Zapsecret Strikes",
+    "place-label": "PLACE: Safehouse Zapsecret",
+    "letterhead": "BUREAU OF ZAPSECRET",
+    "number": "COPY ZAPSECRET",
+    "notice": "ALL PORTIONS ON ZAPSECRET ARE (U)",
+    "extended": "Extended by Roe because Zapsecret has not left",
+    "source": "DRV FROM: THE AGENT ZAPSECRET IN ROME",
+    "reviewed": "REVIEW AUTHORITY: ZAPSECRET STRIKES ROME, SENIOR AGENT",
 }

@@ -24,7 +24,7 @@ from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.notices import find_notices, notice_problems
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
 from redactor.detect.portions.page_lines import read_page_lines
-from redactor.detect.portions.stamps import find_stamps, hush, part_tails, stamp_problems
+from redactor.detect.portions.stamps import Stamps, find_stamps, hush, part_tails, stamp_problems
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
@@ -40,8 +40,7 @@ _CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)|&(?:amp|nbsp|lt|gt|#\d{2,5}
 def read(document: Document) -> Reading:
     """Reads `document`: form, banner, authority, portions with marks and levels. Never raises for any text."""
     text = document.text
-    printed = part_tails(cut_lines(text))
-    stamps = find_stamps(text, printed)
+    printed, stamps = _printed(text)
     lines = hush(printed, stamps)
     head = _read_head(lines)
     page_lines = read_page_lines(lines, head)
@@ -84,7 +83,13 @@ def read(document: Document) -> Reading:
 
 def read_dated(text: str) -> dt.date | None:
     """The date that the head of `text` gives; what `read` would say of it, where nothing else is asked."""
-    return _read_head(cut_lines(text)).dated
+    return _read_head(hush(*_printed(text))).dated
+
+
+def _printed(text: str) -> tuple[list[Line], Stamps]:
+    """The lines of a text, stamps on lines of their own, and the stamps."""
+    lines = part_tails(cut_lines(text))
+    return lines, find_stamps(text, lines)
 
 
 def _read_head(lines: Sequence[Line]) -> Head:
