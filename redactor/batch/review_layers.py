@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from redactor.batch.review_types import Piece, ReviewCopy
+from redactor.decide.persons import NAMESAKE, in_doubt
 from redactor.terms.decision import Masking, NeedsDecision, Release
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.span import Span, subtract
-
-#: A name that one finder alone gave no more than this is shown as doubtful.
-DOUBTFUL_SCORE = 0.85
 
 
 class Layers:
@@ -33,7 +31,8 @@ class Layers:
                 asked += [(span, "asked") for span in subtract(portion.spans, portion.visible)]
             if portion.mark:
                 marks.append((portion.mark.span, "mark doubt" if portion.mark.problems else "mark"))
-        names = [(each.span, _name_class(each)) for each in copy.findings if each.kind == PERSON]
+        doubtful = frozenset(in_doubt(copy.findings))
+        names = [(each.span, _name_class(each, doubtful)) for each in copy.findings if each.kind == PERSON]
         cuts = [(each.span, "cut" if copy.unmasked else "hidden") for each in self._maskings]
         self._layers = [_disjoint(layer) for layer in (withheld, names, marks, asked, cuts)]
 
@@ -68,8 +67,9 @@ class Layers:
         return Span(span.start + start, span.start + max(start, len(shown.rstrip())))
 
 
-def _name_class(finding: Finding) -> str:
-    return "name doubt" if len(finding.found_by) == 1 and finding.score <= DOUBTFUL_SCORE else "name"
+def _name_class(finding: Finding, doubtful: frozenset[Finding]) -> str:
+    """The class of a name: in doubt are those that the run's note counts, and surnames that two persons bear."""
+    return "name doubt" if finding in doubtful or NAMESAKE in finding.found_by else "name"
 
 
 def _disjoint(layer: list[tuple[Span, str]]) -> list[tuple[Span, str]]:

@@ -23,7 +23,7 @@ _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 _LISTED = re.compile(r"\s{0,3}(?:,|and|&|,\s{0,3}and)\s{1,10}\Z")
 
 #: Says of a mention by surname alone that two persons of the document bear it.
-_NAMESAKE = "namesake"
+NAMESAKE = "namesake"
 
 #: Found by a policy's own list of names to be masked: no rule keeps these.
 _BY_LIST = "list"
@@ -42,7 +42,7 @@ def masked_persons(document: Document, findings: Iterable[Finding], mask: Person
         person = _person(finding)
         is_kept = finding in itself or (
             person in kept
-            and _NAMESAKE not in finding.found_by
+            and NAMESAKE not in finding.found_by
             and _agrees(_given_name(finding, document, mask), kept[person])
         )
         goes = mask.who is not Who.NONE and not is_kept and person not in listed
