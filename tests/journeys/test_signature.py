@@ -1,11 +1,13 @@
 """From proposal to release: only a person's signature makes one, and nothing signed changes silently."""
 
+import difflib
 import json
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pypdf import PdfReader
 
 BY = ("--by", "J. Doe, Senior Reviewer", "--authority", "E.O. 13526, sec. 3.1(b)")
 
@@ -37,6 +39,18 @@ def test_a_signature_turns_the_proposal_into_a_release(redactor, proposed: Path)
     assert "PROPOSED" not in text
     before = (proposed / "proposed" / "source.txt.txt").read_text()
     assert text.split("-" * 72)[1] == before.split("-" * 72)[1]
+
+
+def test_a_signature_changes_nothing_of_a_page_but_its_stamps(redactor, proposed: Path):
+    redactor("release", proposed, *BY)
+    before, after = (
+        [line for page in PdfReader(path).pages for line in page.extract_text().splitlines()]
+        for path in (proposed / "proposed" / "source.txt.pdf", proposed / "released" / "source.txt.pdf")
+    )
+    changed = [line[2:] for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    assert changed
+    stamps = ("PROPOSED, not signed", "When signed", "J. Doe", "3.1(b)", "Declassified and released by", *BY)
+    assert all(any(stamp in line for stamp in stamps) for line in changed), changed
 
 
 def test_a_working_copy_is_never_released(redactor, telegram_path, tmp_path):
