@@ -104,7 +104,7 @@ def drawings(seen: Survey) -> list[Drawing]:
             continue
         resources = stream.get("/Resources", glyphs.get(identity))
         content = guarded(stream.read_bytes) or b""
-        if _SETS.search(content):
+        if sets_text(content):
             found.append(Drawing(identity, kind, text_of(content, resources)))
     return found
 
@@ -147,6 +147,11 @@ class _Coded:
             return "".join(self.meanings.get(code, chr(code)) for code in codes)
         pairs = (int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes) - 1, 2))
         return "".join(self.meanings.get(code, "\ufffd") for code in pairs)
+
+
+def sets_text(content: bytes) -> bool:
+    """Whether operators set text at all."""
+    return _SETS.search(content) is not None
 
 
 def text_of(content: bytes, resources: Any) -> str:

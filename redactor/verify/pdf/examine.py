@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
@@ -80,19 +80,20 @@ def examine(data: bytes, expected: Expected | None, limits: Limits, tesseract: T
             raise unreadable()
         refuse_nesting(opened.pdf, seen)
         looked = look_at_pages(opened.data, secrets)
+        everywhere = Shown((*looked.shown, *looked.extracted))
         findings = [
             *_of_file(data, opened, raw, limits, expected=secrets is not None),
             *sifted.findings,
             *looked.findings,
-            *_of_objects(opened, seen, looked, secrets),
-            *_of_leftovers(opened, sifted, seen, looked, limits, secrets),
+            *_of_objects(opened, seen, looked, everywhere, secrets),
+            *_of_leftovers(opened, sifted, seen, everywhere, limits, secrets),
         ]
         checked = [*CHECKED, *(CHECKED_AGAINST if secrets else ())]
         not_checked = [*NOT_CHECKED, *(() if secrets else CHECKED_AGAINST)]
         if tesseract is None:
             not_checked.append(_RENDERED)
         else:
-            rendered = check_rendered(opened.data, Shown((*looked.shown, *looked.extracted)), secrets, tesseract)
+            rendered = check_rendered(opened.data, everywhere, secrets, tesseract)
             findings += rendered.findings
             (checked if rendered.whole else not_checked).append(_RENDERED)
             if rendered.read and not rendered.whole:
@@ -114,9 +115,11 @@ def _of_file(data: bytes, opened: Opened, raw: Sifted, limits: Limits, *, expect
     return findings
 
 
-def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets | None) -> list[Problem]:
+def _of_objects(
+    opened: Opened, seen: Survey, looked: Looked, everywhere: Shown, secrets: Secrets | None
+) -> list[Problem]:
     pdf, known, shown = opened.pdf, secrets is not None, Shown(looked.shown)
-    everywhere = Shown((*looked.shown, *looked.extracted))
+    unused = cache(partial(unused_in, pdf, seen))
     checks = {
         "signs of hidden content": lambda: check_signs(seen, expected=known),
         "labels and signatures": lambda: check_strings(seen, shown, secrets),
@@ -126,11 +129,11 @@ def _of_objects(opened: Opened, seen: Survey, looked: Looked, secrets: Secrets |
         "metadata": lambda: check_metadata(pdf, seen, secrets),
         "bookmarks": lambda: check_outline(pdf, shown, secrets),
         "replacement text": lambda: check_replacement(pdf, seen, Shown(looked.glyphs), secrets),
-        "unused pictures": lambda: check_unused(unused_in(pdf, seen), expected=known),
+        "unused pictures": lambda: check_unused(unused(), expected=known),
         "gaps in text": lambda: check_gaps(pdf, expected=known),
         "what fonts say": lambda: check_lies(seen, expected=known),
         "glyphs of fonts": lambda: check_residue(pdf, seen, expected=known),
-        "text of drawings": lambda: check_drawings(seen, unused_in(pdf, seen), everywhere, secrets),
+        "text of drawings": lambda: check_drawings(seen, unused(), everywhere, secrets),
     }
     if secrets is not None:
         checks["entries"] = lambda: check_keys(pdf)
@@ -152,11 +155,11 @@ def _strings(opened: Opened, seen: Survey, secrets: Secrets) -> list[Problem]:
 
 
 def _of_leftovers(
-    opened: Opened, sifted: Sifted, seen: Survey, looked: Looked, limits: Limits, secrets: Secrets | None
+    opened: Opened, sifted: Sifted, seen: Survey, shown: Shown, limits: Limits, secrets: Secrets | None
 ) -> list[Problem]:
     if opened.encrypted:
         return []
-    shown, known = Shown((*looked.shown, *looked.extracted)), secrets is not None
+    known = secrets is not None
     found = check_unreferenced(opened.data, sifted.streams, seen.digests, shown, limits, expected=known)
     if (
         len(end_marks(opened.data, sifted.streams)) <= 1

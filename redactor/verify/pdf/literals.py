@@ -67,7 +67,7 @@ def string_bytes(string: bytes) -> bytes:
     if string[:1] == b"<":
         digits = b"".join(body.split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPE.sub(_unescaped, body)
+    return _ESCAPE.sub(_unescaped, body) if b"\\" in body else body
 
 
 def _decoded(string: bytes) -> str:

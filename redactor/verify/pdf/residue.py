@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
-from redactor.verify.pdf.drawings import font_named, is_wide, strings_set
+from redactor.verify.pdf.drawings import font_named, is_wide, sets_text, strings_set
 from redactor.verify.pdf.literals import string_bytes
 from redactor.verify.pdf.programs import glyph_count
 from redactor.verify.pdf.quiet import guarded
@@ -74,12 +74,24 @@ def _codes_used(pdf: pikepdf.Pdf, seen: Survey, programs: dict[Identity, Identit
     """The codes that content streams set, by font program."""
     used: dict[Identity, set[object]] = {program: set() for program in programs.values()}
     for content, resources in contents(pdf, seen):
-        for place, name in strings_set(content):
-            codes = string_bytes(content[place[0] : place[1]])
-            for held in resources:
-                font = font_named(name, held)
-                if font is not None and font.objgen in programs:
-                    width = 2 if is_wide(font) else 1
-                    parts = (codes[at : at + width] for at in range(0, len(codes), width))
-                    used[programs[font.objgen]].update((font.objgen, part) for part in parts)
+        if not sets_text(content):
+            continue
+        for name, strings in _by_font(content).items():
+            fonts = {font.objgen: is_wide(font) for held in resources if (font := font_named(name, held)) is not None}
+            for font, wide in fonts.items():
+                if font in programs:
+                    codes = _pairs(strings) if wide else set().union(*strings)
+                    used[programs[font]].update((font, code) for code in codes)
     return used
+
+
+def _by_font(content: bytes) -> dict[bytes | None, set[bytes]]:
+    """The strings that a content stream sets, each once, by the name of their font."""
+    found: dict[bytes | None, set[bytes]] = {}
+    for place, name in strings_set(content):
+        found.setdefault(name, set()).add(string_bytes(content[place[0] : place[1]]))
+    return found
+
+
+def _pairs(strings: set[bytes]) -> set[bytes]:
+    return {string[at : at + 2] for string in strings for at in range(0, len(string), 2)}
