@@ -6,7 +6,6 @@ from functools import cache
 from itertools import groupby
 
 from redactor.policy.exemptions import exemptions
-from redactor.terms.exemption import Exemption, ExemptionFamily
 from redactor.terms.released import Amount, Place, PlaceStatus, Released
 
 
@@ -123,14 +122,5 @@ def _amount(places: list[Place]) -> str:
 def _law(stamp: str, meaning: str) -> Law:
     """What a stamp rests on: the exemption of this stamp and meaning, else the first of this stamp."""
     of_stamp = [each for each in exemptions().values() if each.stamp == stamp]
-    best = next((each for each in of_stamp if each.meaning == meaning), of_stamp[0] if of_stamp else None)
-    return Law(stamp, _cited(best) if best else "", meaning or (best.meaning if best else ""))
-
-
-def _cited(exemption: Exemption) -> str:
-    """The very paragraph: `5 USC 552(b)` and `(b)(6)` are `5 USC 552(b)(6)`; a statute is cited by its own name."""
-    if exemption.family is ExemptionFamily.STATUTE:
-        return exemption.code
-    source, code = exemption.source, exemption.code
-    common = next((length for length in range(len(code), 2, -1) if source.endswith(code[:length])), 0)
-    return source + code[common:] if common else source
+    best = next((each for each in of_stamp if meaning.startswith(each.meaning)), of_stamp[0] if of_stamp else None)
+    return Law(stamp, best.law, best.meaning) if best else Law(stamp, "", meaning)

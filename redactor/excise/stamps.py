@@ -18,6 +18,7 @@ from redactor.terms.decision import (
     Withhold,
 )
 from redactor.terms.document import Document
+from redactor.terms.exemption import Exemption, ExemptionFamily
 from redactor.terms.marking import Level
 from redactor.terms.policy import AUTOMATIC, Policy
 from redactor.terms.reading import Reading
@@ -101,12 +102,18 @@ def stamp_codes(exemptions: Iterable[str]) -> tuple[str, ...]:
 
 
 def legend_of(decisions: Iterable[Decision], maskings: Iterable[Masking]) -> tuple[tuple[str, str], ...]:
-    """Stamp and meaning of every exemption used, sorted by stamp."""
+    """Stamp of every exemption used with its meaning and law, sorted by stamp."""
     codes = {code for masking in maskings for code in masking.exemptions}
     for each in decisions:
         if isinstance(each, Withhold | Refer | Consult):
             codes |= each.exemptions
-    return tuple(sorted({(lookup(code).stamp, lookup(code).meaning) for code in codes}))
+    return tuple(sorted({_explained(lookup(code)) for code in codes}))
+
+
+def _explained(exemption: Exemption) -> tuple[str, str]:
+    """A statute's stamp is its law; any other exemption's law stands after its meaning."""
+    is_law = exemption.family is ExemptionFamily.STATUTE
+    return exemption.stamp, exemption.meaning if is_law else f"{exemption.meaning}; {exemption.law}"
 
 
 def _banner(reading: Reading, decision: DocumentDecision, policy: Policy) -> str:

@@ -38,3 +38,13 @@ class Exemption:
     source: str
     valid_from: dt.date | None = None
     valid_until: dt.date | None = None
+
+    @property
+    def law(self) -> str:
+        """The very paragraph it rests on: `5 USC 552(b)` and `(b)(6)` are `5 USC 552(b)(6)`; a statute is its own name."""
+        if self.family is ExemptionFamily.STATUTE:
+            return self.code
+        common = next(
+            (length for length in range(len(self.code), 2, -1) if self.source.endswith(self.code[:length])), 0
+        )
+        return self.source + self.code[common:] if common else self.source

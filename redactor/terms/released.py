@@ -196,7 +196,7 @@ class Released:
         form: form of the document (`telegram`, `memorandum`): chooses the face.
         blocks: in reading order.
         stamps: what each page says.
-        legend: stamp and meaning of each exemption used, sorted by stamp.
+        legend: stamp of each exemption used with its meaning and law, sorted by stamp.
         signed: the sign-off; None for a proposal.
         bates: numbers of its pages in the case; None where they are not numbered.
     """

@@ -49,3 +49,10 @@ def test_a_hidden_heading_and_a_hidden_paragraph_leave_alike():
         portions = (made.reading.portions[0], replace(bare, kind=kind))
         values.append(replace(made, reading=replace(made.reading, portions=portions)).released)
     assert values[0] == values[1] == values[2]
+
+
+def test_the_legend_names_the_law_of_each_exemption():
+    made = make([Paragraph("withhold", ("ships",)), Paragraph("release", ("ships", "Quillfeather"), (1,))])
+    legend = dict(made.released.legend)
+    assert legend["1.4(B)"] == "Foreign government information; E.O. 13526, section 1.4(b)"
+    assert legend["B6"].endswith("; 5 USC 552(b)(6)")
