@@ -11,7 +11,7 @@ from itertools import islice
 
 from redactor.batch.crew import WorkerDiedError, WorkersFailError
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, refused_done, work
+from redactor.batch.work import Done, begin, refused_done, work
 from redactor.ingest.sources import Item
 
 #: Documents handed over and not yet done, for each worker that the run was told of.
@@ -40,7 +40,7 @@ def results_of(
     try:
         while True:
             for item in islice(items, ahead - len(futures)):
-                futures[executor.submit(do, item, options)] = item
+                futures[executor.submit(_of_this_run, do, item, options)] = item
             if not futures:
                 return
             for future in wait(futures, return_when=FIRST_COMPLETED).done:
@@ -50,6 +50,12 @@ def results_of(
     finally:
         for future in futures:
             future.cancel()
+
+
+def _of_this_run(do: Callable[[Item, RunOptions], Done], item: Item, options: RunOptions) -> Done:
+    """The work in a process that may have worked for another run before."""
+    begin(options.out, options.policy, options.started)
+    return do(item, options)
 
 
 def _done(future: Future[Done], item: Item, options: RunOptions) -> Done:

@@ -73,6 +73,11 @@ def write_names(folder: RunFolder, of: str, digests: frozenset[str]) -> None:
     _read.cache_clear()
 
 
+def forget_names() -> None:
+    """Read anew for another run."""
+    _read.cache_clear()
+
+
 @cache
 def _read(out: Path) -> KnownNames:
     """Read once a process."""

@@ -128,6 +128,12 @@ def _key(key_file: str, out: Path | None) -> bytes:
     return bytes.fromhex(keyed(_folder_key(out), b"labels of persons"))
 
 
+def forget_keys() -> None:
+    """Read the keys anew for another run."""
+    _cached_key.cache_clear()
+    _folder_key.cache_clear()
+
+
 @cache
 def _cached_key(key_file: str) -> bytes:
     """Read once a process."""

@@ -28,7 +28,7 @@ from redactor.batch.prepare import prepare
 from redactor.batch.report import write_report
 from redactor.batch.resume import done_before, refuse_changed
 from redactor.batch.tally import Summary
-from redactor.batch.work import Done, cached_policy, refused_done, work
+from redactor.batch.work import Done, begin, cached_policy, refused_done, work
 from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import policy_bytes
 from redactor.terms.event import AuditEvent, EventKind
@@ -64,6 +64,7 @@ def run(
         UsageError: the folder cannot be used, or holds a run of other rules; nothing was done.
         DiskError: the disk refused; what is done is kept, and `resume` goes on from there.
     """
+    begin(options.out, options.policy, options.started)
     policy = cached_policy(options.policy)
     folder = prepare(options.out, sources)
     summary = Summary(policy, folder, total=total)

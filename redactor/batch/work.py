@@ -3,11 +3,12 @@
 Runs in a worker process or in the parent. Everything one document can do wrong ends here: the run goes on.
 """
 
+import datetime as dt
 import os
 import time
 import traceback
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from redactor.batch.answer import Answer, answer_for, refusal
@@ -18,8 +19,8 @@ from redactor.batch.decisions_file import Round, write_decisions
 from redactor.batch.digest import input_digest, keyed
 from redactor.batch.expectation import expected_of
 from redactor.batch.folder import DiskError, RunFolder, remove, write_whole
-from redactor.batch.known_names import known_names
-from redactor.batch.label_key import with_labels
+from redactor.batch.known_names import forget_names, known_names
+from redactor.batch.label_key import forget_keys, with_labels
 from redactor.batch.options import RunOptions
 from redactor.batch.passages import dump_passages, passages_of
 from redactor.batch.proposal import dump
@@ -94,6 +95,18 @@ def cached_key(out: Path) -> bytes:
 def cached_policy(name: str) -> Policy:
     """The policy, loaded once a process."""
     return load_policy(name)
+
+
+@lru_cache(1)
+def begin(out: Path, policy: str, started: dt.datetime) -> None:  # noqa: ARG001 -- together they say which run it is
+    """Forget policy, keys and names of an earlier run, for all may have changed under the same paths.
+
+    A process may see many runs: a cluster's worker, a service. Asked for at each document, done at a run's first.
+    """
+    for kept in (cached_key, cached_policy, _policy_digest):
+        kept.cache_clear()
+    forget_names()
+    forget_keys()
 
 
 def work(item: Item, options: RunOptions) -> Done:

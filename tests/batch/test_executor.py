@@ -29,12 +29,12 @@ class ExecutorThatBreaks(Executor):
 class ExecutorThatLosesWork(ExecutorThatBreaks):
     """Says of every other document that its worker was killed."""
 
-    def submit(self, fn, /, item, run_options):
+    def submit(self, fn, /, do, item, run_options):
         future: Future = Future()
         if "d1" in item.source.id:
             future.set_exception(RuntimeError("killed"))
             return future
-        return super().submit(fn, item, run_options)
+        return super().submit(fn, do, item, run_options)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from redactor.batch.options import Shard
 from redactor.batch.plan import plan
 from redactor.errors import UsageError
 from redactor.terms.decision import Outcome
-from tests.batch.rounds import options, run_over
+from tests.batch.rounds import STARTED, options, run_over
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)> & \u202egnp.exe \x07"
 
@@ -217,3 +217,51 @@ def test_an_output_that_cannot_have_its_name_is_refused_and_the_run_goes_on(tmp_
     assert all("--names numbered" in each.problems[0].message for each in answers if each.exit_code == 4)
     answers, summary = run_over(box, tmp_path / "numbered", numbered=True)
     assert summary.outcomes == {"released_in_part": 4}
+
+
+def test_a_source_is_opened_once_so_that_its_digest_is_of_what_was_read(tmp_path: Path, short_telegram, monkeypatch):
+    source, out = tmp_path / "cable.txt", tmp_path / "out"
+    source.write_text(short_telegram)
+    read_bytes = Path.read_bytes
+
+    def changing(path: Path) -> bytes:
+        data = read_bytes(path)
+        if path == source:
+            source.write_text(short_telegram.replace("opened on time", "opened late"))
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", changing)
+    run_over(source, out)
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    assert "opened on time" in (out / "proposed" / "cable.txt.txt").read_text()
+    run_over(source, out, resume=True)
+    assert "opened late" in (out / "proposed" / "cable.txt.txt").read_text()
+
+
+REGISTER = """\
+[register]
+name = "harbor"
+
+[[control]]
+name = "{}"
+category = "non_ic"
+source = "Office order 7"
+"""
+
+
+def test_another_register_of_the_policy_is_noticed_on_resume_and_read(box: Path, tmp_path: Path, short_telegram: str):
+    """In one process, which keeps the policy of a run: a service, a cluster's worker."""
+    register, policy, out = tmp_path / "office.toml", tmp_path / "office.yaml", tmp_path / "out"
+    register.write_text(REGISTER.format("PROJECT X"))
+    policy.write_text(
+        "schema: 1\nid: office\ntitle: Office\nauthority: E.O. 13526\nregisters: office.toml\nextends: us-base\n"
+        "rules: [{id: all, when: {controls: PROJECT X}, do: release}]\n"
+    )
+    run_over(box, out, policy=str(policy))
+    register.write_text(REGISTER.format("PROJECT Y"))
+    policy.write_text(policy.read_text().replace("PROJECT X", "PROJECT Y"))
+    later = STARTED.replace(hour=5)
+    with pytest.raises(UsageError, match="another policy"):
+        run_over(box, out, policy=str(policy), resume=True, started=later)
+    _, summary = run_over(box, out, policy=str(policy), resume=True, redo_changed=True, started=later.replace(hour=6))
+    assert ["PROJECT Y" in each.toml for each in summary.policy.registers] == [True]
