@@ -55,7 +55,19 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.batch.offline import shut_network
 
     shut_network()
-    index = read_index(RunFolder(call["out"]))
+    folder = RunFolder(call["out"])
+    index = read_index(folder)
+    papers = (call["letter"], call["withdrawal_sheet"])
+    if any(papers) or _format(call) == "pdf":
+        from redactor.batch.run_registers import registers_of_run
+
+        with registers_of_run(folder):
+            return _written(index, call)
+    return _written(index, call)
+
+
+def _written(index: "Index", call: _Call) -> int:
+    """Writes all that was asked for."""
     papers = (call["letter"], call["withdrawal_sheet"])
     if call["output"] or call["format_name"] or not any(papers):
         _write(call["output"], _index_bytes(index, _format(call)), quiet=call["quiet"])

@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from redactor.batch.folder import RunFolder
+from redactor.batch.run_registers import registers_of_run
+from redactor.markings.load import builtin, in_force
+from redactor.markings.parse import parse_marking
+
 REGISTER = """\
 [register]
 name = "harbor"
@@ -71,6 +76,18 @@ def test_a_run_rules_on_the_office_s_control(redactor, office: Path, jobs: str):
     again = redactor(*words, "--out", office / "out", "--resume")
     assert again.code == 2
     assert "policy" in again.err
+
+
+def test_papers_of_a_run_are_made_with_its_registers(redactor, office: Path):
+    words = ("redact", office / "box" / "123.txt", "--policy", office / "office.yaml", "--as-of", "2010-01-01")
+    assert redactor(*words, "--out", office / "out").code == 0
+    with registers_of_run(RunFolder(office / "out")):
+        assert parse_marking("SECRET//PROJECT X", "banner").marking.non_ic == ("PROJECT X",)
+    assert redactor("index", office / "out", "--letter", office / "letter.txt").code == 0
+    (office / "office.toml").unlink()
+    with registers_of_run(RunFolder(office / "out")):
+        assert in_force() is builtin()
+    assert redactor("index", office / "out", "--letter", office / "letter.txt").code == 0
 
 
 def test_verify_decides_with_the_policy_s_registers(redactor, office: Path):
