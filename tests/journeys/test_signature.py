@@ -1,7 +1,7 @@
 """From proposal to release: only a person's signature makes one, and nothing signed changes silently."""
 
-import difflib
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -44,13 +44,13 @@ def test_a_signature_turns_the_proposal_into_a_release(redactor, proposed: Path)
 def test_a_signature_changes_nothing_of_a_page_but_its_stamps(redactor, proposed: Path):
     redactor("release", proposed, *BY)
     before, after = (
-        [line for page in PdfReader(path).pages for line in page.extract_text().splitlines()]
+        Counter(line.strip() for page in PdfReader(path).pages for line in page.extract_text().splitlines())
         for path in (proposed / "proposed" / "source.txt.pdf", proposed / "released" / "source.txt.pdf")
     )
-    changed = [line[2:] for line in difflib.ndiff(before, after) if line[0] in "+-"]
+    changed = [*(before - after), *(after - before)]
+    stamps = ("PROPOSED", "RELEASED IN FULL", "When signed", "Declassified and released by", "J. Doe", "3.1(b)")
     assert changed
-    stamps = ("PROPOSED, not signed", "When signed", "J. Doe", "3.1(b)", "Declassified and released by", *BY)
-    assert all(any(stamp in line for stamp in stamps) for line in changed), changed
+    assert [line for line in changed if not any(stamp in line for stamp in stamps)] == []
 
 
 def test_a_working_copy_is_never_released(redactor, telegram_path, tmp_path):
