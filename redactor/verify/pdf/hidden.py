@@ -11,18 +11,16 @@ is listed once by PDFium; the readers' texts are for that.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from redactor.verify.pdf.canvas import Canvas, Kind
-from redactor.verify.pdf.chars import NO_ORDER, Char, Chars
+from redactor.verify.pdf.chars import Char, Chars
+from redactor.verify.pdf.dim import dim_text
 from redactor.verify.pdf.layer import over_blank
 from redactor.verify.pdf.picture import (
-    ALIKE,
     alike,
     area,
     colour_at,
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 
     from redactor.verify.pdf.canvas import Drawn
     from redactor.verify.pdf.chars import Box
-    from redactor.verify.pdf.picture import Marks, Picture
+    from redactor.verify.pdf.picture import Marks
 
 SHOWN, LAYER = "", "text-layer"
 _FRAGMENT = "hidden-fragment"
@@ -56,12 +54,6 @@ _TINY_PX = 2
 #: Hidden letters in a row before they say something.
 _RUN_LETTERS = 2
 _TINY_LETTERS = 4
-#: So near to the colour behind it, text is hardly seen; and letters in a row before that says something.
-_FAINT, _FAINT_LETTERS = 36, 4
-#: Characters in a row that no reader can say; fewer are bullets and signs.
-_DUMB_LETTERS = 4
-#: What PDFium puts between lines, and where it takes a hyphen for a break.
-_KEPT = frozenset("\t\n\r\x02\ufffe")
 #: Thinner shapes are rules; they cover no letter.
 _THIN_PX = 3
 #: So near is touching: boxes are rounded to pixels, and edges are drawn soft.
@@ -93,21 +85,9 @@ def hidden_text(canvas: Canvas) -> Hidden:
     page = _Page(canvas, chars)
     causes = page.causes(chars)
     counts: dict[str, int] = {}
-    for code in (*_judged(page, chars, causes), *page.dim(chars), *_unreadable(chars.text)):
+    for code in (*_judged(page, chars, causes), *dim_text(canvas, chars)):
         counts[code] = counts.get(code, 0) + 1
     return Hidden(counts, _shown(chars, causes))
-
-
-def _unreadable(text: str) -> Iterator[str]:
-    """A code for each run of characters that say nothing to a reader: private use, replacement, stray controls."""
-    for is_dumb, run in groupby(text, key=_says_nothing):
-        if is_dumb and sum(1 for _ in run) >= _DUMB_LETTERS:
-            yield "unreadable-text"
-
-
-@cache
-def _says_nothing(char: str) -> bool:
-    return char not in _KEPT and (char == "\ufffd" or unicodedata.category(char) in {"Cc", "Co", "Cn", "Cs"})
 
 
 def _shown(chars: Chars, causes: list[str]) -> str:
@@ -158,15 +138,6 @@ class _Page:
             suspects, ink = self._ink_below
             show &= ~np.isin(chars.orders, list(suspects)) | ink.within_each(cores)
         return show
-
-    def dim(self, chars: Chars) -> Iterator[str]:
-        """Codes of what shows and can hardly be seen: text in nearly its background's colour, text under a dark veil."""
-        if faint := _faint(chars, self.full, self.textless):
-            yield from ["faint-text"] * faint
-        for veil in self._canvas.veils():
-            under = [number for number in _within(chars, veil.box) if NO_ORDER < chars.orders[number] < veil.order]
-            if len({chars.text[chars.letters[number]] for number in under}) >= _RUN_LETTERS:
-                yield "text-under-veil"
 
     def _cause(self, char: Char) -> str:
         box = inside(char.box, self._size)
@@ -257,52 +228,6 @@ class _Page:
             if len(last) >= len(whole):
                 break
         return last
-
-
-def _faint(chars: Chars, full: Picture, textless: Picture) -> int:
-    """How many runs of letters are set in nearly the colour of what is behind them, and yet leave ink."""
-    import numpy as np
-
-    coloured = [number for number, owner in enumerate(chars.owners) if owner.colour and not owner.invisible]
-    if not coloured:
-        return 0
-    boxes = chars.boxes[coloured]
-    x, y = (boxes[:, 0] + boxes[:, 2]) // 2, (boxes[:, 1] + boxes[:, 3]) // 2
-    on_page = (x >= 0) & (x < textless.shape[1]) & (y >= 0) & (y < textless.shape[0])
-    behind = textless[np.where(on_page, y, 0), np.where(on_page, x, 0)].astype(np.int64)
-    colours = np.array([chars.owners[number].colour for number in coloured])
-    apart = np.abs(behind - colours).max(axis=1)
-    near = (coloured[at] for at in np.flatnonzero(on_page & (apart > ALIKE) & (apart <= _FAINT)).tolist())
-    # what is behind the middle of a letter may be a rule through it: its ink is held against all that is behind it
-    faint = [number for number in near if _contrast(full, textless, chars.letter(number).box) <= _FAINT]
-    runs = ("".join(chars.text[chars.letters[number]] for _, number in run) for run in _in_a_row(faint))
-    return sum(len(text) >= _FAINT_LETTERS and not only_labels(text) for text in runs)
-
-
-def _contrast(full: Picture, textless: Picture, box: Box) -> int:
-    """How far a letter's ink stands out from what is behind it, at most."""
-    import numpy as np
-
-    shown = inside(box, (full.shape[1], full.shape[0]))
-    if shown is None:
-        return 0
-    x0, y0, x1, y1 = shown
-    here, behind = full[y0:y1, x0:x1].astype(np.int16), textless[y0:y1, x0:x1].astype(np.int16)
-    return int(np.abs(here - behind).max())
-
-
-def _in_a_row(numbers: list[int]) -> Iterator[Iterator[tuple[int, int]]]:
-    """Numbers that follow each other, run by run, each with its place."""
-    return (run for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]))
-
-
-def _within(chars: Chars, box: Box) -> list[int]:
-    """Numbers of the letters whose middle lies in a box."""
-    import numpy as np
-
-    x, y = (chars.boxes[:, 0] + chars.boxes[:, 2]) // 2, (chars.boxes[:, 1] + chars.boxes[:, 3]) // 2
-    found: list[int] = np.flatnonzero((x >= box[0]) & (x < box[2]) & (y >= box[1]) & (y < box[3])).tolist()
-    return found
 
 
 def _sides(box: Box) -> tuple[int, int]:
