@@ -1,17 +1,20 @@
-"""The option by which commands that read markings take an office's own registers."""
+"""The options by which commands that read markings take an office's own registers, by file or by the policy's name."""
 
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from redactor.terms.marking import OfficeRegister
 
 Answer = TypeVar("Answer")
 
 
 def reads_markings(command: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Gives a command `--registers FILE`: inside it, markings are read and written with these registers too."""
+    """Gives a command `--registers FILE` and `--policy P`: inside it, markings are read and written with these too."""
 
     @click.option(
         "--registers",
@@ -20,13 +23,22 @@ def reads_markings(command: Callable[..., Answer]) -> Callable[..., Answer]:
         metavar="FILE",
         help="Know the controls of this register too (docs/markings.md); may be given again.",
     )
+    @click.option("--policy", "policy_name", metavar="P", help="Know the controls of this policy's registers too.")
     @functools.wraps(command)
-    def under(*words: Any, registers: tuple[Path, ...], **options: Any) -> Answer:
-        if not registers:
+    def under(*words: Any, registers: tuple[Path, ...], policy_name: str | None, **options: Any) -> Answer:
+        if not registers and policy_name is None:
             return command(*words, **options)
         from redactor.markings.load import load_registers, registers_in_force
 
-        with registers_in_force(load_registers(registers)):
+        with registers_in_force(load_registers(registers, _named_by(policy_name))):
             return command(*words, **options)
 
     return under
+
+
+def _named_by(policy_name: str | None) -> "tuple[OfficeRegister, ...]":
+    if policy_name is None:
+        return ()
+    from redactor.policy.load import load_policy
+
+    return load_policy(policy_name).registers

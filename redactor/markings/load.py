@@ -32,15 +32,19 @@ def builtin() -> Registers:
     return _compile(_tables(_FOLDER / f"{name}.toml" for name in _BUILT_IN))
 
 
-def load_registers(paths: Iterable[Path]) -> Registers:
+def load_registers(paths: Iterable[Path], before: tuple[OfficeRegister, ...] = ()) -> Registers:
     """The registers that come with the tool and the rows of an office's own files after them.
+
+    Args:
+        paths: the files, in order.
+        before: registers that stand before them and were checked, as a policy's are.
 
     Raises:
         InputError: if a file is missing or no register, with the line and column of the first mistake.
     """
     from redactor.markings.office import check_register, read_register
 
-    own: tuple[OfficeRegister, ...] = ()
+    own = before
     for path in paths:
         register = read_register(path)
         problems = () if register in own else check_register(register, registers_with(own))

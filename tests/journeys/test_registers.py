@@ -137,6 +137,19 @@ def test_commands_that_read_markings_take_a_register(redactor, office: Path):
     assert "unknown-block" in {problem["code"] for problem in linted["problems"]}
 
 
+def test_a_policy_stands_for_the_registers_it_names(redactor, office: Path):
+    more = office / "more.toml"
+    more.write_text('[register]\nname = "more"\n[[alias]]\nof = "PROJECT X"\nforms = ["XX OLD"]\nsource = "Order 9"\n')
+    own = ("--policy", office / "office.yaml")
+    (read,) = redactor("mark", "(S//PROJECT X)", "--json", *own).lines
+    assert read["marking"]["non_ic"] == ["PROJECT X"]
+    (read,) = redactor("mark", "(S//XX OLD)", "--json", *own, "--registers", more).lines
+    assert read["marking"]["non_ic"] == ["PROJECT X"]
+    (linted,) = redactor("lint", office / "box" / "123.txt", "--as-of", "2010-01-01", "--json", *own).lines
+    assert "unknown-block" not in {problem["code"] for problem in linted["problems"]}
+    assert redactor("mark", "(S)", "--policy", "office-that-is-not").code == 3
+
+
 def test_a_wrong_register_stops_the_command_with_its_place(redactor, office: Path):
     (office / "office.toml").write_text(REGISTER.replace('"non_ic"', '"nonic"'))
     done = redactor("mark", "(S//PROJECT X)", "--registers", office / "office.toml")
