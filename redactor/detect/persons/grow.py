@@ -22,8 +22,8 @@ _BEFORE = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)[ \n-]|([^\W\d_])\.[ \n]?)\Z")
 
 _REACH = 40
 
-#: The word before a name in its line.
-_RANK = re.compile(r"(?<![^\W_])([^\W\d_]+)\.? \Z")
+#: The word before a name.
+_RANK = re.compile(r"(?<![^\W_])([^\W\d_]+)\.?[ \n]\Z")
 
 
 def grown(text: str, span: Span) -> Span:
@@ -44,14 +44,16 @@ def _before(text: str, span: Span, lexicon: Lexicon) -> Span:
 
 
 def _with_rank(text: str, span: Span, lexicon: Lexicon) -> Span:
-    """A full name at a line's end with the rank before it, as lists of those present give it."""
-    is_full = len(re.findall(r"[^\W_]+", span.of(text))) > 1
-    if not is_full or text[span.end : span.end + 1] not in {"", "\n", "\r"}:
-        return span
-    rank = _RANK.search(text, max(0, span.start - _REACH), span.start)
-    while rank and rank[1].casefold() in lexicon.ranks:
+    """The name with the military ranks before it: what is left of `General X` without X tells who of the few it is.
+
+    `General` behind another office (`Secretary General`, `Attorney General`) is no rank.
+    """
+    while rank := _RANK.search(text, max(0, span.start - _REACH), span.start):
+        office = _RANK.search(text, max(0, rank.start(1) - _REACH), rank.start(1))
+        is_rank = rank[1][0].isupper() and rank[1].casefold() in lexicon.ranks
+        if not is_rank or (office and office[1].casefold() in lexicon.general_offices):
+            break
         span = Span(rank.start(1), span.end)
-        rank = _RANK.search(text, max(0, span.start - _REACH), span.start)
     return span
 
 

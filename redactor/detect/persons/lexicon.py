@@ -23,6 +23,7 @@ class Lexicon:
         geography: what makes the name before it a place or a body, never a plan.
         personal: titles behind which hardly anything but a name stands.
         ranks: titles of officers.
+        general_offices: what stands before `General` where that is no rank.
         historical: surnames of the dead whom every paper names and no list of persons does.
         endings: what English words end in and names do not.
         lookalikes: pairs of a letter of another script and the Latin letter it looks like.
@@ -42,6 +43,7 @@ class Lexicon:
     geography: frozenset[str]
     personal: frozenset[str]
     ranks: frozenset[str]
+    general_offices: frozenset[str]
     historical: frozenset[str]
     endings: frozenset[str]
     slips: frozenset[str]

@@ -13,7 +13,7 @@ from redactor.terms.span import Span
     [
         ("by Ali el-Houderi of the bureau", "Ali", "Ali el-Houderi"),
         ("for Abd al-Ati al-Ubaydi, who", "Abd", "Abd al-Ati al-Ubaydi"),
-        ("General Muhammad ’abd al-Ghani al-Jamasi to", "Muhammad", "Muhammad ’abd al-Ghani al-Jamasi"),
+        ("General Muhammad ’abd al-Ghani al-Jamasi to", "Muhammad", "General Muhammad ’abd al-Ghani al-Jamasi"),
         ("with Moulay Hafid al-Alaoui and", "Hafid", "Moulay Hafid al-Alaoui"),
         ("President Giscard d’Estaing had", "Giscard", "Giscard d’Estaing"),
         ("met von Brentano today", "Brentano", "von Brentano"),
@@ -23,7 +23,11 @@ from redactor.terms.span import Span
         ("charge MADFA’I and", "MADFA", "MADFA’I"),
         ("of Madfa’s party", "Madfa", "Madfa"),
         ("NSC\n\nCol. Robert Behrend\n\nMr. Keith", "Robert Behrend", "Col. Robert Behrend"),
-        ("told Col. Robert Behrend that", "Robert Behrend", "Robert Behrend"),
+        ("told Col. Robert Behrend that", "Robert Behrend", "Col. Robert Behrend"),
+        ("and Lieutenant General Dunsmoor spoke", "Dunsmoor", "Lieutenant General Dunsmoor"),
+        ("VICE ADMIRAL DUNSMOOR SPOKE", "DUNSMOOR", "ADMIRAL DUNSMOOR"),
+        ("with Secretary General Dunsmoor", "Dunsmoor", "Dunsmoor"),
+        ("a general Dunsmoor knew", "Dunsmoor", "Dunsmoor"),
     ],
 )
 def test_a_find_grows_to_the_whole_name(text: str, seed: str, whole: str):
