@@ -92,7 +92,7 @@ DISGUISES = {
     "place-label": "PLACE: Safehouse Zapsecret",
     "letterhead": "BUREAU OF ZAPSECRET",
     "number": "COPY ZAPSECRET",
-    "notice": "ALL PORTIONS ON ZAPSECRET ARE (U)",
+    "notice": "ALL PORTIONS ON ZAPSECRET ARE FREE",
     "extended": "Extended by Roe because Zapsecret has not left",
     "source": "DRV FROM: THE AGENT ZAPSECRET IN ROME",
     "reviewed": "REVIEW AUTHORITY: ZAPSECRET STRIKES ROME, SENIOR AGENT",

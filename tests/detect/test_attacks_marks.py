@@ -153,3 +153,9 @@ def test_an_item_that_may_have_lost_its_mark_is_not_unclassified() -> None:
 def test_a_heading_before_an_unclassified_sentence_keeps_the_banner() -> None:
     text = "SECRET\n\nTalks with Quill:\n\nThe press was there. (U)\n\nThe fleet is old. (S)\n"
     assert portion_with(read_text(text), text, "Talks").level is Level.SECRET
+
+
+@pytest.mark.parametrize("prose", ["Exhibit (C)", "Tropical Storm (TS) Bret", "the Signals Intelligence (SI) people"])
+def test_prose_in_a_marked_portion_raises_nothing(prose: str) -> None:
+    text = f"{_HEAD.format(level='S E C R E T')}\n1. (S) Intro.\n\n2. (C) Agent Quill saw {prose} there.\n"
+    assert portion_with(read_text(text), text, "Quill").level is Level.CONFIDENTIAL

@@ -132,9 +132,9 @@ def govern(
         else:
             result = _inherited(governed[parent], runs[index], above)
         highest = surroundings.highest(above)
-        low = result.marking is not None and _is_low(result.marking, highest, classified=classified)
-        suspect = find_suspect(text, each.block, each.mark, items, low=low)
-        if suspect and low:
+        free = _level(result.marking) == 0 and (_level(highest) > 0 or classified)
+        suspect = find_suspect(text, each.block, each.mark, items, within=free)
+        if suspect and (free or _is_inherited_low(each, result.marking, highest)):
             result = Governed(highest, LevelFrom.DOUBT) if _level(highest) > 0 else Governed()
             suspects.append(suspect)
         governed.append(Governed(result.marking, result.level_from, parent))
@@ -199,10 +199,9 @@ def _is_odd(text: str, mark: Mark) -> bool:
     )
 
 
-def _is_low(marking: Marking, highest: Marking | None, *, classified: bool) -> bool:
-    """Whether a portion would go lower than its document, or be unclassified among classified portions."""
-    level = _level(marking)
-    return level < _level(highest) or (level <= 0 and classified)
+def _is_inherited_low(each: Marked, marking: Marking | None, highest: Marking | None) -> bool:
+    """Whether a block without a mark would go lower than its document by what it inherits."""
+    return each.mark is None and 0 <= _level(marking) < _level(highest)
 
 
 def _with_lists(marking: Marking, overall: Overall) -> Marking:

@@ -125,7 +125,7 @@ def _before(item: str) -> str | None:
     return "" if item in "aA" else chr(ord(item) - 1)
 
 
-def find_suspect(text: str, block: Block, mark: Mark | None, items: Items, *, low: bool) -> Span | None:
+def find_suspect(text: str, block: Block, mark: Mark | None, items: Items, *, within: bool) -> Span | None:
     """Where something stands in the block that may be a classified mark; None if nothing does.
 
     Args:
@@ -133,7 +133,7 @@ def find_suspect(text: str, block: Block, mark: Mark | None, items: Items, *, lo
         block: the block.
         mark: its own mark, which is read and not suspect.
         items: labels of list items met before; the block's own is added.
-        low: whether the block would go lower than its document; the text of other blocks is not searched.
+        within: whether to search the whole block, and not only where a mark would open it.
     """
     start, end = extent(text, block)
     label = block.label
@@ -142,7 +142,7 @@ def find_suspect(text: str, block: Block, mark: Mark | None, items: Items, *, lo
     if mark is not None and mark.span.start <= start:
         start = mark.span.end
     found = _at_start(text, start, end, items)
-    if found or not low:
+    if found or not within:
         return found
     return next(
         (each for span in block.spans if (each := _within(text, max(start, span.start), min(end, span.end), mark))),
