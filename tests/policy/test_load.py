@@ -376,6 +376,23 @@ def test_a_key_file_stands_beside_the_policy_and_need_not_be_there(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("rest", "hint"),
+    [
+        ("mask: {entities: {EMAIL: '(b)(6)'}}\n", "EMAIL_ADDRESS"),
+        ("mask: {entities: {US_SNN: '(b)(6)'}}\n", "US_SSN"),
+        ("mask: {entities: {NUCLEAR: '(b)(6)'}}\n", "unknown entity"),
+        ("rules: [{id: a, when: {named: NUCLEER}, do: needs-decision, reason: r}]\n", "NUCLEAR"),
+        ("rules: [{id: a, when: {named: FOREIGN_STATEMENTS}, do: needs-decision, reason: r}]\n", "FOREIGN_STATEMENT"),
+    ],
+)
+def test_a_misspelt_entity_or_flag_is_refused_with_the_nearest(rest: str, hint: str, tmp_path: Path):
+    path = tmp_path / "office.yaml"
+    path.write_text(HEAD + rest)
+    (problem,) = [each for each in check_policy(str(path)).problems if each.code in {"unknown-entity", "unknown-name"}]
+    assert hint in problem.message
+
+
+@pytest.mark.parametrize(
     ("persons", "code"),
     [
         ("{who: everyone, key: names.key}", "misplaced-key"),
