@@ -34,6 +34,9 @@ _TRIES = 2
 #: So many workers in a row may end before they are ready; then something is wrong with all of them.
 _FALSE_STARTS = 5
 
+#: So many seconds a worker has to end.
+_LEAVE_S = 5.0
+
 #: A worker's first word: it has loaded what it needs, and the time of its document begins.
 _READY = "ready"
 
@@ -108,10 +111,10 @@ class Crew:
             if error is not None or worker.in_hand:
                 worker.process.kill()
         for worker in self._workers:
-            worker.process.join(timeout=5)
+            worker.process.join(timeout=_LEAVE_S)
             if worker.process.is_alive():
                 worker.process.kill()
-                worker.process.join()
+                worker.process.join(timeout=_LEAVE_S)
 
     def results(self, items: Iterator[Item]) -> Iterator[Done]:
         """The result of every item, in the order they are done. `items` is asked for the next one as workers get free."""
@@ -178,7 +181,7 @@ class Crew:
         self._workers.remove(worker)
         worker.line.close()
         worker.process.kill()
-        worker.process.join()
+        worker.process.join(timeout=_LEAVE_S)  # one that waits for a dead disk ends when the disk answers
 
     def _take_in(self, worker: _Worker) -> Iterator[Done]:
         try:
