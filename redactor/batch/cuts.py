@@ -1,12 +1,12 @@
 """The cuts of a release as an index lists them: where, how much, under which law, who was asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from redactor.policy.exemptions import exemptions
-from redactor.terms.released import Amount, Place, PlaceStatus, Released
+from redactor.terms.released import Amount, AmountUnit, Place, PlaceStatus, Released
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,13 @@ class Words:
     segregability: str = ""
 
 
-def cuts_of(released: Released, page_numbers: Sequence[int], words: Sequence[Words]) -> tuple[Cut, ...]:
+#: What a person wrote on passages withheld inside portions: by the portion's label and the stamps at the passage.
+Inside = Mapping[tuple[str, tuple[str, ...]], Words]
+
+
+def cuts_of(
+    released: Released, page_numbers: Sequence[int], words: Sequence[Words], inside: Inside | None = None
+) -> tuple[Cut, ...]:
     """The cuts of a release, in reading order.
 
     Args:
@@ -66,6 +72,7 @@ def cuts_of(released: Released, page_numbers: Sequence[int], words: Sequence[Wor
         page_numbers: the page of each place; of another length where they are not known.
         words: what a person wrote on each portion withheld whole, in order; of another length where that is not known,
             for no sentence may stand beside a cut that it was not written on.
+        inside: what a person wrote on passages withheld inside portions.
     """
     meanings = dict(released.legend)
     found = [(block.label, piece) for block in released.blocks for piece in block.pieces if isinstance(piece, Place)]
@@ -73,11 +80,11 @@ def cuts_of(released: Released, page_numbers: Sequence[int], words: Sequence[Wor
     whole = sum(place.whole for _, place in found)
     written = iter(words if len(words) == whole else [Words()] * whole)
     paged = [(label, place, page) for (label, place), page in zip(found, pages, strict=True)]
-    return tuple(_cuts(paged, meanings, written))
+    return tuple(_cuts(paged, meanings, written, inside or {}))
 
 
 def _cuts(
-    paged: list[tuple[str, Place, int | None]], meanings: dict[str, str], written: Iterator[Words]
+    paged: list[tuple[str, Place, int | None]], meanings: dict[str, str], written: Iterator[Words], inside: Inside
 ) -> Iterator[Cut]:
     for label, of_block in groupby(paged, key=lambda each: each[0]):
         masked: dict[tuple[object, ...], list[tuple[Place, int | None]]] = {}
@@ -89,7 +96,10 @@ def _cuts(
                 alike = (place.stamps, place.status, place.to, place.amount and place.amount.unit)
                 masked.setdefault(alike, []).append((place, page))
         for group in masked.values():
-            yield _cut(label, group, meanings, Words())
+            place = group[0][0]
+            is_passage = place.amount is None or place.amount.unit is AmountUnit.LINE
+            said = inside.get((label, place.stamps), Words()) if is_passage else Words()
+            yield _cut(label, group, meanings, said)
 
 
 def _cut(label: str, group: list[tuple[Place, int | None]], meanings: dict[str, str], words: Words) -> Cut:

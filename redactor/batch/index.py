@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redactor.batch.certificate import Signature, read_signature
-from redactor.batch.cuts import Cut, Words, cuts_of
+from redactor.batch.cuts import Cut, cuts_of
 from redactor.batch.described import Described, describe
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.index_words import words_on_brackets, words_on_portions
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
 from redactor.batch.versions import standing_stem
@@ -192,7 +193,7 @@ def _entry(number: int, row: Row, folder: RunFolder, key: bytes, stem: str | Non
         stamps=released.stamps,
         described=describe(released),
         page_count=page_count,
-        cuts=cuts_of(released, pages, _words(folder, row.name)),
+        cuts=cuts_of(released, pages, words_on_portions(folder, row.name), words_on_brackets(folder, row.name)),
         signed=signature.signed,
         bates=_bates(signature.bates, page_count),
     )
@@ -213,25 +214,6 @@ def _stored(row: Row, folder: RunFolder, key: bytes) -> Released:
     if keyed(key, data) != row.digests.get("proposal"):
         raise InputError("its stored proposal was changed since the run", do="run redact again", file=row.name)
     return load(data, row.name)
-
-
-def _words(folder: RunFolder, name: str) -> tuple[Words, ...]:
-    """What persons wrote on the portions that are withheld whole, in the order of the portions; none if unreadable."""
-    try:
-        form = json.loads((folder.decisions / f"{name}.json").read_text(encoding="utf-8"))
-        portions = form["portions"]
-        withheld = [entry for entry in portions if entry["proposal"]["do"] != "release"]
-        return tuple(Words(_said(entry, "harm"), _said(entry, "segregability")) for entry in withheld)
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-
-
-def _said(entry: dict[str, object], key: str) -> str:
-    """A person's sentence, in their decision or where an earlier round put it."""
-    for holder in (entry.get("decision"), entry.get("proposal"), entry):
-        if isinstance(holder, dict) and isinstance(holder.get(key), str):
-            return " ".join(str(holder[key]).split())
-    return ""
 
 
 def dates_of(index: Index) -> tuple[dt.date, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from redactor.batch.changes import changes, grouped
 from redactor.batch.folder import RunFolder
+from redactor.batch.index import read_index
 from redactor.batch.ledger import Ledger
 from redactor.terms.decision import Outcome
 from tests.batch.rounds import BY, Reviewer, decisions, run_over
@@ -304,3 +305,15 @@ def test_what_a_person_released_leaves_under_no_old_level(tmp_path: Path):
     lines = (reviewer.out / "proposed" / "cable.txt.txt").read_text().splitlines()
     assert lines[0].strip() == lines[-1].strip() == "UNCLASSIFIED"
     assert "When signed: Declassified" in "\n".join(lines)
+
+
+def test_the_harm_of_a_bracket_stands_beside_it_in_the_index(reviewer: Reviewer):
+    brackets = [
+        {"words": "the lighthouse contract was void", "exempt": ["1.4(b)"], "harm": "Talks would end."},
+        {"words": "The harbor master", "exempt": ["1.4(d)"]},
+    ]
+    reviewer.decide("1", do="release", brackets=brackets)
+    reviewer.hand_in()
+    (entry,) = read_index(RunFolder(reviewer.out)).entries
+    harms = {cut.laws[0].stamp: cut.harm for cut in entry.cuts if cut.portion == "paragraph 1"}
+    assert harms == {"1.4(B)": "Talks would end.", "1.4(D)": ""}
