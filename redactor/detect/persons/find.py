@@ -19,7 +19,7 @@ from redactor.detect.persons.lexicon import Lexicon, load_lexicon
 from redactor.detect.persons.link import link, namesakes
 from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, last_word, plain, trim, truecase, words_of
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
-from redactor.detect.persons.propagate import follows_place_word, propagated
+from redactor.detect.persons.propagate import follows_place_word, is_camp, propagated
 from redactor.detect.persons.rules import after_titles, historical, in_line
 from redactor.detect.persons.uses import word_before
 from redactor.detect.persons.variants import spelt_otherwise
@@ -175,7 +175,7 @@ def _bare_title(text: str, span: Span, score: float) -> Span | None:
 
 def _may_be_person(text: str, name: Span, lexicon: Lexicon, *, is_sure: bool, capitals: bool) -> bool:
     """Whether a find of the model stands: not as a place (Camp David), nor, if unsure, as an abbreviation."""
-    if not capitals and follows_place_word(text, name.start, lexicon):
+    if is_camp(text, name.start) or (not capitals and follows_place_word(text, name.start, lexicon)):
         return False
     return is_sure or capitals or not all(is_acronym(word) for _, word in words_of(text, name))
 

@@ -90,7 +90,7 @@ def _misread(word: str) -> Iterator[str]:
 
 def _is_no_name(word: str) -> bool:
     if len(word) <= 4:
-        return word in load_lexicon().function_words
+        return word in load_lexicon().function_words | load_lexicon().titles
     return word in table("ordinary") or word in table("proper") or load_lexicon().is_no_name(word)
 
 

@@ -19,6 +19,9 @@ _SHORTEST = 3
 #: Shorter names are not looked for inside addresses and runs of spaced letters, where no word ends.
 _SHORTEST_INSIDE = 4
 
+#: Words before a name that no sentence in capitals has there by chance.
+_CAMPS = frozenset({"camp", "fort", "uss", "hms"})
+
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
@@ -82,7 +85,8 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
         names = {surface} | ({core[-1]} if core else set()) | _particle_forms(core, lexicon) | _family_first(core)
         for name in names:
             known = len(WORD.findall(name)) == 1 and (lexicon.is_no_name(name) or name.casefold() in lexicon.particles)
-            if len(name) >= _SHORTEST and not known:
+            is_word = " " not in name and name.isupper() and kind_of(name) is Kind.ORDINARY
+            if len(name) >= _SHORTEST and not known and not is_word:
                 patterns |= {name, _capitalised(name)}
                 if name in {*core[:1], *core[-1:]}:
                     patterns |= _families(_capitalised(name))
@@ -139,6 +143,12 @@ def follows_place_word(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether the word before a name makes it a place or a ship: Camp David, USS Forrestal."""
     before = re.search(r"([^\W\d_]+)\.?\s+$", text[max(0, start - 24) : start])
     return bool(before and before[1].casefold() in lexicon.place_before and before[1][0].isupper())
+
+
+def is_camp(text: str, start: int) -> bool:
+    """Whether the word before a name makes it a place or a ship in text of any case: CAMP DAVID, USS FORRESTAL."""
+    before = re.search(r"([^\W\d_]+)\.?\s+$", text[max(0, start - 24) : start])
+    return bool(before and before[1].casefold() in _CAMPS and before[1][0].isupper())
 
 
 def _is_place(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -29,7 +29,7 @@ _NEEDED = {
     Kind.UNKNOWN: MASK_THRESHOLD,
     Kind.DERIVED: 0.04,
     Kind.PLACE: 0.8,
-    Kind.SLIP: 0.3,
+    Kind.SLIP: 0.5,
     Kind.PROPER: 0.25,
     Kind.ORDINARY: 0.1,
 }
