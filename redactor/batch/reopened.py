@@ -133,7 +133,7 @@ def _gone(row: Row) -> InputError:
     return InputError(
         "its source is not where the run found it",
         why="the whole text is not kept in the folder",
-        do="put it back, or run redact again",
+        do="put it back, or run redact again with --review",
         file=row.id,
     )
 

@@ -49,7 +49,8 @@ def command(out: Path, *, ids: tuple[str, ...], formats: tuple[str, ...], as_jso
             click.echo(json.dumps(copied.as_json(), ensure_ascii=False))
         if copied.error:
             codes.append(copied.error.exit_code)
-            click.echo(f"error: {copied.id}: {copied.error}", err=True)
+            about = "" if copied.error.file else f"{copied.id}: "
+            click.echo(f"error: {about}{copied.error}", err=True)
         elif not quiet:
             edited = "" if copied.as_proposed else " (with decisions that no run took back yet)"
             click.echo(f"written: {', '.join(copied.outputs)}{edited}", err=True)
