@@ -23,6 +23,9 @@ RUN_LETTERS = 12
 #: A withheld passage of so few words is a mask (a name, a term); its short words count too (`Li`).
 MASK_WORDS = 5
 
+#: A name is looked for in bytes of any kind if it has so many letters.
+NAME_LETTERS = 6
+
 Run = tuple[str, ...]
 
 
@@ -33,6 +36,7 @@ class Needles:
     Attributes:
         words: folded words of four letters or digits and more.
         surfaces: the same words as they were written.
+        names: capitalised words of masks of six letters and more, as they were written.
         shorts: folded words of masks, too short for `words`.
         runs: three folded words in a row.
         known: the letters of everything released, run together: what they hold by chance is no evidence.
@@ -40,6 +44,7 @@ class Needles:
 
     words: frozenset[str]
     surfaces: frozenset[str]
+    names: frozenset[str]
     shorts: frozenset[str]
     runs: frozenset[Run]
     known: str
@@ -93,6 +98,10 @@ def released_words(released: tuple[str, ...]) -> frozenset[str]:
     return _taken_apart(released).words
 
 
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper() and len(word) >= NAME_LETTERS
+
+
 def needles(expected: Expected) -> Needles:
     """The needles of one release: what is withheld and nowhere released."""
     known = _taken_apart(expected.released)
@@ -109,8 +118,12 @@ def needles(expected: Expected) -> Needles:
             shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
         wanted |= set(runs(found)) - known.runs
     written: set[str] = set().union(*map(surfaces, withheld))
+    named = (
+        surface for passage in expected.withheld if len(tokens(passage)) <= MASK_WORDS for surface in surfaces(passage)
+    )
     return Needles(
         words=frozenset(words),
+        names=frozenset(each for each in named if _is_name(each) and fold(each) in words),
         surfaces=frozenset(each[:LONGEST_WORD] for each in written if fold(each)[:LONGEST_WORD] in words),
         shorts=frozenset(shorts),
         runs=frozenset(wanted),

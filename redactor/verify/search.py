@@ -205,8 +205,8 @@ class Search:
         return Hits(hidden=encoded + self._run_bytes.found(folded))
 
     def in_opaque(self, data: bytes) -> Hits:
-        """Looks in a font program or colour profile for runs of words only: they carry words of their makers."""
-        return Hits(hidden=self._run_bytes.found(data.lower()))
+        """Looks in a font program or colour profile for runs of words and for names: they carry words of their makers."""
+        return Hits(hidden=self._run_bytes.found(data.lower()) + self._name_bytes.found(data))
 
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         plain: set[object] = set()
@@ -273,6 +273,11 @@ class Search:
     @cached_property
     def _exact_bytes(self) -> _Bytes:
         return _Bytes(long_enough(chain.from_iterable(map(base64_forms, self._long_surfaces))))
+
+    @cached_property
+    def _name_bytes(self) -> _Bytes:
+        names = self._needles.names
+        return _Bytes(form for name in names for form in (name.encode(), name.encode("utf-16-be")))
 
     @cached_property
     def _run_bytes(self) -> _Runs:

@@ -109,6 +109,31 @@ def jpeg2000_with_words() -> bytes:
     return changed(drawn(), place)
 
 
+def colour_profile_with_a_name() -> bytes:
+    """A colour profile whose description is of somebody."""
+
+    def describe(pdf: pikepdf.Pdf) -> None:
+        data = bytes(36) + b"acsp" + bytes(88) + b"desc" + bytes(8) + f"desk of {SECRET}".encode() + bytes(9)
+        profile = pdf.make_stream(data, N=3)
+        pdf.pages[0].obj.Resources.ColorSpace = Dictionary(C=Array([Name.ICCBased, pdf.make_indirect(profile)]))
+
+    return changed(drawn(), describe)
+
+
+def text_under_a_soft_mask() -> bytes:
+    """Text that a soft mask of the page's state fades away."""
+
+    def fade(pdf: pikepdf.Pdf) -> None:
+        nothing = pdf.make_stream(b"0 g 0 0 612 792 re f", Type=Name.XObject, Subtype=Name.Form)
+        nothing.BBox = Array([0, 0, 612, 792])
+        nothing.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        mask = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=nothing)
+        pdf.pages[0].obj.Resources.ExtGState = Dictionary(M=pdf.make_indirect(Dictionary(SMask=mask)))
+        pdf.pages[0].contents_add(b"q /M gs BT /F1 12 Tf 100 400 Td (" + SECRET.encode() + b") Tj ET Q")
+
+    return changed(drawn(), fade)
+
+
 def alternate_picture() -> bytes:
     def offer(pdf: pikepdf.Pdf) -> None:
         images = [
@@ -136,4 +161,6 @@ PICTURES: list[tuple[Callable[[], bytes], str, bool]] = [
     (inline_picture_under_box, "image-under-box", True),
     (jpeg2000_with_words, "image-metadata", False),
     (alternate_picture, "unused-image", False),
+    (colour_profile_with_a_name, "withheld-text-encoded", False),
+    (text_under_a_soft_mask, "invisible-text", True),
 ]
