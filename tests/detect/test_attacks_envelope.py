@@ -1,4 +1,4 @@
-"""A sentence slipped into any line of twelve documents, in many disguises, is never taken for a line of the envelope.
+"""A sentence slipped into any line of thirteen documents, in many disguises, is never taken for a line of the envelope.
 
 The envelope (routing, banners, page lines, signature, classification block, references) is shown in releases, so this
 is where a misreading leaks. The documents are our own, each in the style of its kind and time.
@@ -23,7 +23,7 @@ from tests.detect.disguises import DISGUISES, KEPT
 
 STYLES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "styles").glob("*.txt"))}
 #: Every line of a document meets a disguise in one of so many tests; the disguises take turns.
-TURNS = 11
+TURNS = 13
 
 
 def with_line(text: str, at: int, line: str, *, apart: bool) -> str:
@@ -50,14 +50,14 @@ def portion_at(reading: Reading, at: int) -> Portion:
 
 
 def places(style: str, disguise: str) -> list[int]:
-    """The lines before which this disguise is tried in this document: one in eleven, others for each."""
+    """The lines before which this disguise is tried in this document: one in thirteen, others for each."""
     first = (sorted(DISGUISES).index(disguise) + sorted(STYLES).index(style)) % TURNS
     return list(range(first, len(STYLES[style].splitlines()) + 1, TURNS))
 
 
 def test_every_style_is_read_as_secret() -> None:
     banners = {style: read(document_of(text)).banner for style, text in STYLES.items()}
-    assert len(banners) == 12
+    assert len(banners) == 13
     assert {style for style, found in banners.items() if found and found.marking.level is Level.SECRET} == set(STYLES)
 
 

@@ -1,4 +1,4 @@
-"""The heads of twelve kinds of documents: what of them is envelope, and what they say."""
+"""The heads of thirteen kinds of documents: what of them is envelope, and what they say."""
 
 import datetime as dt
 from pathlib import Path
@@ -14,6 +14,7 @@ STYLES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).
 @pytest.mark.parametrize(
     ("style", "form", "dated"),
     [
+        ("archive_1975", "telegram", dt.date(1975, 1, 16)),
         ("airgram_1965", "memorandum", dt.date(1965, 3, 3)),
         ("dod_memo_1984", "memorandum", dt.date(1984, 1, 4)),
         ("letter_1971", "letter", dt.date(1971, 4, 2)),
@@ -39,6 +40,11 @@ def test_a_document_says_what_and_when_it_is(style: str, form: str, dated: dt.da
         ("airgram_1965", PortionKind.ROUTING, "AmEmbassy SANDPORT"),
         ("airgram_1965", PortionKind.REFERENCE, "Deptel 402"),
         ("airgram_1965", PortionKind.AUTHORITY, "not automatically"),
+        ("archive_1975", PortionKind.ROUTING, "AF/C - MR. ROE"),
+        ("archive_1975", PortionKind.ROUTING, "S/S-O: P. DOE"),
+        ("archive_1975", PortionKind.SIGNATURE, "EXAMPLE\n\nSECRET"),
+        ("archive_1975", PortionKind.FURNITURE, "Message Text"),
+        ("archive_1975", PortionKind.FURNITURE, "Markings: Margaret"),
         ("cia_report_1962", PortionKind.BANNER, "S-E-C-R-E-T"),
         ("cia_report_1962", PortionKind.FURNITURE, "NO FOREIGN DISSEM"),
         ("cia_report_1962", PortionKind.FURNITURE, "Approved For Release"),
@@ -114,3 +120,10 @@ def test_a_telegram_numbered_in_small_letters_is_one() -> None:
     reading = read_text(text)
     assert reading.form == "telegram"
     assert portion_with(reading, text, "Roe\n").kind is PortionKind.SIGNATURE
+
+
+def test_what_archives_note_about_a_document_does_not_join_its_text() -> None:
+    text = STYLES["archive_1975"]
+    reading = read_text(text)
+    assert portion_with(reading, text, "Capture Date") != portion_with(reading, text, "2. FOR KIGALI")
+    assert portion_with(reading, text, "Capture Date").carries_text

@@ -17,6 +17,7 @@ from redactor.markings.register import Registers
 
 #: A form line is short; a longer line is text. Also bounds the time a pattern may take.
 LONGEST_LINE = 160
+_END = re.compile(r"\s*<< ?END OF DOCUMENT ?>>\s*", re.IGNORECASE)
 #: A page line may shorten the name of its post to no less than this.
 _SHORTEST_STUMP = 2
 _SHORTEST_ABBREVIATION = 4
@@ -58,6 +59,11 @@ def _is_named(words: str, row: dict[str, Any]) -> bool:
     """Whether a line holds no more free words than its row allows; rows of closed wording say nothing of it."""
     most: int | None = row.get("most_free")
     return most is None or names_only(words, most)
+
+
+def ends_document(line: str) -> bool:
+    """Whether the line says that the document ends; behind it stands only what others noted about it."""
+    return _END.fullmatch(line) is not None
 
 
 def words_of_post(line: str) -> tuple[str, ...]:

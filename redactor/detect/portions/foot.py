@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from redactor.detect.portions.authority import is_block_line
+from redactor.detect.portions.envelope import ends_document
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.opening import Opening
@@ -36,7 +37,8 @@ def with_foot(
         head: the head of the document.
         page_ends: where the pages of a paged document end, in code points.
     """
-    written = [at for at in range(head.body, len(lines)) if lines[at].text and not furniture[at]]
+    end = next((at for at in range(head.body, len(lines)) if ends_document(lines[at].text)), len(lines))
+    written = [at for at in range(head.body, end) if lines[at].text and not furniture[at]]
     blocks = [block for foot in _feet(lines, written, page_ends) for block in _find_blocks(lines, foot)]
     taken = {at for block in blocks for at in block}
     found = {opening.line: opening for opening in openings if opening.line not in taken}

@@ -149,6 +149,7 @@ class HeadReader:
         """References, where they are telegrams by post and number; other words of reference are text."""
         text = self.lines[at].text
         labelled = _REFERENCE.match(text) is not None
+        text = text.upper() if labelled and len(text.upper()) == len(text) else text
         going_on = bool(self.openings) and self.openings[-1].kind is PortionKind.REFERENCE
         if not (labelled or going_on) or not (is_envelope(text, "reference") and self._refers(text)):
             if labelled:

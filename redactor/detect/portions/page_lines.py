@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from redactor.detect.portions.authority import ORDER_LINE
 from redactor.detect.portions.doubtful_banner import Doubtful, read_doubtful
-from redactor.detect.portions.envelope import LONGEST_LINE, is_envelope, is_named_post, words_of_post
+from redactor.detect.portions.envelope import LONGEST_LINE, ends_document, is_envelope, is_named_post, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import SUBJECT
 from redactor.detect.portions.level_line import LevelLine, control_of, read_captions, read_level_line
@@ -74,6 +74,8 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
         level = read_level_line(lines[at])
         furniture[at] = text in repeated or (is_envelope(text, "page") and _names(words_of_post(text), named))
         found = read_doubtful(lines[at], at) if level is None else _in_doubt(lines[at], at, level, named)
+        if ends_document(text):
+            cuts.add(next_text(lines, at + 1))
         if found is not None:
             doubtful.append(found)
             cuts |= {at, next_text(lines, at + 1)}

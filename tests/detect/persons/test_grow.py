@@ -25,7 +25,7 @@ from redactor.terms.span import Span
         ("NSC\n\nCol. Robert Behrend\n\nMr. Keith", "Robert Behrend", "Col. Robert Behrend"),
         ("told Col. Robert Behrend that", "Robert Behrend", "Col. Robert Behrend"),
         ("and Lieutenant General Dunsmoor spoke", "Dunsmoor", "Lieutenant General Dunsmoor"),
-        ("VICE ADMIRAL DUNSMOOR SPOKE", "DUNSMOOR", "ADMIRAL DUNSMOOR"),
+        ("VICE ADMIRAL DUNSMOOR SPOKE", "DUNSMOOR", "VICE ADMIRAL DUNSMOOR"),
         ("with Secretary General Dunsmoor", "Dunsmoor", "Dunsmoor"),
         ("a general Dunsmoor knew", "Dunsmoor", "Dunsmoor"),
     ],
