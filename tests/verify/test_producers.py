@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.lib import colors
@@ -14,7 +15,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from redactor.verify.check import verify
 from tests.verify.injectors.good import changed, drawn, good
-from tests.verify.injectors.pages import picture, said, whole_page
+from tests.verify.injectors.pages import picture, placed, said, whole_page
+from tests.verify.test_hostile import CATALOG, PAGES, made_of
 
 
 def flowing() -> bytes:
@@ -136,10 +138,39 @@ def dim_picture_of_nothing() -> bytes:
     return made.getvalue()
 
 
+def saved_by_pdfium() -> bytes:
+    out = io.BytesIO()
+    pypdfium2.PdfDocument(flowing()).save(out)
+    return out.getvalue()
+
+
+def written_by_hand() -> bytes:
+    """A file written byte by byte, its font named and not embedded, kerned as typesetters do."""
+    page = b"BT /F 12 Tf 72 720 Td [(The committee met on T) 80 (uesday and heard the minister.)] TJ ET"
+    body = b"<</Length %d>>stream\n%s\nendstream" % (len(page), page)
+    kind = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    return made_of(CATALOG, PAGES, kind, body, b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>")
+
+
+def bled_off() -> bytes:
+    """A picture that bleeds a little over the edges of its page, as printers ask for."""
+    return drawn(lambda canvas: placed(canvas, picture((850, 200)), (-9, 200, 630, 161)))
+
+
+def labels_and_places() -> bytes:
+    """Page labels, a place by name and a link to it: nothing that its pages do not show."""
+
+    def mark(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.r)]))
+        pdf.Root.Dests = pikepdf.Dictionary({"/section.1": pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.Fit])})
+
+    return changed(flowing(), mark)
+
+
 PRODUCERS: list[Callable[[], bytes]] = [
     *(good, flowing, merged, linearized, pictured, scanned, scanned_with_text_first, scanned_carelessly),
     *(labelled_boxes, boxes_over_their_own_labels, underlined_and_struck, transparent_highlight_over_text, rotated),
-    dim_picture_of_nothing,
+    *(dim_picture_of_nothing, saved_by_pdfium, written_by_hand, bled_off, labels_and_places),
 ]
 
 
