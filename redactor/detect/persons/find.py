@@ -20,6 +20,7 @@ from redactor.detect.persons.link import link, namesakes
 from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, last_word, plain, trim, truecase, words_of
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
 from redactor.detect.persons.propagate import follows_place_word, is_camp, propagated
+from redactor.detect.persons.roster import in_rosters
 from redactor.detect.persons.rules import after_titles, historical, in_line
 from redactor.detect.persons.uses import word_before
 from redactor.detect.persons.variants import spelt_otherwise
@@ -51,6 +52,7 @@ _SCORES = {
     "spelling": 0.8,
     "envelope": 0.8,
     "historical": 0.95,
+    "roster": 0.9,
 }
 
 
@@ -138,6 +140,8 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 
 
 def _by_rule(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
+    for span in in_rosters(text, lexicon):
+        yield Found(span, "roster")
     for span in historical(text, lexicon):
         yield Found(span, "historical")
     for piece in pieces:
