@@ -110,6 +110,7 @@ def _entry(
         "portion": portion.index,
         "kind": portion.kind.value,
         "number": portion.number,
+        **({"page": portion.page_number} if portion.page_number else {}),
         "level": None if portion.level is None else portion.level.title,
         "level_from": portion.level_from.value,
         "decided_by": each.decided_by,

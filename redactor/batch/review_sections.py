@@ -114,7 +114,8 @@ def _about(portion: Portion) -> Iterator[str]:
         level = portion.level.title if portion.level is not None else "no level found"
         yield " ".join([level, *sorted(portion.controls)])
         yield f"from {portion.level_from.value}"
-    yield f"portion {portion.index}"
+    page = f", page {portion.page_number}" if portion.page_number else ""
+    yield f"portion {portion.index}{page}"
 
 
 def _beside(copy: ReviewCopy, portion: Portion, each: PortionDecision | None) -> Iterator[Note]:

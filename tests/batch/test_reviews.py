@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from redactor.batch.decisions_file import Round, write_decisions
 from redactor.batch.folder import RunFolder
 from redactor.batch.review import review_copy
 from redactor.batch.review_layout import COLUMNS, lay_out
@@ -20,6 +21,7 @@ from redactor.detect.portions.segment import read
 from redactor.errors import UsageError
 from redactor.policy.load import load_policy
 from redactor.terms.document import Document, Source
+from redactor.terms.span import Span
 from tests.batch.rounds import decisions, run_over
 
 TELEGRAM = """\
@@ -172,3 +174,20 @@ def test_edited_decisions_are_shown_and_told_of(out: Path):
 def test_a_folder_of_no_run_has_no_copies(tmp_path: Path):
     with pytest.raises(UsageError, match="no folder of a run"):
         made(tmp_path)
+
+
+def test_a_document_of_pages_tells_on_which_a_portion_begins(tmp_path: Path):
+    made_of = Document(
+        Source("a.pdf", "a.pdf", "pdf"),
+        TELEGRAM + "\f4. (C) Behind.\n",
+        (Span(0, len(TELEGRAM)), Span(len(TELEGRAM), len(TELEGRAM) + 17)),
+    )
+    reading, policy = read(made_of), load_policy("still-classified")
+    decision = decide(made_of, reading, (), policy, dt.date(2010, 1, 1))
+    about = [line for section in sections(ReviewCopy(made_of, reading, (), decision, policy)) for line in section.about]
+    assert any(line.endswith(", page 1") for line in about)
+    assert any(line.endswith(", page 2") for line in about)
+    this = Round("a.pdf", "ab", reading, decision, decision, None, "2026-02-03")
+    pages = [entry["page"] for entry in json.loads(write_decisions(this, tmp_path / "none"))["portions"]]
+    assert pages[0] == 1
+    assert pages[-1] == 2

@@ -74,6 +74,7 @@ def passages(question: Question, opened: Reopened) -> tuple[Passage, ...]:
         level = portion.level.title if portion.level is not None else "no level found"
         asked = "refer" if isinstance(decision, Refer) else "consult"
         called = name_of(portion) if portion.number else f"{name_of(portion)} (portion {portion.index})"
+        called += f", page {portion.page_number}" if portion.page_number else ""
         marked = " ".join([level, *sorted(portion.controls)])
         found.append(Passage(portion.index, called, marked, asked, tuple(sorted(decision.exemptions))))
     return tuple(found)
