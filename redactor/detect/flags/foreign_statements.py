@@ -20,6 +20,9 @@ TABLE = Path(__file__).with_name("foreign_statements.toml")
 #: So far behind a speaker the verb may stand: a name, an aside.
 _REACH_CHARS = 60
 
+#: The verb of a country must stand right behind it: a country is a place too.
+_COUNTRY_REACH_CHARS = 12
+
 #: So far behind `according to` the speaker may stand.
 _ACCORDING_CHARS = 40
 
@@ -38,6 +41,7 @@ class _Grammar:
     speakers: Phrases
     nationalities: Phrases
     peoples: Phrases
+    countries: Phrases
     verbs: Phrases
     told_as: Phrases
     according: Phrases
@@ -57,6 +61,7 @@ def _grammar() -> _Grammar:
         speakers=Phrases(table["speakers"]),
         nationalities=Phrases(table["nationalities"]),
         peoples=Phrases(table["peoples"]),
+        countries=Phrases(table["countries"]),
         verbs=Phrases(table["verbs"]),
         told_as=Phrases(table["told_as"]),
         according=Phrases(table["according"]),
@@ -77,6 +82,10 @@ def find_foreign_statements(low: str) -> Iterator[Span]:
         at = bisect_left(starts, speaker.end)
         if at < len(verbs) and _belong(low, speaker.end, starts[at], _REACH_CHARS):
             yield Span(speaker.start, verbs[at].end)
+    for country in grammar.countries.find(low):
+        at = bisect_left(starts, country.end)
+        if at < len(verbs) and _belong(low, country.end, starts[at], _COUNTRY_REACH_CHARS):
+            yield Span(country.start, verbs[at].end)
     firsts = [speaker.start for speaker in speakers]
     for phrase in grammar.according.find(low):
         at = bisect_left(firsts, phrase.end)

@@ -18,6 +18,8 @@ def statements(text: str) -> list[str]:
         ("THE DUTCH DEPUTY PERMREP TOLD US OF IT.", "DUTCH DEPUTY PERMREP TOLD"),
         ("The allies agreed.", "allies agreed"),
         ("Foreign Minister Okonedo, in his office, said yes.", "Foreign Minister Okonedo, in his office, said"),
+        ("Paris opposed the plan.", "Paris opposed"),
+        ("ALLIES SUPPORT THE REQUEST", "ALLIES SUPPORT"),
         ("The Turks complained of the fee.", "Turks complained"),
         ("The Norwegian desk officer assured poloff.", "Norwegian desk officer assured"),
         ("According to the foreign ministry the fee was paid.", "According to the foreign ministry"),
@@ -35,6 +37,8 @@ def test_a_foreign_speaker_and_a_verb_are_a_statement(text: str, found: str):
     "text",
     [
         "The harbor was dredged.",
+        "In Paris the Secretary said so.",
+        "He left Lisbon, and the press reported it.",
         "The American ambassador said so.",
         "US PermRep told the press.",
         "Our representative stated it.",
