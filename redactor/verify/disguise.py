@@ -35,7 +35,11 @@ def _lookalikes() -> dict[int, str]:
 
 def unmasked(text: str) -> str:
     """The text with letters that look like Latin ones made so; the same text where it has none."""
-    return text if text.isascii() else text.lower().translate(_lookalikes())
+    if text.isascii():
+        return text
+    small = text.lower()
+    has_any = any(ord(char) in _lookalikes() for char in set(small) if not char.isascii())
+    return small.translate(_lookalikes()) if has_any else text
 
 
 def turned(word: str) -> str:

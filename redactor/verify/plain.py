@@ -34,11 +34,12 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     known = expected is not None
     text, findings = _decoded(data, expected=known)
     lines = text.replace("\r\n", "\n")
+    decoded = list(decoded_words(text))
     counts = {
         "control-character": len(_CONTROLS.findall(lines)),
         "invisible-character": sum(unicodedata.category(char) in _INVISIBLE for char in _NOT_ASCII.findall(text)),
         "mixed-scripts": mixed_words(text),
-        "encoded-words": sum(1 for _ in decoded_words(text)),
+        "encoded-words": len(decoded),
         "trailing-space": sum(line != line.rstrip() for line in lines.split("\n")),
     }
     findings += [finding(code, expected=known, count=count) for code, count in counts.items() if count]
@@ -46,7 +47,7 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
         return report(findings, CHECKED, (*NOT_CHECKED, *CHECKED_AGAINST))
     secrets = Secrets(expected)
     findings += secrets.in_page(text, "the text")
-    findings += secrets.in_page("\n".join(decoded_words(text)), "encoded words of the text")
+    findings += secrets.in_page("\n".join(decoded), "encoded words of the text")
     findings += secrets.in_bytes(data, "the bytes of the file")
     findings += secrets.wording(text, "The text")
     findings += secrets.out_of_place([text])

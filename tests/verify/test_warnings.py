@@ -9,7 +9,7 @@ from redactor.verify.check import verify
 from redactor.verify.pdf import pages
 from tests.verify.injectors.file import layers, link, named_place, private_data, script, thumbnail, xmp
 from tests.verify.injectors.good import EXPECTED, changed, drawn, good, hung
-from tests.verify.injectors.pages import box, said, text_tiny, text_under_box
+from tests.verify.injectors.pages import box, said, text_under_box
 from tests.verify.test_producers import boxes_over_their_own_labels, scanned
 
 
@@ -62,7 +62,6 @@ SEEN = [
     (scanned, "text-layer"),
     (boxes_over_their_own_labels, "hidden-fragment"),
     (one_hidden_letter, "hidden-fragment"),
-    (text_tiny, "tiny-text"),
     (panel_over_drawing, "drawing-under-box"),
     (broken_revision, "unread-revision"),
 ]

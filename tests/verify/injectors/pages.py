@@ -247,7 +247,7 @@ PAGES: list[tuple[Callable[[], bytes], str, bool]] = [
     (text_transparent, "invisible-text", True),
     (text_off_page, "text-outside-page", True),
     (text_cropped, "text-outside-page", True),
-    (text_tiny, "tiny-text", False),
+    (text_tiny, "tiny-text", True),
     (text_on_a_layer_switched_off, "hidden-layer", True),
     (text_on_a_layer_switched_off, "invisible-text", True),
     (text_under_annotation, "text-under-annotation", True),
