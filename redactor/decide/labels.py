@@ -37,6 +37,7 @@ _SYLLABLES_A_WORD = 4
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"})
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STOP = re.compile(r"([^\W\d_]{3,})\.\s+(?=[^\W\d_])")
 _ARTICLE = re.compile(r"(?:a[ldnrstz]|e[ls]|ash)-(?=\w{3})")
 _BROKEN = re.compile(r"[-‐]\s*\n\s*")
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s|\Z)")
@@ -62,7 +63,7 @@ def labelled(document: Document, decision: DocumentDecision, show: Show, key: by
         return decision
     if len(key) < 16:
         raise ValueError("a key of labels has 16 bytes at least")
-    masked = [masking for masking in decision.maskings if masking.kind is MaskKind.NAME]
+    masked = [each for each in decision.maskings if each.kind is MaskKind.NAME and _is_one(each.span.of(document.text))]
     persons = dict(zip(masked, _persons(masked, document), strict=True))
     names: dict[_Person, list[tuple[str, str]]] = {}
     for masking, person in persons.items():
@@ -89,6 +90,13 @@ def _persons(masked: list[Masking], document: Document) -> Iterator[_Person]:
     shared = {person for person, firsts in given.items() if _are_several(firsts - {""})}
     for person, (first, _) in zip(linked, names, strict=True):
         yield (*person, _formal(first) if person in shared else "")
+
+
+def _is_one(text: str) -> bool:
+    """Whether what is masked is one name: a sentence may end between two that stand side by side, and no label fits both."""
+    lexicon = load_lexicon()
+    short = lexicon.titles | lexicon.ranks | lexicon.personal | lexicon.suffixes
+    return all(match[1].casefold() in short for match in _STOP.finditer(text))
 
 
 def _are_several(firsts: set[str]) -> bool:
