@@ -28,6 +28,8 @@ class Place(Enum):
 
 _SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\s*$")
 _WORD_BEFORE = re.compile(r"([A-Za-z©]{1,20})(?:\.(?=[ \t]\d)|[ \t]?\d{1,3})?\s{1,2}$")
+#: So many characters can a word, a number behind it and white space take.
+_WORD_CHARS = 27
 _REFERENCE_BEFORE = re.compile(r"\bREFS?(?:TELS?|ERENCES?)?\s{0,2}:\s{0,2}$", re.IGNORECASE)
 _RUN_IN_TITLE = re.compile(r"[A-Z0-9][^.?!;\n]{0,70}")
 #: `2. SUMMARY. (C) ...`: between the number and the mark a label of few words.
@@ -115,7 +117,7 @@ def _names_a_thing(bracket: Bracket, before: str, *, title: bool) -> bool:
 
     At the end of a title a bracket numbers and abbreviates nothing: `SUBJECT: Harbor Plan (C)`.
     """
-    found = _WORD_BEFORE.search(before)
+    found = _WORD_BEFORE.search(before[-_WORD_CHARS:]) if before[-1:].isspace() else None
     if found is None:
         return _REFERENCE_BEFORE.search(before) is not None
     word = found[1].lower()

@@ -77,6 +77,7 @@ _OPENS = re.compile(
 _BARE = re.compile(r"[\s\W_]{0,6}(\w{1,3}|[Tt]\w{2} \w{5,7}|\w{5,14})(?=[ \t]?[:)\]}>/|*?;]|[ \t]{0,2}[–—-]|[.,]?\s)")
 _BARE_LETTER_BEHIND = re.compile(r"[ \t]?[:)\]}>/|*?;]|[ \t]{1,2}[–—-]")
 _BARE_WORD_BEHIND = re.compile(r"[ \t]?[:)\]}>/|*?;.]|[ \t]{0,2}[–—-]")
+_NAMED_LEVELS = ("SECRET", "CONFIDENTIAL", "CLASSIFIED", "RESTRICTED")
 _BEGINS = re.compile(
     r"\b(?:BEGIN|START|END)(?:S|NING|ING)?(?: OF)? (?:TOP ?SECRET|SECRET|CONFIDENTIAL|CLASSIFIED|RESTRICTED)\b",
     re.IGNORECASE,
@@ -175,7 +176,9 @@ def _at_start(text: str, start: int, end: int, items: Items) -> Span | None:
 
 def _within(text: str, start: int, end: int, mark: Mark | None) -> Span | None:
     """What may be a mark inside a block or at its end."""
-    if (begins := _BEGINS.search(text, start, end)) is not None:
+    words = text[start:end].upper()
+    named = any(level in words for level in _NAMED_LEVELS)
+    if named and (begins := _BEGINS.search(text, start, end)) is not None:
         return Span(begins.start(), begins.end())
     for found in _BRACKET.finditer(text, start, end):
         own = mark is not None and mark.span.start <= found.start() < mark.span.end
