@@ -93,10 +93,16 @@ def _persons(masked: list[Masking], document: Document) -> Iterator[_Person]:
 
 
 def _is_one(text: str) -> bool:
-    """Whether what is masked is one name: a sentence may end between two that stand side by side, and no label fits both."""
+    """Whether what is masked is one name: two that stand side by side may be found as one, and no label fits both."""
     lexicon = load_lexicon()
     short = lexicon.titles | lexicon.ranks | lexicon.personal | lexicon.suffixes
-    return all(match[1].casefold() in short for match in _STOP.finditer(text))
+    if any(match[1].casefold() not in short for match in _STOP.finditer(text)):
+        return False
+    words = _WORD.findall(_POSSESSIVE.sub("", _BROKEN.sub("", text)))
+    has_capital = any(word[0].isupper() for word in words)
+    return not has_capital or all(
+        word[0].isupper() or word.casefold() in lexicon.particles or "-" in word for word in words
+    )
 
 
 def _are_several(firsts: set[str]) -> bool:

@@ -95,9 +95,9 @@ def test_initials_nicknames_and_styles_are_the_same_person(other: str):
 
 
 def test_two_names_masked_as_one_get_no_label():
-    assert labels("He met [John Doe. Sample|P1] and [Gen. Sample|P1] and [J. Doe|P2].") == labels(
-        "[Sample|P1] [Doe|P2]"
-    )
+    assert labels(
+        "He met [John Doe. Sample|P1] and [Gen. Sample|P1] and [J. Doe|P2]; [Jane Sample met John Doe|P1]."
+    ) == labels("[Sample|P1] [Doe|P2]")
 
 
 def test_a_name_linked_to_a_person_takes_that_persons_commonest_surname():
