@@ -5,22 +5,19 @@ Whatever is in doubt takes the higher reading. A portion that nothing governs ha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from redactor.detect.portions.kinship import find_parents, find_runs
 from redactor.detect.portions.marks import Marked
 from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
-from redactor.detect.portions.strictness import is_above, stricter
+from redactor.detect.portions.strictness import is_above, level_rank
+from redactor.detect.portions.surroundings import Above, Surroundings, survey
 from redactor.detect.portions.suspects import Items, find_suspect
 from redactor.terms.marking import Level, Marking, System
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, Mark, PortionKind
 from redactor.terms.problem import Problem, Severity
-from redactor.terms.reading import ClassificationFrom
 from redactor.terms.span import Span
 
-#: What stands above a block: the marking that governs it if nothing nearer does, and where that came from.
-Above = tuple[Marking | None, LevelFrom]
 #: Problems of a reading that stands in doubt: among sound marks it lowers nothing.
 _ODD = frozenset({"lookalike-letters", "misread-letters"})
 _ITEMS = frozenset({PortionKind.BULLET, PortionKind.SUBPARAGRAPH})
@@ -35,56 +32,6 @@ class Governed:
     marking: Marking | None = None
     level_from: LevelFrom = LevelFrom.NONE
     parent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What the whole document says of text without a mark.
-
-    Attributes:
-        overall: the document's banner and those of its pages.
-        entire: index of the block whose mark covers the entire text.
-        mark: that mark.
-        raised: the banner raised to the highest mark, where a mark stands above the banner.
-        attachment: index of the first block of an attachment behind `entire`, which its mark does not cover.
-        notices: what the document's notices give to every unmarked portion, the strictest of them.
-    """
-
-    overall: Overall
-    entire: int | None
-    mark: Marking | None
-    raised: Marking | None
-    attachment: int
-    notices: Marking | None = None
-
-    def above(self, index: int, page: int | None) -> Above:
-        """What stands above the block `index`: a notice raises it and never lowers it."""
-        found = self._above(index, page)
-        if self.notices is None or not is_above(self.notices, found[0]):
-            return found
-        return (self.notices if found[0] is None else stricter(found[0], self.notices)), LevelFrom.ENTIRE_TEXT
-
-    def _above(self, index: int, page: int | None) -> Above:
-        overall = self.overall
-        banner = overall.banner.marking if overall.banner else None
-        source = LevelFrom.RECORD if overall.source is ClassificationFrom.RECORD else LevelFrom.BANNER
-        if self.raised is not None:
-            return self.raised, LevelFrom.DOUBT
-        if page is not None and page in overall.pages:
-            banner, source = overall.pages[page], LevelFrom.PAGE
-        covered = self.entire is not None and index < self.attachment and (index >= self.entire or banner is None)
-        if self.mark is None or not covered:
-            return banner, source if banner else LevelFrom.NONE
-        if banner is not None and banner.level != self.mark.level and is_above(banner, self.mark):
-            return banner, LevelFrom.DOUBT
-        return self.mark, LevelFrom.ENTIRE_TEXT
-
-    def highest(self, above: Above) -> Marking | None:
-        """The strictest that stands above a block: what governs there, its page's or the whole document's."""
-        banner = self.overall.banner.marking if self.overall.banner else None
-        if above[0] is None or banner is None:
-            return above[0] or banner
-        return banner if is_above(banner, above[0]) else above[0]
 
 
 def govern(
@@ -103,7 +50,7 @@ def govern(
         pages: for each index the number of the page it begins on.
         notices: sentences that give a level to all unmarked text.
     """
-    surroundings = _surroundings(marked, overall, notices)
+    surroundings = survey(marked, overall, notices)
     parents = find_parents(marked)
     runs = find_runs(text, marked)
     governed: list[Governed] = []
@@ -111,7 +58,7 @@ def govern(
     items = Items()
     items_marked = frozenset(each.block.kind for each in marked if each.mark and each.block.kind in _ITEMS)
     sound = any(each.mark and not _is_odd(text, each.mark) for each in marked)
-    classified = any(each.mark and _level(each.mark.marking) > 0 for each in marked)
+    classified = any(each.mark and level_rank(each.mark.marking) > 0 for each in marked)
     for index, each in enumerate(marked):
         if each.block.kind not in TEXT_KINDS:
             governed.append(Governed())
@@ -120,7 +67,11 @@ def govern(
         parent = parents[index]
         if each.mark is not None:
             result = Governed(_with_lists(each.mark.marking, overall), LevelFrom.MARK)
-            if sound and _is_odd(text, each.mark) and _level(each.mark.marking) < _level(surroundings.highest(above)):
+            if (
+                sound
+                and _is_odd(text, each.mark)
+                and level_rank(each.mark.marking) < level_rank(surroundings.highest(above))
+            ):
                 result = Governed(surroundings.highest(above), LevelFrom.DOUBT)
                 suspects.append(each.mark.span)
         elif each.doubtful is not None or each.unread:
@@ -132,29 +83,13 @@ def govern(
         else:
             result = _inherited(governed[parent], runs[index], above)
         highest = surroundings.highest(above)
-        free = _level(result.marking) == 0 and (_level(highest) > 0 or classified)
+        free = level_rank(result.marking) == 0 and (level_rank(highest) > 0 or classified)
         suspect = find_suspect(text, each.block, each.mark, items, within=free)
         if suspect and (free or _is_inherited_low(each, result.marking, highest)):
-            result = Governed(highest, LevelFrom.DOUBT) if _level(highest) > 0 else Governed()
+            result = Governed(highest, LevelFrom.DOUBT) if level_rank(highest) > 0 else Governed()
             suspects.append(suspect)
         governed.append(Governed(result.marking, result.level_from, parent))
     return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
-
-
-def _surroundings(marked: Sequence[Marked], overall: Overall, notices: Sequence[Notice]) -> _Surroundings:
-    banner = overall.banner.marking if overall.banner else None
-    entire = next((index for index, each in enumerate(marked) if each.entire and each.mark), None)
-    mark = marked[entire].mark if entire is not None else None
-    attachment = next(
-        (n for n, each in enumerate(marked) if each.block.kind is PortionKind.ATTACHMENT and n > (entire or 0)),
-        len(marked),
-    )
-    raised: Marking | None = None
-    for each in marked:
-        if banner and each.mark and _level(each.mark.marking) > _level(raised or banner):
-            raised = stricter(banner, each.mark.marking)
-    noticed = reduce(stricter, (notice.marking for notice in notices)) if notices else None
-    return _Surroundings(overall, entire, mark.marking if mark else None, raised, attachment, noticed)
 
 
 def _in_doubt(each: Marked, above: Above) -> Governed:
@@ -201,7 +136,7 @@ def _is_odd(text: str, mark: Mark) -> bool:
 
 def _is_inherited_low(each: Marked, marking: Marking | None, highest: Marking | None) -> bool:
     """Whether a block without a mark would go lower than its document by what it inherits."""
-    return each.mark is None and 0 <= _level(marking) < _level(highest)
+    return each.mark is None and 0 <= level_rank(marking) < level_rank(highest)
 
 
 def _with_lists(marking: Marking, overall: Overall) -> Marking:
@@ -235,11 +170,11 @@ def _above_banner(marked: Sequence[Marked], overall: Overall) -> list[Problem]:
     ]
 
 
-def _entire_below(marked: Sequence[Marked], surroundings: _Surroundings) -> list[Problem]:
+def _entire_below(marked: Sequence[Marked], surroundings: Surroundings) -> list[Problem]:
     """A problem where the mark of the entire text stands below the banner: unmarked text keeps the banner's level."""
     banner = surroundings.overall.banner
     mark = marked[surroundings.entire].mark if surroundings.entire is not None else None
-    if banner is None or mark is None or _level(mark.marking) >= _level(banner.marking):
+    if banner is None or mark is None or level_rank(mark.marking) >= level_rank(banner.marking):
         return []
     message = "the mark of the entire text is lower than the banner; unmarked text keeps the banner's level"
     source = "32 CFR 2001.23(b)"
@@ -253,7 +188,3 @@ def _entire_below(marked: Sequence[Marked], surroundings: _Surroundings) -> list
 def _suspect(spans: Sequence[Span]) -> list[Problem]:
     message = "this may be a damaged portion mark; the portion takes the banner's level"
     return [Problem("mark-unread", Severity.WARNING, message, start=span.start, end=span.end) for span in spans]
-
-
-def _level(marking: Marking | None) -> int:
-    return -1 if marking is None or marking.level is None else int(marking.level)

@@ -18,7 +18,7 @@ from redactor.terms.span import Span
 
 #: A stamp's line is short; also bounds the time a pattern may take.
 LONGEST_STAMP = 240
-#: Lines of one stamp, blank lines between them left out.
+#: A stamp of several lines takes no more than these, blank ones included.
 _MOST_LINES = 8
 _FOUND_BY = ("stamp",)
 _FIRST_WORD = re.compile(r"[^\s:,]{1,4}")

@@ -13,7 +13,7 @@ def is_above(one: Marking, other: Marking | None) -> bool:
     """Whether `one` protects more: by level, at the same level by the number of controls."""
     if one is other:
         return False
-    first, second = _level(one), _level(other)
+    first, second = level_rank(one), level_rank(other)
     return first > second if first != second else _weight(one) > _weight(other)
 
 
@@ -35,7 +35,8 @@ def stricter(one: Marking, other: Marking) -> Marking:
     )
 
 
-def _level(marking: Marking | None) -> int:
+def level_rank(marking: Marking | None) -> int:
+    """How high a marking's level is, from 0; -1 for no marking or none that could be read."""
     return -1 if marking is None or marking.level is None else int(marking.level)
 
 
