@@ -21,7 +21,7 @@ from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, last_
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
 from redactor.detect.persons.propagate import follows_place_word, is_camp, propagated
 from redactor.detect.persons.roster import in_rosters
-from redactor.detect.persons.rules import after_titles, historical, in_line
+from redactor.detect.persons.rules import after_titles, full_names, historical, in_line
 from redactor.detect.persons.uses import word_before
 from redactor.detect.persons.variants import spelt_otherwise
 from redactor.detect.persons.weigh import Weighed
@@ -32,7 +32,7 @@ from redactor.terms.reading import Reading
 from redactor.terms.span import Span, unite
 
 #: A find of this score that consists of titles and roles is a name all the same (a Mr. Bishop, a Mr. King).
-BARE_TITLE = 0.35
+BARE_TITLE = 0.7
 
 #: Score of names read in an envelope: masked where they stand, but too like offices to be looked for elsewhere.
 _UNSPREAD = 0.4
@@ -53,6 +53,7 @@ _SCORES = {
     "envelope": 0.8,
     "historical": 0.95,
     "roster": 0.9,
+    "form": 0.9,
 }
 
 
@@ -142,6 +143,8 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
 def _by_rule(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
     for span in in_rosters(text, lexicon):
         yield Found(span, "roster")
+    for span in full_names(text):
+        yield Found(span, "form")
     for span in historical(text, lexicon):
         yield Found(span, "historical")
     for piece in pieces:

@@ -6,8 +6,9 @@ A part of a name that is left standing tells the rest. Nothing here finds a name
 import re
 from functools import cache
 
-from redactor.detect.persons.known import is_given_name
+from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
+from redactor.detect.persons.mention import is_acronym
 from redactor.terms.span import Span
 
 #: What goes on behind a name inside one word: letters, digits, characters of no width, a hyphen at a line end.
@@ -20,6 +21,9 @@ _WORD_START = re.compile(rf"(?:{_INSIDE})*\Z")
 #: The word before a name, with what parts them: `von `, `Prince `, `J. `, `al-`.
 _BEFORE = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)[ \n-]|([^\W\d_])\.[ \n]?)\Z")
 
+#: A capitalised word right behind a name, in mixed case.
+_WORD_BEHIND = re.compile(r" ([^\W\d_a-z][^\W\d_]*[^\W\d_A-Z])(?![^\W_])")
+
 _REACH = 40
 
 #: The word before a name.
@@ -31,8 +35,18 @@ def grown(text: str, span: Span) -> Span:
     lexicon = load_lexicon()
     span = _to_word_ends(text, span)
     span = _over_links_behind(text, span)
+    span = _over_names_behind(text, span)
     span = _before(text, span, lexicon)
     return _with_rank(text, span, lexicon)
+
+
+def _over_names_behind(text: str, span: Span) -> Span:
+    """Over capitalised words that name persons or nothing known: a name of several words of which the first was found."""
+    while behind := _WORD_BEHIND.match(text, span.end):
+        if is_acronym(behind[1]) or kind_of(behind[1]) not in {Kind.NAME, Kind.UNKNOWN}:
+            break
+        span = Span(span.start, behind.end())
+    return span
 
 
 def _before(text: str, span: Span, lexicon: Lexicon) -> Span:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from redactor.detect.persons.known import Kind, kind_of
+from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
 from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, trim
 from redactor.terms.span import Span
@@ -18,6 +18,11 @@ _MAX_NAME_WORDS = 4
 
 #: A title of more letters is written out, and no full stop belongs to it.
 _LONGEST_SHORT_TITLE = 4
+
+_FULL = re.compile(
+    r"(?<![^\W_])([^\W\d_a-z][^\W\d_A-Z]{2,}) (?:(?:[^\W\d_a-z]\. ?){1,2}|(?:de|da|do|dos|del|della|di|von|van|der|bin|ibn) |"
+    r"d['’]|(?:al|el)-)([^\W\d_a-z][^\W\d_]*[^\W\d_A-Z])(?![^\W_])"
+)
 
 _NAMES = frozenset({Kind.NAME, Kind.UNKNOWN})
 
@@ -59,6 +64,14 @@ def _known_part(text: str, name: Span) -> Span | None:
                 break
             end = match.end()
     return Span(name.start, end) if end > name.start else None
+
+
+def full_names(text: str) -> Iterator[Span]:
+    """Full names that their own form tells, in mixed case: a known given name, a link or an initial, a capitalised word."""
+    for match in _FULL.finditer(text):
+        first, last = match[1], match[2]
+        if is_given_name(first) and kind_of(first) is Kind.NAME and kind_of(last) in _NAMES:
+            yield Span(match.start(), match.end())
 
 
 def historical(text: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -43,3 +43,17 @@ def test_a_grown_find_holds_the_find_and_ends_at_word_ends(text: str, data: st.D
     assert span.contains(Span(start, end))
     for edge in (span.start, span.end):
         assert edge in {0, len(text)} or not (text[edge - 1].isalnum() and text[edge].isalnum())
+
+
+@pytest.mark.parametrize(
+    ("text", "seed", "whole"),
+    [
+        ("Then Quellenberg Dunsmoor left", "Quellenberg", "Quellenberg Dunsmoor"),
+        ("Then Quellenberg Thursday left", "Quellenberg", "Quellenberg"),
+        ("Then Quellenberg Geneva left", "Quellenberg", "Quellenberg"),
+    ],
+    ids=["name", "day", "place"],
+)
+def test_a_name_grows_over_a_name_behind_it_and_over_nothing_else(text: str, seed: str, whole: str):
+    start = text.index(seed)
+    assert grown(text, Span(start, start + len(seed))).of(text) == whole

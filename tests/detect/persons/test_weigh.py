@@ -2,6 +2,7 @@
 
 import pytest
 
+from redactor.detect.persons import weigh
 from redactor.detect.persons.found import Found
 from redactor.detect.persons.weigh import Weighed
 from redactor.terms.span import Span
@@ -62,13 +63,14 @@ def test_a_word_that_is_sure_somewhere_is_a_name_everywhere():
 
 def test_what_stands_often_and_never_scores_is_no_name():
     text = "The Grulla went. Then Grulla ate. " * 3
-    assert standing(text, {"Grulla": 0.05}) == []
-    assert len(standing(text, {"Grulla": 0.2})) == 6
+    assert standing(text, {"Grulla": weigh._NEEDED_OFTEN / 2}) == []
+    assert len(standing(text, {"Grulla": max(weigh._NEEDED_OFTEN, weigh._NEEDED_PLACED) + 0.05})) == 6
 
 
 def test_many_doubtful_sightings_spread_and_one_does_not():
     several = "Grulla went. Then Grulla ate. So Grulla slept."
-    for text, score, spreads in ((several, 0.12, True), ("Grulla went.", 0.12, False), (several, 0.02, False)):
+    enough, little = weigh._SUM / 3 + 0.01, weigh._SUM / 30
+    for text, score, spreads in ((several, enough, True), ("Grulla went.", enough, False), (several, little, False)):
         weighed = Weighed(text, finds(text, {"Grulla": score}), frozenset())
         assert bool(list(weighed.spreading())) is spreads
 
