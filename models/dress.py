@@ -5,6 +5,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from models.gazetteer import city
 from models.made_up import full_name, surname
 from models.marked import Marked, chance, fill, name, plain
 
@@ -85,10 +86,13 @@ def participants(rng: random.Random) -> Marked:
 
 
 def places(rng: random.Random) -> Marked:
-    """A clause with a place, ship, firm or body that is named after a person: no name of a person."""
-    pattern = (
-        rng.choice(_table()["places"])
-        .replace("{of}", surname(rng))
-        .replace("{after}", rng.choice(_table()["places_of_note"]))
-    )
+    """A clause with something that is no person and looks like one: a place, a ship, a firm, a body, a letter word."""
+    pattern = rng.choice(_table()[rng.choice(("places", "bodies", "where_cities", "where_cities"))])
+    while "{" in pattern:
+        pattern = pattern.replace("{city}", city(rng), 1)
+        pattern = pattern.replace("{of}", surname(rng), 1)
+        pattern = pattern.replace("{after}", rng.choice(_table()["places_of_note"]), 1)
+        pattern = pattern.replace("{body}", rng.choice(_table()["bodies_of_note"]), 1)
+        pattern = pattern.replace("{letters}", _letters(rng, rng.choice((2, 3, 3, 4, 5))), 1)
+        pattern = pattern.replace("{nnnn}", _digits(rng, 4), 1)
     return plain(rng.choice(_table()["where"]).replace("{place}", pattern))

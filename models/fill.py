@@ -21,7 +21,9 @@ _TITLE = re.compile(
     r"Secretary|Minister|Premier|Chancellor|King|Prince|Sir|Lord|Governor|Congressman|Judge|Marshal|Captain|Shah)[ ]+"
     r"(?P<name>(?:[A-Z]\.\s?)*[A-Z][a-zà-ÿ’'-]+[A-Za-zà-ÿ]*(?:[ ][A-Z]\.)?(?:[ ][A-Z][a-zà-ÿ]{3,})?)"
 )
-_ROLES = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["roles"].split())
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_ROLES = frozenset(_WORDS["roles"].split())
+_HISTORY = frozenset(_WORDS["history"].split())
 _PLACE_BEFORE = re.compile(
     r"\b(?:Camp|Fort|Ft\.|Lake|Mount|Mt\.|San|Santa|Saint|St\.|Port|Cape|Point|New|USS|Hotel|the)\s$"
 )
@@ -137,7 +139,7 @@ def _fill(row: Row, known: _Known, here: set[str], given: frozenset[str]) -> tup
             mark[start:end] = bytes([1 if match["safe"] else 2]) * (end - start)
     for start, end, word in _words(text):
         if not _is_place(text, start, end):
-            if known.is_name(word, here=word in here):
+            if word in _HISTORY or known.is_name(word, here=word in here):
                 mark[start:end] = bytes([1]) * (end - start)
             elif known.is_doubtful(word) and not mark[start]:
                 mark[start:end] = bytes([2]) * (end - start)

@@ -19,9 +19,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from models.base import base_folder, load_base
-from models.corpus import digest, read_pieces
+from models.corpus import Piece, digest, read_pieces
 from models.examples import NO_LESSON, Example, examples
 from models.network import Size, Tagger
+from models.second_look import looked_over
 from models.vocabulary import base_vocabulary, pruned
 from redactor.detect.encoder.pieces import Vocabulary
 from redactor.detect.encoder.words import SHAPES
@@ -102,11 +103,26 @@ def train(network: Tagger, drawn: Iterator[tuple[Tensor, Tensor, Tensor]], setti
             return
 
 
+def _beginning(start: Path | None, pieces: list[Piece], config: dict[str, Any]) -> tuple[list[str], Tagger]:
+    """Vocabulary and network to train: those of an earlier round, or the base model's."""
+    if start:
+        saved = torch.load(start / "weights.pt", weights_only=False)
+        network = Tagger(saved["size"], dropout=config["network"]["dropout"])
+        network.load_state_dict(saved["weights"])
+        return (start / "vocab.txt").read_text(encoding="utf-8").split("\n"), network
+    vocabulary = pruned(base_vocabulary(base_folder()), pieces, config["vocabulary"])
+    network = Tagger(Size(len(vocabulary), SHAPES, config["network"]["layers"]), dropout=config["network"]["dropout"])
+    load_base(network, vocabulary)
+    return vocabulary, network
+
+
 def main() -> None:
     """Read the data, prune the vocabulary, train."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--look", type=Path, help="what a first model says of the data (models.second_look)")
+    parser.add_argument("--start", type=Path, help="a trained folder to go on from; else from the base model")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("train.toml"))
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
@@ -116,13 +132,14 @@ def main() -> None:
     rng = random.Random(config["seed"])
     pieces = read_pieces(options.data, config["data"]["left_out"])
     pieces = [piece for piece in pieces if piece.volume not in config["data"]["held_out"]]
-    vocabulary = pruned(base_vocabulary(base_folder()), pieces, config["vocabulary"])
+    if options.look:
+        pieces = list(looked_over(pieces, options.look, **config["second_look"]))
+    vocabulary, network = _beginning(options.start, pieces, config)
     (options.out / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    network = Tagger(Size(len(vocabulary), SHAPES, config["network"]["layers"]), dropout=config["network"]["dropout"])
-    load_base(network, vocabulary)
     network.train()
     record = {
         "config": config,
+        "rounds": 2 if options.look else 1,
         "data_sha256": digest(options.data),
         "pieces": len(vocabulary),
         "torch": torch.__version__,

@@ -1,10 +1,11 @@
-"""The tables of words by which the engine weighs a doubtful name: `python -m models.words DATA.jsonl.gz VICARY.whl`.
+"""The tables of words by which the engine weighs a doubtful name: `python -m models.words DATA.jsonl.gz VICARY.whl WORDS`.
 
 From the training text, held-out volumes aside: words that are written small and are hardly ever part of a name
 (`ordinary`), and words that are written with a capital, stand behind `in`, `at` or `the`, never behind a title, and are
 hardly ever part of a name (`proper`: places, peoples, bodies). From the gazetteer that the package vicary carries (MIT;
 Wikidata, CC0, and the given names of the Social Security Administration, public domain): surnames and given names of
-several known persons, and settlements. Nobody's full name is kept.
+several known persons, and settlements. From a list of English words (SCOWL's, as Debian's package wamerican carries it)
+those that none of these know (`english`). Nobody's full name is kept.
 """
 
 import argparse
@@ -40,6 +41,7 @@ _SOURCES = {
     "common": "Words of Foreign Relations of the United States, 1952-1976 (public domain) far more common than the names they are.",
     "surnames": "Surnames of three persons or more in Wikidata (CC0), by way of vicary 0.2.18 (MIT).",
     "given": "Given names: Wikidata (CC0) and the Social Security Administration (public domain), by way of vicary 0.2.18 (MIT).",
+    "english": "English words that are written small and are no names, from SCOWL, copyright 2000-2011 Kevin Atkinson (see NOTICE).",
     "places": "Settlements, places and their people in Wikidata (CC0), by way of vicary 0.2.18 (MIT).",
 }
 
@@ -118,8 +120,18 @@ def gazetteer(wheel: Path) -> tuple[Counter[str], Counter[str], set[str], set[st
     return last, first, {plain(name) for name in tiers["given"]}, {name for name in places if _WORD.fullmatch(name)}
 
 
+def english(listed: Path, known: dict[str, set[str]]) -> set[str]:
+    """The words of four letters or more that a list has in small letters only, less those of the other tables and their plurals."""
+    words = set(listed.read_text(encoding="utf-8").split())
+    raised = {word.removesuffix("'s").lower() for word in words if word[0].isupper()}
+    names = known["surnames"] | known["given"]
+    small = {word for word in words if len(word) > 3 and word.isascii() and word.isalpha() and word.islower()}
+    small -= raised.union(names, known["ordinary"], known["places"])
+    return {word for word in small if word.removesuffix("s") not in names and word.removesuffix("es") not in names}
+
+
 def tables(uses: dict[str, Uses], wheel: Path) -> dict[str, set[str]]:
-    """The tables."""
+    """The tables but `english`."""
     last, first, register, places = gazetteer(wheel)
     surnames = {word for word, bearers in last.items() if bearers >= 3 and len(word) > 1}
     given = {word for word, bearers in first.items() if bearers >= 3 and len(word) > 1} | register
@@ -155,13 +167,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("wheel", type=Path)
+    parser.add_argument("words", type=Path, help="a list of English words, one a line")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("train.toml"))
     options = parser.parse_args()
     data = tomllib.loads(options.config.read_text(encoding="utf-8"))["data"]
     held = set(data["held_out"])
     pieces = [piece for piece in read_pieces(options.data, data["left_out"]) if piece.volume not in held]
     FOLDER.mkdir(exist_ok=True)
-    for name, words in tables(count(pieces), options.wheel).items():
+    made = tables(count(pieces), options.wheel)
+    for name, words in (made | {"english": english(options.words, made)}).items():
         lines = [f"# {_SOURCES[name]} Written by models/words.py.", *sorted(words)]
         FOLDER.joinpath(f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{name}: {len(words):,} words")

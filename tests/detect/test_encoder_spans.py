@@ -28,10 +28,18 @@ def _names(text: str, *inside: str, least: float = 0.5) -> list[str]:
         pytest.param("Anna Berg\nOlaf Lind", ("Anna", "Berg", "Olaf", "Lind"), ["Anna Berg", "Olaf Lind"], id="a list has a name a line"),
         pytest.param("Anna\n\nLindqvist", ("Anna", "Lindqvist"), ["Anna", "Lindqvist"], id="an empty line parts"),
         pytest.param("...", (".",), [], id="signs alone are no name"),
+        pytest.param("saw Lindqvist. Berg left", ("Lindqvist", "Berg"), ["Lindqvist", "Berg"], id="a sentence's end parts"),
+        pytest.param("Wm. Berg", ("Wm", "Berg"), ["Wm. Berg"], id="the stop of a short form is bridged"),
     ],
 )  # fmt: skip
 def test_words_are_joined_so(text: str, inside: tuple[str, ...], expected: list[str]) -> None:
     assert _names(text, *inside) == expected
+
+
+def test_a_doubtful_word_written_small_parts_two_names() -> None:
+    text = "Anna met Olaf von Berg"
+    names = spans_of(text, words_of(text), [0.9, 0.05, 0.9, 0.8, 0.9], 0.02)
+    assert [text[start:end] for start, end, _ in names] == ["Anna", "met", "Olaf von Berg"]
 
 
 def test_score_is_that_of_the_surest_word() -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import dress, made_up, spoil
-from models.corpus import read_pieces
+from models.corpus import Piece, read_pieces
 from models.marked import NAME, Edit, Marked, mark, name, plain
+from models.second_look import looked_over
 
 TEXT = "Mr. Lindqvist told J.F. Weld that Lindqvist's staff, near Oslo, had left.\nWeld agreed at once and left."
 NAMES = [(4, 13), (19, 28), (34, 43), (74, 78)]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _cities() -> Iterator[None]:
+    """The gazetteer is a package of the training environment alone; a city stands in for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dress, "city", lambda rng: rng.choice(["Ansbach", "Port Said", "Oruro"]))
+        yield
 
 
 def _text() -> Marked:
@@ -111,3 +121,21 @@ def test_a_surname_tagged_in_the_same_document_is_filled_in_there(tmp_path: Path
 
 def test_volumes_left_out_are_not_read(volume: Path) -> None:
     assert {piece.volume for piece in read_pieces(volume, ["w"])} == {"v"}
+
+
+def test_a_second_look_takes_in_what_was_sure_and_learns_nothing_from_doubt(tmp_path: Path) -> None:
+    piece = Piece("v/1/body", "v", "body", "Weld met Olaf Berg near Ansbach.", ((0, 4),), ())
+    rows = {"id": piece.id, "words": [[9, 13, 0.6], [14, 18, 0.3], [24, 31, 0.05], [0, 4, 0.001]]}
+    path = tmp_path / "look.gz"
+    path.write_bytes(gzip.compress(json.dumps(rows).encode()))
+    (looked,) = looked_over([piece], path, sure=0.2, doubtful=0.01)
+    assert [piece.text[start:end] for start, end in looked.names] == ["Weld", "Olaf Berg"]
+    assert [piece.text[start:end] for start, end in looked.doubtful] == ["Ansbach"]
+
+
+def test_persons_of_history_are_names_though_nobody_tagged_them(tmp_path: Path) -> None:
+    row = {"id": "v/1/body", "volume": "v", "kind": "body", "text": "As Bismarck had it.", "persons": []}
+    path = tmp_path / "data.gz"
+    path.write_bytes(gzip.compress(json.dumps(row).encode()))
+    (piece,) = read_pieces(path, [])
+    assert piece.names == ((3, 11),)

@@ -29,8 +29,8 @@ class _Row:
 def find_names(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
     """The names in each text: start, end (code points, half-open, never inside a word) and score, in order, disjoint.
 
-    Names of words that score `MASK_THRESHOLD` or more, and between them doubtful names, which score `REVIEW_THRESHOLD`
-    or more. The score is that of the name's surest word.
+    Names of words that score `MASK_THRESHOLD` or more, and of the words left over doubtful names, of words that score
+    `REVIEW_THRESHOLD` or more; one may stand beside the other. The score is that of the name's surest word.
 
     Raises:
         MissingProgramError: the model is not there or was altered (see `is_available`).
@@ -41,8 +41,8 @@ def find_names(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
 def _names(text: str) -> list[tuple[int, int, float]]:
     words, scores = word_scores(text)
     sure = list(spans_of(text, words, scores, MASK_THRESHOLD))
-    doubtful = [span for span in spans_of(text, words, scores, REVIEW_THRESHOLD) if span[2] < MASK_THRESHOLD]
-    return sorted(sure + doubtful)
+    rest = [0.0 if score >= MASK_THRESHOLD else score for score in scores]
+    return sorted(sure + list(spans_of(text, words, rest, REVIEW_THRESHOLD)))
 
 
 def word_scores(text: str) -> tuple[list[Word], list[float]]:

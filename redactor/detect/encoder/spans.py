@@ -7,6 +7,12 @@ from redactor.detect.encoder.words import Word
 #: Signs inside a name that the model may doubt when it is sure of the words on both sides.
 _LINKS = frozenset(".-'’‐")
 
+#: A full stop with a blank behind it ends a sentence after a word of more letters than this (`J. F.`, `Wm. Berg`).
+_ABBREVIATED = 3
+
+#: A word written small that scores less is no part of the names beside it.
+_SMALL = 0.1
+
 
 def spans_of(text: str, words: list[Word], scores: list[float], least: float) -> Iterator[tuple[int, int, float]]:
     """The names: start, end, and the score of the surest word, in order and disjoint.
@@ -27,11 +33,12 @@ def spans_of(text: str, words: list[Word], scores: list[float], least: float) ->
 
 
 def _runs(text: str, words: list[Word], scores: list[float], least: float) -> Iterator[list[int]]:
-    """Numbers of neighbouring words that score enough; an empty line parts them."""
+    """Numbers of neighbouring words that score enough; an empty line parts them, and a doubtful word written small."""
     run: list[int] = []
     for number, score in enumerate(scores):
         goes_on = score >= least or _is_link(text, words, scores, number, least)
-        if run and (not goes_on or _line_ends(text, words, number) > 1):
+        parts = _line_ends(text, words, number) > 1 or _is_doubtful(text, words, scores, number)
+        if run and (not goes_on or parts or _is_doubtful(text, words, scores, run[-1])):
             yield run
             run = []
         if goes_on:
@@ -40,10 +47,18 @@ def _runs(text: str, words: list[Word], scores: list[float], least: float) -> It
         yield run
 
 
+def _is_doubtful(text: str, words: list[Word], scores: list[float], number: int) -> bool:
+    """Whether a word written small scores little (`X met Y`): a link such as `von` scores as the name does."""
+    return scores[number] < _SMALL and text[words[number].start : words[number].end].islower()
+
+
 def _is_link(text: str, words: list[Word], scores: list[float], number: int, least: float) -> bool:
-    if not 0 < number < len(words) - 1 or text[words[number].start] not in _LINKS:
+    word = words[number]
+    if not 0 < number < len(words) - 1 or text[word.start] not in _LINKS:
         return False
-    beside = words[number - 1].end == words[number].start
+    before, after = words[number - 1], words[number + 1]
+    is_stop = text[word.start] == "." and before.end - before.start > _ABBREVIATED and after.start > word.end
+    beside = before.end == word.start and not is_stop
     return beside and min(scores[number - 1], scores[number + 1]) >= least
 
 
