@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from redactor.terms.span import Span
 
 #: Finds of this score or more are looked for elsewhere in the document, whatever their words.
-SURE = 0.5
+SURE = 0.8
 
 #: Finds of this score or more are, where their words name nothing else.
-SPREAD = 0.15
+SPREAD = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def kind_of(word: str) -> Kind:
     """
     folded = plain(word)
     forms = (folded, folded.removesuffix("s"))
-    if any(form in table("ordinary") for form in forms) or (word.isupper() and folded in table("common")):
+    if any(_is_ordinary(form) for form in forms) or (word.isupper() and folded in table("common")):
         return Kind.ORDINARY
     if any(form in table("proper") for form in forms) or load_lexicon().is_no_name(folded):
         return Kind.PROPER
@@ -59,9 +59,13 @@ def is_given_name(word: str) -> bool:
     return folded in table("given") and folded not in table("ordinary")
 
 
+def _is_ordinary(folded: str) -> bool:
+    return folded in table("ordinary") or folded in table("english")
+
+
 @cache
 def table(name: str) -> frozenset[str]:
-    """One of the tables: `ordinary`, `common`, `proper`, `surnames`, `given`, `places`."""
+    """One of the tables: `ordinary`, `english`, `common`, `proper`, `surnames`, `given`, `places`."""
     lines = files("redactor.detect.persons").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(lines.split("\n")[1:]) - {""}
 
@@ -91,7 +95,7 @@ def _misread(word: str) -> Iterator[str]:
 def _is_no_name(word: str) -> bool:
     if len(word) <= 4:
         return word in load_lexicon().function_words | load_lexicon().titles
-    return word in table("ordinary") or word in table("proper") or load_lexicon().is_no_name(word)
+    return _is_ordinary(word) or word in table("proper") or load_lexicon().is_no_name(word)
 
 
 @cache

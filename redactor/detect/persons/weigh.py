@@ -9,7 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from redactor.detect.encoder import MASK_THRESHOLD
 from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
@@ -26,32 +25,32 @@ _NEXT_SMALL = re.compile(r"[ \n]([^\W\d_]+)")
 #: The score a find needs whose words are all of these kinds at best.
 _NEEDED = {
     Kind.NAME: 0.0,
-    Kind.UNKNOWN: MASK_THRESHOLD,
-    Kind.DERIVED: 0.04,
-    Kind.PLACE: 0.8,
-    Kind.SLIP: 0.5,
-    Kind.PROPER: 0.25,
-    Kind.ORDINARY: 0.1,
+    Kind.UNKNOWN: 0.0075,
+    Kind.DERIVED: 0.1,
+    Kind.PLACE: 0.95,
+    Kind.SLIP: 0.7,
+    Kind.PROPER: 0.6,
+    Kind.ORDINARY: 0.35,
 }
 
 #: What needs more than this is known to be something else than a name.
-_LITTLE = 0.05
+_LITTLE = 0.12
 
 #: The order in which a word's kind speaks for a name.
 _RANKS = {kind: rank for rank, kind in enumerate(Kind)}
 
 #: The score that a word needs which the document uses as a place or thing, or writes small elsewhere.
-_NEEDED_PLACED = 0.15
+_NEEDED_PLACED = 0.4
 
 #: A word that stands so often, behind `the` now and then, and never scores as much is no name: a model sees a real one
 #: better at least once.
-_OFTEN, _NEEDED_OFTEN = 5, 0.1
+_OFTEN, _NEEDED_OFTEN = 5, 0.3
 
 #: Several doubtful sightings of a word are as good as one sure one when their scores add up to this.
-_SUM = 0.3
+_SUM = 0.8
 
 #: Of a word that stands often, the share of mentions that must score `_SEEN` for it to be looked for elsewhere.
-_SHARE, _SEEN = 0.4, 0.05
+_SHARE, _SEEN = 0.4, 0.15
 
 
 class Weighed:
