@@ -18,7 +18,7 @@ boxes = st.tuples(points, points).map(
 
 def of(colour):
     """A picture of one colour."""
-    return np.full((HIGH, WIDE, 3), colour, np.uint8)
+    return np.full((HIGH, WIDE, 4), (*colour, 255), np.uint8)
 
 
 def holds(box, point):
@@ -40,13 +40,14 @@ def test_pictures_differ_where_their_pixels_do(changed, box):
     one = of((200, 200, 200))
     other = one.copy()
     for x, y in changed:
-        other[y, x] = (200, 180, 200)
+        other[y, x] = (200, 180, 200, 255)
     assert difference(one, other).within(box) is any(holds(box, point) for point in changed)
 
 
 def test_what_looks_alike_does_not_differ():
     one, grain = of((200, 200, 200)), of((205, 196, 200))
     dark, darker = of((40,) * 3), of((5,) * 3)
+    grain[:, :, 3] = 0  # the byte that means nothing
     whole = (0, 0, WIDE, HIGH)
     assert not difference(one, grain).within(whole)
     assert not difference(dark, darker).within(whole)

@@ -108,9 +108,9 @@ class Canvas:
         for item in without or ():
             raw.FPDFPageObj_SetIsActive(item.handle, 0)
         try:
-            bitmap = self._page.render(scale=self._scale, draw_annots=annotations, rev_byteorder=True)
+            bitmap = self._page.render(scale=self._scale, draw_annots=annotations, rev_byteorder=True, prefer_bgrx=True)
             # a view, which keeps the memory that PDFium drew into
-            picture: Picture = bitmap.to_numpy()[:, :, :3]
+            picture: Picture = bitmap.to_numpy()
             bitmap.close()
         finally:
             for item in without or ():

@@ -62,7 +62,7 @@ def _faint(chars: Chars, full: Picture, textless: Picture) -> int:
     boxes = chars.boxes[coloured]
     x, y = (boxes[:, 0] + boxes[:, 2]) // 2, (boxes[:, 1] + boxes[:, 3]) // 2
     on_page = (x >= 0) & (x < textless.shape[1]) & (y >= 0) & (y < textless.shape[0])
-    behind = textless[np.where(on_page, y, 0), np.where(on_page, x, 0)].astype(np.int64)
+    behind = textless[np.where(on_page, y, 0), np.where(on_page, x, 0), :3].astype(np.int64)
     colours = np.array([chars.owners[number].colour for number in coloured])
     apart = np.abs(behind - colours).max(axis=1)
     near = (coloured[at] for at in np.flatnonzero(on_page & (apart > ALIKE) & (apart <= _FAINT)).tolist())
@@ -80,7 +80,7 @@ def _contrast(full: Picture, textless: Picture, box: Box) -> int:
     if shown is None:
         return 0
     x0, y0, x1, y1 = shown
-    here, behind = full[y0:y1, x0:x1].astype(np.int16), textless[y0:y1, x0:x1].astype(np.int16)
+    here, behind = full[y0:y1, x0:x1, :3].astype(np.int16), textless[y0:y1, x0:x1, :3].astype(np.int16)
     return int(np.abs(here - behind).max())
 
 

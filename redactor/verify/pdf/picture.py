@@ -1,6 +1,7 @@
 """Questions about pictures of pages: where two differ, whether a part is of one colour.
 
-A picture is an array of rows of pixels of red, green and blue.
+A picture is an array of rows of pixels of red, green, blue and a byte that means nothing: pixels of four bytes are
+compared all at once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _DARK = 48
 #: Two tones that differ by no more are one to the eye.
 ALIKE = 8
+_STRIP_PX = 32
 #: What differs so much within a part is ink and not paper grain or ringing of JPEG.
 _INK = 32
 
@@ -59,17 +61,22 @@ class Marks:
 
 
 def difference(one: Picture, other: Picture) -> Marks:
-    """Where two pictures of one size differ to the eye."""
+    """Where two pictures of one size differ to the eye; compared in strips, which stay in the processor's cache."""
     import numpy as np
 
-    height, width, bands = one.shape
-    mask = np.zeros(height * width, np.bool_)
-    # most of a page is the same in both: only what is not is looked at closely
-    places = np.flatnonzero(one != other)
-    here, there = (np.maximum(picture.reshape(-1)[places], _DARK) for picture in (one, other))
-    apart = np.maximum(here, there) - np.minimum(here, there) > ALIKE
-    mask[places[apart] // bands] = True
-    return Marks(mask.reshape(height, width))
+    mask = np.zeros(one.shape[:2], np.bool_)
+    for top in range(0, len(one), _STRIP_PX):
+        strip = slice(top, top + _STRIP_PX)
+        here, there = one[strip], other[strip]
+        if np.array_equal(here, there):
+            continue
+        here, there = np.maximum(here, _DARK), np.maximum(there, _DARK)
+        apart = np.maximum(here, there)
+        apart -= np.minimum(here, there, out=here)
+        far = apart > ALIKE
+        far[:, :, 3] = False
+        mask[strip] = far.view(np.uint32)[:, :, 0] != 0
+    return Marks(mask)
 
 
 def inside(box: Box, size: tuple[int, int]) -> Box | None:
@@ -135,7 +142,7 @@ def shrunk_each(boxes: NDArray[np.int64]) -> NDArray[np.int64]:
 def is_plain(picture: Picture, box: Box, *, range_of_tones: int = _INK) -> bool:
     """Whether the box, which lies inside the picture, shows one colour, grain aside."""
     x0, y0, x1, y1 = box
-    part = picture[y0:y1, x0:x1].reshape(-1, 3)
+    part = picture[y0:y1, x0:x1, :3].reshape(-1, 3)
     return bool((part.max(axis=0) - part.min(axis=0) <= range_of_tones).all())
 
 
@@ -146,5 +153,5 @@ def alike(one: Colour, other: Colour) -> bool:
 
 def colour_at(picture: Picture, box: Box) -> Colour:
     """The colour in the middle of a box."""
-    red, green, blue = picture[(box[1] + box[3]) // 2, (box[0] + box[2]) // 2].tolist()
+    red, green, blue = picture[(box[1] + box[3]) // 2, (box[0] + box[2]) // 2, :3].tolist()
     return (red, green, blue)

@@ -92,7 +92,7 @@ def _unexplained(document: Any, index: int, tesseract: Tesseract) -> list[Seen]:
     try:
         text = _Text(canvas.chars)
         ways = (False, True) if canvas.of_kind(Kind.IMAGE) else (False,)
-        picture = Image.fromarray(canvas.full)
+        picture = Image.fromarray(canvas.full[:, :, :3].copy())
         seen = [word for sparse in ways for word in recognise(picture, tesseract, sparse=sparse)]
         return [word for word in seen if not _explained(word, text)]
     finally:
