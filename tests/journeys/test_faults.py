@@ -82,7 +82,13 @@ def test_a_run_asked_to_end_ends_as_interrupted_and_is_taken_up(redactor, tmp_pa
     box = write_box(tmp_path / "box", short_telegram, 8, d07="HANGS HERE")
     out = tmp_path / "out"
     words = [sys.executable, DOUBLES / "reader_that_dies.py", "redact", box, *WORDS, "--out", out, "--jobs", "2"]
-    process = subprocess.Popen([*map(str, words)], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    # a shell starts what runs behind it with interrupts ignored, and tests may run there
+    process = subprocess.Popen(
+        [*map(str, words)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     deadline = time.monotonic() + 60
     while len(outputs(out)) < 7 and time.monotonic() < deadline:
         time.sleep(0.1)
