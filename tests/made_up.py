@@ -20,9 +20,10 @@ from redactor.terms.decision import (
 )
 from redactor.terms.document import Document, Source
 from redactor.terms.marking import Level, Marking
-from redactor.terms.policy import AmountStyle, Policy, ReleaseStyle, StampStyle
+from redactor.terms.policy import Policy
 from redactor.terms.portion import LevelFrom, Mark, Portion, PortionKind
 from redactor.terms.reading import Banner, Reading
+from redactor.terms.release_style import AmountStyle, ReleaseStyle, StampStyle
 from redactor.terms.released import Released
 from redactor.terms.span import Span
 

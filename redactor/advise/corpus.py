@@ -12,7 +12,8 @@ from redactor.markings.load import registers_in_force, registers_with
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
 from redactor.terms.marking import OfficeRegister
-from redactor.terms.policy import Mask, Policy, Who
+from redactor.terms.mask import Mask, Who
+from redactor.terms.policy import Policy
 from redactor.terms.reading import Reading
 
 

@@ -12,7 +12,9 @@ from enum import StrEnum
 from redactor.advise.in_words import case_in_words, condition_in_words, done, listed, rule_in_words
 from redactor.policy.registers import in_force_under
 from redactor.policy.search import Opening, openings
-from redactor.terms.policy import Across, Condition, Doubt, PersonMask, Policy, Rule, Show, TextTest, Who
+from redactor.terms.condition import Condition, TextTest
+from redactor.terms.mask import Across, Doubt, PersonMask, Show, Who
+from redactor.terms.policy import Policy, Rule
 
 
 class Protection(StrEnum):

@@ -5,18 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from redactor.policy.facts import Facts, Names
 from redactor.policy.formula import Known, Variable
 from redactor.policy.match import holds
+from redactor.terms.condition import Condition, DateTest, DeclassifyOnTest, LevelTest, NamesTest, TextTest, YearsTest
 from redactor.terms.marking import Level
-from redactor.terms.policy import (
-    Action,
-    Condition,
-    DateTest,
-    DeclassifyOnTest,
-    LevelTest,
-    NamesTest,
-    Rule,
-    TextTest,
-    YearsTest,
-)
+from redactor.terms.policy import Action, Rule
 
 #: What each fact is called.
 CALLED = {

@@ -14,9 +14,10 @@ from redactor.decide.rules import Grounds, rule_on
 from redactor.policy.cases import mentioned, parts_of
 from redactor.policy.facts import Facts, Names
 from redactor.policy.vocabulary import FOREIGN, vocabulary
+from redactor.terms.condition import Condition
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import Level
-from redactor.terms.policy import Condition, Rule
+from redactor.terms.policy import Rule
 
 #: Pairs of changes are tried among this many, the likeliest first.
 _PAIRED = 24

@@ -7,7 +7,8 @@ from pathlib import Path
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder, write_whole
 from redactor.errors import UsageError
-from redactor.terms.policy import Across, Policy
+from redactor.terms.mask import Across
+from redactor.terms.policy import Policy
 
 #: Digits of a digest that are kept: enough that no other word has them by chance.
 _DIGITS = 24

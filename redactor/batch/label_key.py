@@ -17,7 +17,8 @@ from redactor.decide.labels import labelled
 from redactor.errors import InputError, UsageError
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
-from redactor.terms.policy import PersonMask, Policy, Show
+from redactor.terms.mask import PersonMask, Show
+from redactor.terms.policy import Policy
 
 #: Bytes of a key, and the longest file that is read for one.
 _KEY_BYTES = 32

@@ -23,9 +23,9 @@ from redactor.terms.decision import (
     Release,
     Withhold,
 )
-from redactor.terms.policy import AmountStyle
 from redactor.terms.portion import Portion
 from redactor.terms.reading import Reading
+from redactor.terms.release_style import AmountStyle
 from redactor.terms.span import subtract
 
 #: What a decision is called in a margin and in counts, in the order they are counted in.

@@ -14,7 +14,8 @@ from redactor.decide.rules import Ruling, rule_on
 from redactor.terms.decision import DocumentDecision, PortionDecision, Withhold
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
-from redactor.terms.policy import Doubt, Policy, Who
+from redactor.terms.mask import Doubt, Who
+from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
 from redactor.terms.span import intersect, unite

@@ -21,8 +21,8 @@ from functools import cache
 from redactor.detect.persons.lexicon import load_lexicon
 from redactor.terms.decision import DocumentDecision, Masking, MaskKind
 from redactor.terms.document import Document
+from redactor.terms.mask import Show
 from redactor.terms.person_label import PersonLabel
-from redactor.terms.policy import Show
 
 #: Signs of a code: no vowels, so that it spells nothing, and no signs that look alike.
 _SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"

@@ -12,7 +12,7 @@ from redactor.decide.persons import kept_on, masked_persons
 from redactor.terms.decision import Masking, MaskKind, PortionDecision, Release
 from redactor.terms.document import Document
 from redactor.terms.finding import FLAGS, Finding
-from redactor.terms.policy import Mask
+from redactor.terms.mask import Mask
 from redactor.terms.reading import Reading
 from redactor.terms.span import Span, unite
 

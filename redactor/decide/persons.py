@@ -14,7 +14,7 @@ from redactor.decide.titles import Titles, titles_ready
 from redactor.detect.persons.found import SURE
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
-from redactor.terms.policy import Doubt, InOffice, PersonMask, Who
+from redactor.terms.mask import Doubt, InOffice, PersonMask, Who
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")

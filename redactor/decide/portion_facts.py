@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from redactor.decide.declassified import Declassification, declassification
 from redactor.policy.facts import Facts, Names, control_names, owner_names
+from redactor.terms.condition import Certainty
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
-from redactor.terms.policy import Certainty
 from redactor.terms.portion import LevelFrom, Portion
 from redactor.terms.problem import Severity
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn, Reading

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 
 from redactor.detect.flags.find import flags_of
 from redactor.detect.terms import find_terms
+from redactor.terms.condition import Condition
 from redactor.terms.document import Document
 from redactor.terms.finding import FLAGS, PERSON, Finding
-from redactor.terms.policy import Condition, Policy, Who
+from redactor.terms.mask import Who
+from redactor.terms.policy import Policy
 from redactor.terms.reading import Reading
 
 

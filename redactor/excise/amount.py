@@ -1,7 +1,7 @@
 """How much is withheld at a place, in the units and the exactness that the policy shows."""
 
 from redactor.terms.decision import MaskKind
-from redactor.terms.policy import AmountStyle
+from redactor.terms.release_style import AmountStyle
 from redactor.terms.released import Amount, AmountUnit
 
 #: Columns of the page on which withheld lines are counted: that of the text output.

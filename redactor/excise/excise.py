@@ -28,9 +28,10 @@ from redactor.terms.decision import (
 )
 from redactor.terms.document import Document
 from redactor.terms.marking import Marking
-from redactor.terms.policy import AUTOMATIC, Policy
+from redactor.terms.policy import Policy
 from redactor.terms.portion import TEXT_KINDS, Portion, PortionKind
 from redactor.terms.reading import Reading
+from redactor.terms.release_style import AUTOMATIC
 from redactor.terms.released import Block, Place, PlaceStatus, Released, Run
 from redactor.terms.span import Span, intersect, subtract, unite
 

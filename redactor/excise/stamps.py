@@ -20,8 +20,9 @@ from redactor.terms.decision import (
 from redactor.terms.document import Document
 from redactor.terms.exemption import Exemption, ExemptionFamily
 from redactor.terms.marking import Level
-from redactor.terms.policy import AUTOMATIC, Policy
+from redactor.terms.policy import Policy
 from redactor.terms.reading import Reading
+from redactor.terms.release_style import AUTOMATIC
 from redactor.terms.released import Stamps
 
 #: Words of the disposition stamp. A document that waits for a decision claims nothing.

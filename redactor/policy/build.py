@@ -6,24 +6,19 @@ One file at a time; joining a policy with its bases is `merge`'s work.
 from redactor.policy import shape_conditions as asked
 from redactor.policy.shape import PolicyShape, RuleShape, TestShape
 from redactor.policy.yaml_source import YamlSource
-from redactor.terms.decision import Declassified
-from redactor.terms.marking import Level
-from redactor.terms.policy import (
-    Action,
+from redactor.terms.condition import (
     Certainty,
     Condition,
     DateTest,
     DeclassifyOnTest,
-    Expectation,
-    Guard,
     LevelTest,
     NamesTest,
-    PolicyTest,
-    Rule,
     TextTest,
-    Waiver,
     YearsTest,
 )
+from redactor.terms.decision import Declassified
+from redactor.terms.marking import Level
+from redactor.terms.policy import Action, Expectation, Guard, PolicyTest, Rule, Waiver
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyKind
 

@@ -15,9 +15,9 @@ from redactor.policy.formula import NO, UNKNOWN, YES, All, Formula, Given, Leaf,
 from redactor.policy.guards import GuardRail, guard_rails
 from redactor.policy.match import Truth, holds
 from redactor.policy.vocabulary import FOREIGN, vocabulary
+from redactor.terms.condition import Certainty, Condition, DateTest, DeclassifyOnTest, NamesTest, TextTest, YearsTest
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import Level
-from redactor.terms.policy import Certainty, Condition, DateTest, DeclassifyOnTest, NamesTest, TextTest, YearsTest
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 

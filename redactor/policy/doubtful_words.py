@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from redactor.policy.nearest import resembling
 from redactor.policy.vocabulary import vocabulary
-from redactor.terms.policy import Condition, Rule
+from redactor.terms.condition import Condition
+from redactor.terms.policy import Rule
 
 _TAG = re.compile(r"[A-Z]{2,10}")
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from redactor.policy.vocabulary import FOREIGN, vocabulary
+from redactor.terms.condition import Certainty
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import Level, Marking
-from redactor.terms.policy import Certainty
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyOn
 

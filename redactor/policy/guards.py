@@ -14,8 +14,9 @@ from pathlib import Path
 from redactor.policy.facts import Facts, Names
 from redactor.policy.match import holds
 from redactor.policy.vocabulary import vocabulary
+from redactor.terms.condition import Condition, NamesTest
 from redactor.terms.marking import Level
-from redactor.terms.policy import Action, Condition, Guard, NamesTest, Rule
+from redactor.terms.policy import Action, Guard, Rule
 
 TABLE = Path(__file__).with_name("guards.toml")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from redactor.policy.shape import KeepShape, OfficialShape, PersonsShape, PolicyShape
 from redactor.policy.yaml_source import Path as YamlPath
 from redactor.policy.yaml_source import YamlSource
-from redactor.terms.policy import Across, Doubt, EntityMask, InOffice, Mask, PersonMask, Show, TermMask, Who
+from redactor.terms.mask import Across, Doubt, EntityMask, InOffice, Mask, PersonMask, Show, TermMask, Who
 from redactor.terms.problem import Problem
 
 MAX_LIST_BYTES = 8_000_000

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from redactor.policy.facts import Facts, Names
 from redactor.policy.wording import compile_pattern, compile_words
-from redactor.terms.policy import Condition, DateTest, DeclassifyOnTest, LevelTest, NamesTest, TextTest, YearsTest
+from redactor.terms.condition import Condition, DateTest, DeclassifyOnTest, LevelTest, NamesTest, TextTest, YearsTest
 
 #: Yes, no, or (None) cannot be told.
 Truth = bool | None

@@ -20,20 +20,13 @@ from redactor.policy.shape import PolicyShape, ReleaseShape, StampShape
 from redactor.policy.vocabulary import vocabulary
 from redactor.policy.yaml_source import Path as YamlPath
 from redactor.policy.yaml_source import YamlSource
+from redactor.terms.condition import Condition
 from redactor.terms.finding import PERSON
 from redactor.terms.marking import OfficeRegister
-from redactor.terms.policy import (
-    Action,
-    AmountStyle,
-    Condition,
-    Mask,
-    Notation,
-    Policy,
-    ReleaseStyle,
-    Rule,
-    StampStyle,
-)
+from redactor.terms.mask import Mask
+from redactor.terms.policy import Action, Policy, Rule
 from redactor.terms.problem import Problem, Severity
+from redactor.terms.release_style import AmountStyle, Notation, ReleaseStyle, StampStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,28 +12,10 @@ from redactor.advise.diff import Difference, Protection, compare_policies
 from redactor.policy.load import load_policy
 from redactor.policy.search import never_first
 from redactor.policy.shipped import shipped_policies
+from redactor.terms.condition import Condition, DateTest, LevelTest, NamesTest, TextTest, YearsTest
 from redactor.terms.marking import Level
-from redactor.terms.policy import (
-    Across,
-    Action,
-    Condition,
-    DateTest,
-    Doubt,
-    EntityMask,
-    Guard,
-    LevelTest,
-    Mask,
-    NamesTest,
-    PersonMask,
-    Policy,
-    Rule,
-    Show,
-    TermMask,
-    TextTest,
-    Waiver,
-    Who,
-    YearsTest,
-)
+from redactor.terms.mask import Across, Doubt, EntityMask, Mask, PersonMask, Show, TermMask, Who
+from redactor.terms.policy import Action, Guard, Policy, Rule, Waiver
 from redactor.terms.span import subtract
 from tests.decide.papers import Paper, policy
 from tests.decide.test_laws import EVERYONE, LISTED, TERMS, leaves, masks, papers, rules, stricter

@@ -12,7 +12,9 @@ from redactor.advise.corpus import Study
 from redactor.advise.diff import compare_policies
 from redactor.advise.impact import Turn, impact
 from redactor.policy.load import load_policy
-from redactor.terms.policy import Action, Condition, Mask, PersonMask, Rule, Who
+from redactor.terms.condition import Condition
+from redactor.terms.mask import Mask, PersonMask, Who
+from redactor.terms.policy import Action, Rule
 from tests.decide.papers import UNCLASSIFIED, Paper, Part, policy
 from tests.decide.test_laws import AS_OF, TERMS, papers, rules
 

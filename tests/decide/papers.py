@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.marking import Level, Marking
-from redactor.terms.policy import Mask, Policy, Rule
+from redactor.terms.mask import Mask
+from redactor.terms.policy import Policy, Rule
 from redactor.terms.portion import LevelFrom, Mark, Portion, PortionKind
 from redactor.terms.reading import Banner, ClassificationAuthority, DeclassifyKind, DeclassifyOn, Reading
 from redactor.terms.span import Span

@@ -7,24 +7,12 @@ import pytest
 
 from redactor.decide.decide import decide, remask
 from redactor.decide.portion_facts import kinds_by_portion
+from redactor.terms.condition import Certainty, Condition, DateTest, LevelTest, NamesTest, TextTest
 from redactor.terms.decision import Declassified, NeedsDecision, PortionDecision, Release, Withhold
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.marking import Level, Marking, SciControl
-from redactor.terms.policy import (
-    Action,
-    Certainty,
-    Condition,
-    DateTest,
-    Guard,
-    LevelTest,
-    Mask,
-    NamesTest,
-    PersonMask,
-    Rule,
-    TextTest,
-    Waiver,
-    Who,
-)
+from redactor.terms.mask import Mask, PersonMask, Who
+from redactor.terms.policy import Action, Guard, Rule, Waiver
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
@@ -200,7 +188,7 @@ def test_nothing_that_is_returned_holds_a_word_of_the_document():
 
 def test_an_undated_document_is_not_released_past_a_rule_on_its_age():
     paper = Paper((Part("words"),), dated=None, instruction=DeclassifyOn(DeclassifyKind.EVENT))
-    from redactor.terms.policy import YearsTest
+    from redactor.terms.condition import YearsTest
 
     young = when(Action.NEEDS_DECISION, age_years=YearsTest(under=25), level=LevelTest(at_least=CONFIDENTIAL.level))
     decision = decide(paper.document, paper.reading, (), policy(young, FREE), AFTER)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from redactor.decide.labels import labelled
 from redactor.terms.decision import Declassified, DocumentDecision, Masking, MaskKind
 from redactor.terms.document import Document, Source
-from redactor.terms.policy import Show
+from redactor.terms.mask import Show
 from redactor.terms.span import Span
 
 KEY = bytes(range(32))

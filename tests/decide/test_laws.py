@@ -8,23 +8,12 @@ from hypothesis import strategies as st
 
 from redactor.decide.decide import decide
 from redactor.decide.masking import shown_spans
+from redactor.terms.condition import Condition, LevelTest, NamesTest, TextTest, YearsTest
 from redactor.terms.decision import Declassified, Release
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
-from redactor.terms.policy import (
-    Action,
-    Condition,
-    LevelTest,
-    Mask,
-    NamesTest,
-    PersonMask,
-    Policy,
-    Rule,
-    TermMask,
-    TextTest,
-    Who,
-    YearsTest,
-)
+from redactor.terms.mask import Mask, PersonMask, TermMask, Who
+from redactor.terms.policy import Action, Policy, Rule
 from redactor.terms.portion import LevelFrom
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 from redactor.terms.span import Span, subtract, unite

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from redactor.decide.masking import maskings, shown_spans
 from redactor.terms.decision import Masking, MaskKind, PortionDecision, Release, Withhold
 from redactor.terms.finding import CRYPTONYM, PERSON, Finding
-from redactor.terms.policy import EntityMask, Mask, PersonMask, TermMask, Who
+from redactor.terms.mask import EntityMask, Mask, PersonMask, TermMask, Who
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span, count, covers, intersect, unite
 from tests.decide.papers import Paper, Part, find

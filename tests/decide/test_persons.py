@@ -7,9 +7,11 @@ import pytest
 
 from redactor.decide.decide import decide
 from redactor.decide.persons import kept_on, masked_persons
+from redactor.terms.condition import Condition
 from redactor.terms.document import Document, Source
 from redactor.terms.finding import Finding
-from redactor.terms.policy import Action, Condition, Doubt, InOffice, Mask, PersonMask, Rule, Who
+from redactor.terms.mask import Doubt, InOffice, Mask, PersonMask, Who
+from redactor.terms.policy import Action, Rule
 from tests.decide.papers import UNCLASSIFIED, Paper, Part, find, policy
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from redactor.decide.rules import GUARD_RAIL, NO_LEVEL, UNKNOWN_CONTROL, Grounds, rule_on
 from redactor.policy.facts import Facts, Names, control_names, owner_names
+from redactor.terms.condition import Condition, LevelTest, NamesTest, YearsTest
 from redactor.terms.decision import Consult, NeedsDecision, Refer, Release, Withhold
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
-from redactor.terms.policy import Action, Condition, Guard, LevelTest, NamesTest, Rule, Waiver, YearsTest
+from redactor.terms.policy import Action, Guard, Rule, Waiver
 
 GROUNDS = Grounds(frozenset({"1.4(b)"}), "25X1")
 ALWAYS = Condition()

@@ -6,7 +6,7 @@ from redactor.decide.persons import masked_persons
 from redactor.detect.persons.find import find_persons
 from redactor.detect.portions.segment import read
 from redactor.terms.document import Document, Source
-from redactor.terms.policy import PersonMask, Who
+from redactor.terms.mask import PersonMask, Who
 
 HEAD = """\
 R 051020Z JUN 06

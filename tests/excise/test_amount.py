@@ -4,7 +4,7 @@ import pytest
 
 from redactor.excise.amount import of_masking, of_text
 from redactor.terms.decision import MaskKind
-from redactor.terms.policy import AmountStyle
+from redactor.terms.release_style import AmountStyle
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from redactor.terms.decision import Declassified
-from redactor.terms.policy import StampStyle
+from redactor.terms.release_style import StampStyle
 from redactor.terms.released import Released, Run
 from tests.made_up import Made, Paragraph, make
 

@@ -6,8 +6,8 @@ from redactor.excise.excise import excise
 from redactor.terms.decision import Declassified
 from redactor.terms.document import Source
 from redactor.terms.marking import Level, Marking
-from redactor.terms.policy import StampStyle
 from redactor.terms.portion import PortionKind
+from redactor.terms.release_style import StampStyle
 from tests.made_up import Made, Paragraph, make
 
 

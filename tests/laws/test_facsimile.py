@@ -17,9 +17,9 @@ from redactor.release.wording import has_pictures
 from redactor.terms.decision import DocumentDecision, Masking, MaskKind, PortionDecision
 from redactor.terms.document import Document, Source
 from redactor.terms.marking import Level, Marking
-from redactor.terms.policy import AmountStyle
 from redactor.terms.portion import LevelFrom, Mark, Portion, PortionKind
 from redactor.terms.reading import Reading
+from redactor.terms.release_style import AmountStyle
 from redactor.terms.released import Released, Run
 from redactor.terms.span import Span
 from tests.made_up import ACTIONS, AS_OF, SECRET_LETTERS, Declassified, policy

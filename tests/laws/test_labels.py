@@ -10,7 +10,8 @@ from redactor.batch.expectation import expected_of
 from redactor.decide.labels import labelled
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
-from redactor.terms.policy import AmountStyle, Show
+from redactor.terms.mask import Show
+from redactor.terms.release_style import AmountStyle
 from redactor.terms.released import Released
 from redactor.verify.check import verify
 from tests.made_up import Made, Paragraph, make, paragraphs_with_secrets, plain_words, secret_words, secrets_of

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
-from redactor.terms.policy import AmountStyle
+from redactor.terms.release_style import AmountStyle
 from tests.made_up import Paragraph, make, paragraphs_with_secrets, plain_words, secret_words
 
 

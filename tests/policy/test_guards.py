@@ -6,9 +6,10 @@ import pytest
 
 from redactor.policy.facts import Facts, Names, control_names, owner_names
 from redactor.policy.guards import breaches, guarded, releases_of_controlled
+from redactor.terms.condition import Condition, LevelTest, NamesTest
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import AtomicEnergy, Level, Marking, SciControl, System
-from redactor.terms.policy import Action, Condition, Guard, LevelTest, NamesTest, Rule, Waiver
+from redactor.terms.policy import Action, Guard, Rule, Waiver
 
 OURS = NamesTest(has_only=frozenset({"USA"}))
 DECLASSIFIED = frozenset({Declassified.YES})

@@ -7,30 +7,23 @@ import pytest
 
 from redactor.policy.load import check_policy, load_policy, policy_bytes
 from redactor.policy.reach import unreachable
-from redactor.terms.decision import Declassified
-from redactor.terms.marking import Level
-from redactor.terms.policy import (
-    Action,
-    AmountStyle,
+from redactor.terms.condition import (
     Certainty,
     Condition,
     DateTest,
     DeclassifyOnTest,
-    Doubt,
-    Guard,
-    InOffice,
     LevelTest,
     NamesTest,
-    Notation,
-    Policy,
-    Show,
     TextTest,
-    Waiver,
-    Who,
     YearsTest,
 )
+from redactor.terms.decision import Declassified
+from redactor.terms.marking import Level
+from redactor.terms.mask import Doubt, InOffice, Show, Who
+from redactor.terms.policy import Action, Guard, Policy, Waiver
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyKind
+from redactor.terms.release_style import AmountStyle, Notation
 from tests.policy.broken import HEAD, SAFE, rule
 
 

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from redactor.policy import match
 from redactor.policy.facts import UNKNOWN_NAMES, Facts, Names, control_names, owner_names
 from redactor.policy.match import Truth, all_hold, holds, negated, one_holds
-from redactor.terms.decision import Declassified
-from redactor.terms.marking import AtomicEnergy, Compartment, Level, Marking, SciControl, System
-from redactor.terms.policy import (
+from redactor.terms.condition import (
     Certainty,
     Condition,
     DateTest,
@@ -22,6 +20,8 @@ from redactor.terms.policy import (
     TextTest,
     YearsTest,
 )
+from redactor.terms.decision import Declassified
+from redactor.terms.marking import AtomicEnergy, Compartment, Level, Marking, SciControl, System
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 

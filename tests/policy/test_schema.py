@@ -10,9 +10,10 @@ from redactor.policy.exemptions import assignable
 from redactor.policy.schema import make_schema, published_schema
 from redactor.policy.shape_conditions import ConditionShape
 from redactor.policy.vocabulary import vocabulary
+from redactor.terms.condition import Certainty
 from redactor.terms.decision import Declassified, Outcome
 from redactor.terms.marking import Level
-from redactor.terms.policy import Action, Certainty, Guard
+from redactor.terms.policy import Action, Guard
 from redactor.terms.portion import TEXT_KINDS, LevelFrom
 from redactor.terms.reading import DeclassifyKind
 
