@@ -45,7 +45,8 @@ def expected_of(document: Document, reading: Reading, decision: DocumentDecision
     """What an output of this release may show: runs cut anew from the source, and the writers' frame."""
     runs = tuple(span.of(document.text) for span in released_spans(reading, decision))
     withheld = tuple(span.of(document.text) for span in withheld_spans(reading, decision))
-    return Expected(released=_as_printed(runs) + frame_strings(released) + _bates(released), withheld=withheld)
+    frame = frame_strings(released) + _bates(released)
+    return Expected(released=_as_printed(runs) + frame, withheld=withheld, frame=frame)
 
 
 def expected_of_released(released: Released) -> Expected:

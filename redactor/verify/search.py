@@ -15,8 +15,9 @@ from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 from redactor.verify.disguise import turned, unmasked
 from redactor.verify.encodings import BASE64_SIGN, ESCAPES, SHORTEST_BYTES, base64_forms, long_enough, wide
-from redactor.verify.fold import fold, tokens
+from redactor.verify.fold import fold
 from redactor.verify.needles import RUN_WORDS, WORD_LETTERS, Needles, Run, forms, runs
+from redactor.verify.seams import SEAM, Seams, words_between
 from redactor.verify.vocabulary import structure_words
 
 #: Shortest word looked for in letters run together and in escapes, where chance plays a part.
@@ -176,10 +177,16 @@ def _disguised(words: frozenset[str]) -> frozenset[str]:
 
 
 class Search:
-    """Needles made ready. Built once for an output; its parts are made when first needed."""
+    """Needles made ready. Built once for an output; its parts are made when first needed.
 
-    def __init__(self, needles: Needles) -> None:
+    Args:
+        needles: what is looked for.
+        frame: what the writers print besides the released runs; no needle is found across its ends.
+    """
+
+    def __init__(self, needles: Needles, frame: Iterable[str] = ()) -> None:
         self._needles = needles
+        self._seams = Seams(frame)
 
     def __repr__(self) -> str:
         return f"Search({self._needles!r})"
@@ -209,9 +216,15 @@ class Search:
         return Hits(hidden=self._run_bytes.found(data.lower()) + self._name_bytes.found(data))
 
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
+        text = text.replace(SEAM, " ")
+        hits = self._in_words(text, wanted, joined)
+        # seldom needed, and dear: a needle that is there only across a seam is none
+        return hits and self._in_words(self._seams.cut(text), wanted, joined)
+
+    def _in_words(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         plain: set[object] = set()
         hidden: set[object] = set()
-        as_it_is, *others = [tokens(form) for form in dict.fromkeys((*forms(text), unmasked(text)))]
+        as_it_is, *others = [words_between(form) for form in dict.fromkeys((*forms(text), unmasked(text)))]
         plain.update(self._standing_in(as_it_is, wanted))
         for words in others:
             hidden |= self._standing_in(words, wanted)

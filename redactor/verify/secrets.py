@@ -30,7 +30,7 @@ class Secrets:
     def __init__(self, expected: Expected) -> None:
         self._expected = expected
         self._needles = needles(expected)
-        self.search = Search(self._needles)
+        self.search = Search(self._needles, expected.frame)
         self.words = Wording(expected)
 
     def __repr__(self) -> str:

@@ -58,7 +58,8 @@ VARIANTS = {
 
 def expected(released: Released) -> Expected:
     runs = tuple(piece.text for block in released.blocks for piece in block.pieces if isinstance(piece, Run))
-    return Expected(released=runs + frame_strings(released), withheld=WITHHELD)
+    frame = frame_strings(released)
+    return Expected(released=runs + frame, withheld=WITHHELD, frame=frame)
 
 
 @pytest.mark.parametrize("released", VARIANTS.values(), ids=VARIANTS.keys())
