@@ -23,7 +23,7 @@ class Finding:
         kind: `PERSON`, an entity name (`EMAIL_ADDRESS`), a content flag (`NUCLEAR`) or a term's id.
         score: how sure the finder is, 0 to 1.
         found_by: who found it, in order of finding (`encoder`, `spacy`, `title`, `signature`, `classifier`, `envelope`,
-            `historical`, `propagated`, `spelling`, `initials`, `list`); `namesake` finds nothing: it says that the
+            `historical`, `roster`, `form`, `propagated`, `spelling`, `initials`, `list`); `namesake` finds nothing: it says that the
             surname alone stands here, and that two persons of the document share it.
         person: the person it belongs to (`P1`), the same for every mention of one person in the document.
     """
