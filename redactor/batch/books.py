@@ -16,10 +16,12 @@ from typing import Self
 
 from redactor.audit.chain import Trail
 from redactor.batch.audit_head import keep_head
-from redactor.batch.folder import RunFolder, carry_through, disk_refused, write_whole
+from redactor.batch.disk import carry_through, disk_refused, write_whole
+from redactor.batch.done import Done
+from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, remove_proposals
+from redactor.batch.outputs import remove_proposals
 from redactor.errors import UsageError
 from redactor.terms.decision import Outcome
 from redactor.terms.event import AuditEvent, EventKind

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder
 
 
 @dataclass(frozen=True, slots=True)

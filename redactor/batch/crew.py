@@ -9,17 +9,19 @@ import multiprocessing
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
+from redactor.batch.done import Done
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, cached_policy, refused_done, work
-from redactor.errors import InputError, RedactorError
+from redactor.batch.refused import refused_done, time_limit_error, worker_died
+from redactor.batch.work import work
+from redactor.batch.worker import READY, Work, serve
+from redactor.errors import RedactorError
 from redactor.ingest.sources import Item
 
 #: Documents handed to a worker: the one it is at, and the next, so that it need not wait.
@@ -37,28 +39,11 @@ _FALSE_STARTS = 5
 #: So many seconds a worker has to end.
 _LEAVE_S = 5.0
 
-#: A worker's first word: it has loaded what it needs, and the time of its document begins.
-_READY = "ready"
-
-Work = Callable[[Item, RunOptions], Done]
-
-
-class WorkerDiedError(InputError):
-    """The worker process ended while it had the document in hand, twice."""
-
-    code = "worker-died"
-
 
 class WorkersFailError(RedactorError):
     """No worker gets as far as its first document."""
 
     code = "workers-fail"
-
-
-class TimeLimitError(InputError):
-    """The document took longer than it may."""
-
-    code = "time-limit"
 
 
 @dataclass(slots=True)
@@ -170,7 +155,7 @@ class Crew:
         context = multiprocessing.get_context("fork" if forked else "spawn")
         line, far = context.Pipe()
         copied = line if forked else None
-        process = context.Process(target=_serve, args=(far, self._options, self._do, copied), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=serve, args=(far, self._options, self._do, copied), daemon=True)  # type: ignore[attr-defined]
         process.start()
         far.close()
         worker = _Worker(process, line)
@@ -190,7 +175,7 @@ class Crew:
             yield from self._died(worker)
             return
         worker.since_s = time.monotonic()
-        if done == _READY:
+        if done == READY:
             self._false_starts = 0
             return
         worker.in_hand.popleft()
@@ -214,13 +199,7 @@ class Crew:
         if first.tries < _TRIES:
             self._again.appendleft(first)
             return
-        error = WorkerDiedError(
-            "reading it ended the process, twice",
-            why="it took more memory than there is, or crashed a reader",
-            do="split it, or save a plain copy of it and give that",
-            file=first.item.source.id,
-        )
-        yield refused_done(first.item, error, self._options)
+        yield refused_done(first.item, worker_died(first.item), self._options)
 
     def _until_next_limit_s(self) -> float:
         """Seconds until the first document in hand may be overdue."""
@@ -235,57 +214,3 @@ class Crew:
             late, *others = worker.in_hand
             self._again.extendleft(reversed(others))
             yield refused_done(late.item, time_limit_error(late.item, self._options), self._options)
-
-
-def time_limit_error(item: Item, options: RunOptions) -> TimeLimitError:
-    """The refusal of a document that took too long."""
-    return TimeLimitError(
-        f"it took longer than {options.time_limit_s:g} seconds",
-        why="one document must not hold up the others",
-        do="give it more with --time-limit, or split it",
-        file=item.source.id,
-    )
-
-
-def _serve(line: Connection, options: RunOptions, do: Work, copied: Connection | None) -> None:
-    """A worker's life: one document after the other, until the line closes.
-
-    Args:
-        line: to the parent.
-        options: of the run.
-        do: the work on one document.
-        copied: the parent's end of the line, where forking copied it; the line closes only with all its copies.
-    """
-    from redactor.batch.offline import shut_network
-
-    if copied is not None:
-        copied.close()
-    _end_with_parent()
-    shut_network()
-    cached_policy(options.policy)
-    line.send(_READY)
-    while True:
-        try:
-            item = line.recv()
-        except (EOFError, OSError):
-            return
-        line.send(do(item, options))
-
-
-def _end_with_parent() -> None:
-    """A worker must not outlive its parent: the next run could meet it in the same folder."""
-    import os
-    import signal
-    from pathlib import Path
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    with suppress(OSError, AttributeError):
-        import ctypes
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: Linux only; elsewhere the closed line ends us
-    if parent is not None and os.getppid() != parent.pid:
-        os._exit(1)
-    with suppress(OSError):  # of all our processes the system shall rather end a worker than the parent
-        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")

@@ -19,6 +19,11 @@ def keyed(key: bytes, data: bytes) -> str:
     return hmac.new(key, data, hashlib.sha256).hexdigest()
 
 
+def said_digest(key: bytes, said: bytes) -> dict[str, str]:
+    """The digest of what a reviewer said, by its name in the ledger; nothing where they said nothing."""
+    return {"reviewed": keyed(key, said)} if said else {}
+
+
 def input_digest(key: bytes, item: Item) -> str:
     """The digest of what stands at a source now: a document whose source changed is never taken for done.
 

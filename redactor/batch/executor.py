@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
 
-from redactor.batch.crew import WorkerDiedError, WorkersFailError
+from redactor.batch.cached import begin
+from redactor.batch.crew import WorkersFailError
+from redactor.batch.done import Done
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, begin, refused_done, work
+from redactor.batch.refused import WorkerDiedError, refused_done
+from redactor.batch.work import work
 from redactor.ingest.sources import Item
 
 #: Documents handed over and not yet done, for each worker that the run was told of.

@@ -4,19 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from redactor.batch.apply_word import apply_word
-from redactor.batch.known_names import known_names
-from redactor.batch.label_key import with_labels
+from redactor.batch.decided import Rules, decide_with, propose, released_of
 from redactor.batch.provenance import Provenance, word_for
-from redactor.decide.decide import decide
-from redactor.detect.findings import find_all
-from redactor.detect.portions.segment import read
 from redactor.errors import InputError
-from redactor.excise.excise import excise, released_spans, withheld_spans
+from redactor.excise.excise import released_spans, withheld_spans
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import load_policy
-from redactor.policy.registers import in_force_under
 from redactor.release.wording import frame_strings
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
@@ -85,17 +79,12 @@ def expected_for(source: str, policy: str, as_of: dt.date, provenance: Provenanc
     loaded = load_policy(policy)
     item = _item(source, provenance)
     document = read_item(item)
-    with in_force_under(loaded):
-        reading = read(document)
-        known = known_names(loaded, provenance.folder.root) if provenance.folder else None
-        findings = find_all(document, reading, loaded, known)
-        decision = decide(document, reading, findings, loaded, as_of)
-        taken = word_for(provenance, document, reading)
-        if taken.word:
-            decision = apply_word(document, reading, findings, loaded, decision, taken.word)
-        decision = with_labels(document, decision, loaded, provenance.folder.root if provenance.folder else None)
-        released = provenance.signature.on(excise(document, reading, decision, loaded))
-    return Anew(expected_of(document, reading, decision, released), taken.not_checked)
+    out = provenance.folder.root if provenance.folder else None
+    proposed = propose(document, Rules(loaded, as_of, out))
+    taken = word_for(provenance, document, proposed.reading)
+    decided = decide_with(taken.word, proposed)
+    released = provenance.signature.on(released_of(decided))
+    return Anew(expected_of(document, proposed.reading, decided.decision, released), taken.not_checked)
 
 
 def _item(source: str, provenance: Provenance) -> Item:

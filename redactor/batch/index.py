@@ -16,7 +16,8 @@ from redactor.batch.certificate import Signature, read_signature
 from redactor.batch.cuts import Cut, cuts_of
 from redactor.batch.described import Described, describe
 from redactor.batch.digest import keyed
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder
 from redactor.batch.index_words import words_on_brackets, words_on_portions
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from redactor.batch.digest import keyed
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder
 from redactor.errors import UsageError
 from redactor.terms.mask import Across
 from redactor.terms.policy import Policy

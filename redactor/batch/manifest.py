@@ -8,7 +8,8 @@ from collections import Counter
 
 from redactor.batch.books import Books
 from redactor.batch.digest import keyed, versions
-from redactor.batch.folder import RunFolder, write_internal_readme, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder, write_internal_readme
 from redactor.batch.options import RunOptions
 from redactor.batch.referral.record import referrals
 from redactor.policy.load import policy_bytes

@@ -2,7 +2,8 @@
 
 import json
 
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder
 
 
 def rewrite_part(folder: RunFolder, name: str, value: object) -> None:

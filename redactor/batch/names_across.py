@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 
 from redactor.batch.answer import Answer
+from redactor.batch.cached import cached_key, cached_policy
 from redactor.batch.crew import Crew
 from redactor.batch.digest import input_digest, keyed
+from redactor.batch.done import Done
 from redactor.batch.executor import results_of
 from redactor.batch.folder import RunFolder
 from redactor.batch.known_names import gathered_from, looks_across, name_digest, write_names
 from redactor.batch.options import RunOptions
-from redactor.batch.work import Done, cached_key, cached_policy
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError, UsageError
 from redactor.ingest.read import read_item

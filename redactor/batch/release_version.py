@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.certificate import Certified, Signature, certificate_for, read_signature
+from redactor.batch.disk import MAX_NAME_BYTES, write_whole
 from redactor.batch.expectation import expected_of_released
-from redactor.batch.folder import MAX_NAME_BYTES, RunFolder, write_whole
+from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Row
+from redactor.batch.outputs import SUFFIXES, refuse_change, verified_outputs
 from redactor.batch.versions import stem_of
-from redactor.batch.work import SUFFIXES, refuse_change, write_format
-from redactor.errors import InputError, LeakError
+from redactor.errors import InputError
 from redactor.release.pages import page_numbers
 from redactor.terms.released import Released
-from redactor.verify.check import verify
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -55,18 +55,13 @@ def write_version(row: Row, released: Released, number: int, writing: Writing) -
     folder = writing.folder
     stem = stem_of(row.name, number)
     signed = _begun(stem, folder, writing.signature).on(released)
-    outputs, reports = {}, {}
-    for format_name in (name for name in SUFFIXES if name in row.digests):
-        output = write_format(signed, format_name)
-        report = verify(output, format_name, expected_of_released(signed))
-        if report.leaks:
-            raise LeakError("verification of the signed output failed", why="nothing was released", file=row.name)
-        outputs[format_name] = output
-        reports[_file_name(stem, format_name)] = report
+    formats = [format_name for format_name in SUFFIXES if format_name in row.digests]
+    outputs = verified_outputs(signed, expected_of_released(signed), formats, row.name)
     refuse_change(folder.released, stem, outputs)
     page_count = page_numbers(signed)[0] if signed.bates else 0
     certificate_path = folder.released / f"{stem}{CERTIFICATE_SUFFIX}"
-    files = {_file_name(stem, format_name): output for format_name, output in outputs.items()}
+    files = {_file_name(stem, format_name): output.data for format_name, output in outputs.items()}
+    reports = {_file_name(stem, format_name): output.report for format_name, output in outputs.items()}
     supersedes = _superseded(row.name, number, folder)
     certified = Certified(signed, files, reports, _policy_digest(folder), page_count, number, supersedes)
     certificate = certificate_for(certified, writing.key)
@@ -74,7 +69,7 @@ def write_version(row: Row, released: Released, number: int, writing: Writing) -
     paths = [folder.released / f"{stem}{SUFFIXES[format_name]}" for format_name in outputs]
     write_whole(certificate_path, certificate)
     for path, output in zip(paths, outputs.values(), strict=True):
-        write_whole(path, output)
+        write_whole(path, output.data)
     return Written(
         outputs=tuple(path.relative_to(folder.root).as_posix() for path in paths),
         certificate=certificate_path.relative_to(folder.root).as_posix(),

@@ -7,26 +7,22 @@ the policy the one it used; where the reviewer's word in the folder is not the o
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from redactor.batch.apply_word import apply_word
 from redactor.batch.asked import asked
+from redactor.batch.cached import cached_policy
 from redactor.batch.choice import named
-from redactor.batch.digest import keyed, run_digest, run_facts
+from redactor.batch.decided import Rules, decide_with, propose
+from redactor.batch.digest import keyed, run_digest, run_facts, said_digest
 from redactor.batch.folder import RunFolder
-from redactor.batch.known_names import known_fact, known_names
-from redactor.batch.label_key import key_fact, with_labels
+from redactor.batch.known_names import known_fact
+from redactor.batch.label_key import key_fact
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
 from redactor.batch.reviewed import read_word
 from redactor.batch.reviewers_word import ReviewersWord
-from redactor.batch.work import cached_policy, reviewed_digest
-from redactor.decide.decide import decide
-from redactor.detect.findings import find_all
-from redactor.detect.portions.segment import read
 from redactor.errors import InputError, RedactorError
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, list_items
 from redactor.policy.load import policy_bytes
-from redactor.policy.registers import in_force_under
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
@@ -107,17 +103,13 @@ def _reopened(row: Row, item: Item, folder: RunFolder, options: RunOptions) -> R
         digest = keyed(key, document.text.encode())
         if digest != row.digests.get("source", digest):
             raise _changed(row)
-        with in_force_under(policy):
-            reading = read(document)
-            findings = find_all(document, reading, policy, known_names(policy, options.out))
-            proposed = decide(document, reading, findings, policy, options.as_of)
-            word = read_word(folder.decisions / f"{row.name}.json", digest)
-            decision = apply_word(document, reading, findings, policy, proposed, word)
-            decision = with_labels(document, decision, policy, options.out)
+        proposed = propose(document, Rules(policy, options.as_of, options.out))
+        word = read_word(folder.decisions / f"{row.name}.json", digest)
+        decision = decide_with(word, proposed).decision
     except RedactorError as error:
         return NotReopened(row, error)
-    is_same = reviewed_digest(key, word).get("reviewed") == row.digests.get("reviewed")
-    return Reopened(row, document, reading, findings, decision, policy, word, is_same)
+    is_same = said_digest(key, word.said).get("reviewed") == row.digests.get("reviewed")
+    return Reopened(row, document, proposed.reading, proposed.findings, decision, policy, word, is_same)
 
 
 def _made_otherwise(row: Row) -> InputError:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from redactor.batch.digest import versions
-from redactor.batch.folder import write_whole
+from redactor.batch.disk import write_whole
 from redactor.batch.ledger import Row
 from redactor.batch.options import RunOptions
 from redactor.batch.page import page, text

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 
 from redactor.batch.answer import Answer
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
-from redactor.batch.digest import input_digest, keyed
+from redactor.batch.digest import input_digest, keyed, said_digest
+from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.reviewed import read_word
-from redactor.batch.work import SUFFIXES, Done, reviewed_digest, reviewed_file
+from redactor.batch.outputs import SUFFIXES
+from redactor.batch.reviewed import read_word, reviewed_file
 from redactor.errors import ExitCode, InputError, UsageError
 from redactor.ingest.sources import Item
 from redactor.terms.decision import Outcome
@@ -74,7 +75,7 @@ def _same_review(row: Row, name: str, options: RunOptions, key: bytes) -> bool:
     """Whether the reviewer says what they said when the document was done."""
     reviewed = reviewed_file(options, name)
     try:
-        now = reviewed_digest(key, read_word(reviewed, row.digests.get("source", ""))) if reviewed else {}
+        now = said_digest(key, read_word(reviewed, row.digests.get("source", "")).said) if reviewed else {}
     except InputError:
         return False  # the work itself will refuse it, with its reason
     return now.get("reviewed") == row.digests.get("reviewed")

@@ -11,6 +11,7 @@ from typing import Any
 
 from redactor.batch.entry_parts import codes_of, texts_of, waivers_of
 from redactor.batch.json_source import JsonSource, Place, read_json
+from redactor.batch.options import RunOptions
 from redactor.batch.reviewers_word import Passage, PortionWord, ReviewersWord
 from redactor.errors import InputError
 from redactor.policy.nearest import did_you_mean
@@ -18,7 +19,7 @@ from redactor.policy.vocabulary import vocabulary
 from redactor.terms.decision import Consult, Decision, NeedsDecision, PortionDecision, Refer, Release, Withhold
 from redactor.terms.policy import Action
 
-__all__ = ["ReviewersWord", "read_word", "refusal_of"]
+__all__ = ["ReviewersWord", "read_word", "refusal_of", "reviewed_file"]
 
 #: Keys of a decision: what is done, under which codes, who is asked, who decided, when, and why. `harm` and `guide` are
 #: a person's words for the index: a machine never states a harm. `answers` is what offices answered that were asked.
@@ -32,6 +33,12 @@ _TEXT_KEYS = ("second", "note", "harm", "guide", "segregability")
 
 #: What `do` may be, and what each needs and bears beside it.
 _ACTIONS = "release (alone), withhold (with `exempt`), refer or consult (with `to`), or needs-decision"
+
+
+def reviewed_file(options: RunOptions, name: str) -> Path | None:
+    """The decisions file that this run takes back for a document; None where there is none."""
+    path = options.decisions / f"{name}.json" if options.decisions else None
+    return path if path and path.exists() else None
 
 
 def read_word(path: Path, source_digest: str) -> ReviewersWord:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder, held
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.reopened import NotReopened, Reopened, reopen
 from redactor.batch.review import review_copy

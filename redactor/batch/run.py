@@ -14,21 +14,25 @@ from types import FrameType
 from redactor.batch.answer import Answer, refusal
 from redactor.batch.asked import remember
 from redactor.batch.books import UNREAD, Books
+from redactor.batch.cached import begin, cached_policy
 from redactor.batch.choice import is_chosen, named
-from redactor.batch.crew import Crew, time_limit_error
+from redactor.batch.crew import Crew
 from redactor.batch.digest import run_digest, run_facts
+from redactor.batch.disk import write_whole
+from redactor.batch.done import Done
 from redactor.batch.executor import results_of
-from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.folder import RunFolder, held
 from redactor.batch.known_names import known_fact
 from redactor.batch.label_key import key_fact, make_key
 from redactor.batch.manifest import highest_banner, write_manifest
 from redactor.batch.names_across import gather_names
 from redactor.batch.options import RunOptions
 from redactor.batch.prepare import prepare
+from redactor.batch.refused import refused_done, time_limit_error
 from redactor.batch.report import write_report
 from redactor.batch.resume import done_before, refuse_changed
 from redactor.batch.tally import Summary
-from redactor.batch.work import Done, begin, cached_policy, refused_done, work
+from redactor.batch.work import work
 from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import policy_bytes
 from redactor.terms.event import AuditEvent, EventKind

@@ -16,8 +16,10 @@ from redactor.batch.audit_head import head_file, keep_head, signed_head
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.certificate import Signature
 from redactor.batch.digest import keyed
-from redactor.batch.folder import RunFolder, carry_through, held, write_whole
+from redactor.batch.disk import carry_through, write_whole
+from redactor.batch.folder import RunFolder, held
 from redactor.batch.ledger import Ledger, Row
+from redactor.batch.outputs import SUFFIXES
 from redactor.batch.proposal import load
 from redactor.batch.release_version import Writing, write_version
 from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
@@ -34,7 +36,6 @@ from redactor.batch.versions import (
     texts_of,
     write_changes,
 )
-from redactor.batch.work import SUFFIXES
 from redactor.errors import ExitCode, InputError, RedactorError, UsageError, worst
 from redactor.terms.event import AuditEvent, EventKind
 from redactor.terms.released import Bates, SignOff

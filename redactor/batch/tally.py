@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
-from redactor.batch.work import Done
 from redactor.errors import ExitCode, worst
 from redactor.terms.decision import Outcome
 from redactor.terms.policy import Policy

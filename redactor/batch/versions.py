@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from redactor.batch.changes import Change, changes_between, grouped
-from redactor.batch.folder import RunFolder, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger
 from redactor.terms.released import Released
 

@@ -89,7 +89,8 @@ def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
     from redactor.audit.chain import head_of
     from redactor.batch.audit_head import check_trail, head_file, signed_head
     from redactor.batch.certificate import read_sign_key
-    from redactor.batch.folder import RunFolder, held, write_whole
+    from redactor.batch.disk import write_whole
+    from redactor.batch.folder import RunFolder, held
     from redactor.errors import CheckFailedError, ExitCode, InputError
     from redactor.terms.problem import Severity
 

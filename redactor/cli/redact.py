@@ -161,8 +161,8 @@ def _dry_run(call: _Call, options: "RunOptions") -> ExitCode:
 
 
 def _options(call: _Call) -> "RunOptions":
+    from redactor.batch.cached import cached_policy
     from redactor.batch.options import DEFAULT_TIME_LIMIT_S, RunOptions
-    from redactor.batch.work import cached_policy
 
     if call["pdf_mode"] == "facsimile" and "pdf" not in call["formats"]:
         raise UsageError("--pdf facsimile makes a PDF", why="none is asked for", do="give --format pdf or text,pdf")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from redactor.audit.chain import Trail, check
-from redactor.batch.folder import DiskError
+from redactor.batch.disk import DiskError
 from tests.batch.rounds import run_over
 
 

@@ -98,9 +98,9 @@ def test_numbered_outputs_tell_nothing_of_their_sources(box: Path, tmp_path: Pat
 
 
 def test_refused_documents_are_left_until_they_are_tried_again(box: Path, tmp_path: Path, monkeypatch):
-    from redactor.batch import work
+    from redactor.batch import decided
 
-    out, read, tried = tmp_path / "out", work.read, []
+    out, read, tried = tmp_path / "out", decided.read, []
 
     def counting(document):
         tried.append(document.source.id)
@@ -108,7 +108,7 @@ def test_refused_documents_are_left_until_they_are_tried_again(box: Path, tmp_pa
             raise ValueError("broken reader")
         return read(document)
 
-    monkeypatch.setattr(work, "read", counting)
+    monkeypatch.setattr(decided, "read", counting)
     run_over(box, out)
     tried.clear()
     answers, summary = run_over(box, out, resume=True)
@@ -116,7 +116,7 @@ def test_refused_documents_are_left_until_they_are_tried_again(box: Path, tmp_pa
     assert summary.outcomes == {"refused": 2, "released_in_part": 4}
     assert summary.exit_code == 1
     assert "unexpected ValueError" in next(a for a in answers if "d3" in a.id).problems[0].message
-    monkeypatch.setattr(work, "read", read)
+    monkeypatch.setattr(decided, "read", read)
     _, summary = run_over(box, out, resume=True, retry_failed=True)
     assert summary.outcomes == {"refused": 1, "released_in_part": 5}
     assert len((out / "internal" / "quarantine.jsonl").read_text().splitlines()) == 1

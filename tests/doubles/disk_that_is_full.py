@@ -4,10 +4,10 @@ import errno
 import os
 from itertools import count
 
-from redactor.batch import folder, work
+from redactor.batch import disk, work
 from redactor.cli.main import run
 
-_write = folder._write
+_write = disk._write
 _written = count(1)
 
 
@@ -19,7 +19,7 @@ def full(path, data, *, through):
 
 
 def work_on_a_full_disk(item, options):
-    folder._write = full
+    disk._write = full
     return _work(item, options)
 
 
@@ -27,6 +27,6 @@ _work = work.work
 if __name__ == "__main__":
     from redactor.batch import run as batch_run
 
-    folder._write = full
+    disk._write = full
     batch_run.work = work_on_a_full_disk
     run()

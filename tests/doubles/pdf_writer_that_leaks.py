@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 
-from redactor.batch import work
+from redactor.batch import outputs
 from redactor.cli.main import run
 from redactor.release.pdf import write_pdf
 
@@ -22,5 +22,5 @@ def leaking(released):
     return buffer.getvalue()
 
 
-work.write_pdf = leaking
+outputs.write_pdf = leaking
 run()

@@ -1,6 +1,6 @@
 """The command line with a reader that breaks while it holds the text, and quotes it in its error."""
 
-from redactor.batch import work
+from redactor.batch import decided
 from redactor.cli.main import run
 
 
@@ -8,5 +8,5 @@ def crashing(document):
     raise ZeroDivisionError(document.text)
 
 
-work.read = crashing
+decided.read = crashing
 run()

@@ -10,7 +10,7 @@ import signal
 import time
 from pathlib import Path
 
-from redactor.batch import work
+from redactor.batch import decided
 from redactor.cli.main import run
 from redactor.detect.portions.segment import read
 
@@ -34,6 +34,6 @@ def faulty(document):
     return read(document)
 
 
-work.read = faulty
+decided.read = faulty
 if __name__ == "__main__":
     run()

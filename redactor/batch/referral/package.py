@@ -13,7 +13,8 @@ from pathlib import Path
 
 from redactor.audit.chain import Trail
 from redactor.batch.audit_head import keep_head
-from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder, held
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.manifest_part import rewrite_part
 from redactor.batch.paper_file import paper_file

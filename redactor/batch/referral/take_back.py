@@ -16,7 +16,8 @@ from redactor.batch.apply_word import guards_of, places_of
 from redactor.batch.audit_head import keep_head
 from redactor.batch.decisions_file import laid_out
 from redactor.batch.digest import keyed
-from redactor.batch.folder import RunFolder, held, write_whole
+from redactor.batch.disk import write_whole
+from redactor.batch.folder import RunFolder, held
 from redactor.batch.json_source import read_json
 from redactor.batch.ledger import Ledger
 from redactor.batch.manifest_part import rewrite_part

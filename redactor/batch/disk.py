@@ -1,0 +1,145 @@
+"""How a file gets onto the disk: whole or not at all, and carried through alone or with many others.
+
+Which files there are, and where they lie, is the concern of `folder`.
+"""
+
+import errno
+import hashlib
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from redactor.errors import ExitCode, InputError, RedactorError
+
+#: File systems allow names of 255 bytes; our own suffixes need room.
+MAX_NAME_BYTES = 240
+
+#: More files than this are carried through to the disk with their whole file system, at once.
+_FEW_FILES = 48
+
+#: What befalls one document's name and says nothing against the disk.
+_NAME_ERRORS = {
+    errno.ENOTDIR: "another document's output has the name of its folder",
+    errno.EISDIR: "another document's folder has the name of its output",
+    errno.EEXIST: "another document's output has the name of its folder",
+    errno.ENAMETOOLONG: "no file system takes a path so long",
+}
+
+
+class DiskError(RedactorError):
+    """The disk refused an output: full, read-only or broken. No document's fault, so the run stops and can be resumed."""
+
+    exit_code = ExitCode.INPUT_REFUSED
+    code = "disk-refused"
+
+
+def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
+    """Write a file so that a reader sees all of it or none: beside, then renamed into place.
+
+    Args:
+        path: where it shall stand; folders on the way are made.
+        data: all of it.
+        parts: folder on the same file system for what is not whole yet. With it the file is not carried through to the
+            disk here: whoever gives it does that for many files at once (`carry_through`). Without it, it is.
+
+    Raises:
+        InputError: the name is too long for a file system, or another document's output has its folder's name.
+        DiskError: the disk refuses.
+    """
+    if len(path.name.encode()) > MAX_NAME_BYTES:
+        raise InputError("an output name is too long", why="no file system takes it", do="give --names numbered")
+    # named by the whole path: two threads, or machines, may write files of one name for different folders
+    stem = hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()
+    beside = (parts or path.parent) / f".{stem}.{os.getpid()}.part"
+    try:
+        try:
+            _write(beside, data, through=parts is None)
+        except FileNotFoundError:
+            beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(beside, data, through=parts is None)
+        try:
+            beside.replace(path)
+        except FileNotFoundError:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        if error.errno in _NAME_ERRORS:
+            raise InputError(
+                "its output cannot have its name", why=_NAME_ERRORS[error.errno], do="give --names numbered"
+            ) from None
+        raise disk_refused(error) from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file if it is there.
+
+    Raises:
+        DiskError: the disk refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno not in _NAME_ERRORS:  # else nothing of this name can be there
+            raise disk_refused(error) from None
+
+
+def disk_refused(error: Exception) -> DiskError:
+    """The error for an output that could not be written."""
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    return DiskError(
+        f"an output cannot be written ({reason})",
+        why="the disk refused",
+        do="make room or mend it, then run again with --resume: nothing that is done is lost",
+    )
+
+
+def _write(path: Path, data: bytes, *, through: bool) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        if through:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def carry_through(paths: Sequence[Path], root: Path) -> None:
+    """Carry files that were written with `parts` through to the disk: one by one if few, else their file system.
+
+    Raises:
+        DiskError: the disk refuses.
+    """
+    try:
+        if len(paths) > _FEW_FILES:
+            _sync_file_system(root)
+            return
+        for path in paths:
+            with suppress(FileNotFoundError):
+                handle = os.open(path, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+    except OSError as error:
+        raise disk_refused(error) from None
+
+
+def _sync_file_system(root: Path) -> None:
+    """Carry the one file system through where the system can (Linux), else all of them."""
+    import ctypes
+
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        os.sync()
+        return
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        if syncfs(handle):
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    finally:
+        os.close(handle)

@@ -1,0 +1,61 @@
+"""A worker process seen from within: it answers one document after the other, and ends with its parent.
+
+Who starts, counts and replaces workers is `crew`.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from redactor.batch.cached import cached_policy
+from redactor.batch.done import Done
+from redactor.batch.offline import shut_network
+from redactor.batch.options import RunOptions
+from redactor.ingest.sources import Item
+
+#: A worker's first word: it has loaded what it needs, and the time of its document begins.
+READY = "ready"
+
+Work = Callable[[Item, RunOptions], Done]
+
+
+def serve(line: Connection, options: RunOptions, do: Work, copied: Connection | None) -> None:
+    """A worker's life: one document after the other, until the line closes.
+
+    Args:
+        line: to the parent.
+        options: of the run.
+        do: the work on one document.
+        copied: the parent's end of the line, where forking copied it; the line closes only with all its copies.
+    """
+    if copied is not None:
+        copied.close()
+    _end_with_parent()
+    shut_network()
+    cached_policy(options.policy)
+    line.send(READY)
+    while True:
+        try:
+            item = line.recv()
+        except (EOFError, OSError):
+            return
+        line.send(do(item, options))
+
+
+def _end_with_parent() -> None:
+    """A worker must not outlive its parent: the next run could meet it in the same folder."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent ends us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    with suppress(OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: Linux only; elsewhere the closed line ends us
+    if parent is not None and os.getppid() != parent.pid:
+        os._exit(1)
+    with suppress(OSError):  # of all our processes the system shall rather end a worker than the parent
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
