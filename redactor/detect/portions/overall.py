@@ -17,6 +17,8 @@ from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Banner, ClassificationFrom
 from redactor.terms.span import Span
 
+#: What cannot be read in what is given beside a document; it may restrict.
+_UNREAD = "HANDLING RESTRICTION"
 _EDITORIAL = re.compile(r"\[[^\[\]]*not declassified[^\[\]]*\]", re.IGNORECASE)
 
 
@@ -78,9 +80,10 @@ def _read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -
     if unread and joined.level is not None and not joined.level.is_classified:
         return Overall(None, ClassificationFrom.NONE, {}, (), (*problems, _record_unread()))
     if unread:
+        joined = replace(joined, unknown=(*joined.unknown, _UNREAD))
         problems.append(_record_unread())
-    if given is not None and given.level is not None and is_above(given, joined) and given.level != joined.level:
-        joined = stricter(joined, given)
+    if given is not None and (both := stricter(joined, given)) != joined and _adds(both, joined):
+        joined = both
         problems.append(_record_higher())
     captions_at = {span for _, span in head.restricting} | {level.late for level in levels if level.late}
     marked_at = {span for _, span in markings} if document.pages else of_first
@@ -91,6 +94,15 @@ def _read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -
     own = len(by_page) == len(document.pages) and len({marking for marking, _ in by_page.values()}) > 1
     pages = {number: marking for number, (marking, _) in by_page.items()} if own else {}
     return Overall(banner, ClassificationFrom.TEXT, pages, differing, tuple(problems))
+
+
+def _adds(both: Marking, joined: Marking) -> bool:
+    """Whether the marking of both has a higher level, a control or an owner that the text's own lacks."""
+    return both.level != joined.level or bool(
+        set(both.controls) - set(joined.controls)
+        or set(both.owners) - set(joined.owners)
+        or set(both.unknown) - set(joined.unknown)
+    )
 
 
 def _parse(banner: str) -> Marking:
@@ -144,7 +156,7 @@ def read_record(classification: str) -> Marking | None:
     marking = _parse(words[0])
     if marking.level is None:
         return None
-    unknown = ["HANDLING RESTRICTION"] if hidden else []
+    unknown = [_UNREAD] if hidden else []
     for word in words[1:]:
         if not word or word in precedences():
             continue
@@ -197,7 +209,7 @@ def _sent_higher() -> Problem:
 
 
 def _record_higher() -> Problem:
-    message = "the classification given beside the document is higher than its banner; the document takes the higher"
+    message = "the classification given beside the document protects more than its banner; the document takes both"
     return Problem("record-differs", Severity.WARNING, message, source="32 CFR 2001.23(b)")
 
 

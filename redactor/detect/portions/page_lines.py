@@ -25,6 +25,8 @@ _SHORTEST_REPEATED = 6
 _DATE_LINE = re.compile(r"\s*(?:[ZOPRY] ?){1,3} ?\d{6}Z? [A-Z]{3} \d{2}.{0,20}")
 _FROM_LINE = re.compile(r"\s*FM .{2,80}")
 _SECTION_WORDS = frozenset({"SECTION", "OF", "FINAL"})
+#: What an order line says of how long: a period, a date or an exemption.
+_DURATION = re.compile(r"DECL|[GXR]DS|\bADS|OADR|EXEMPT|REVW|REVIEW|\dX\d|\bX\d|\d{1,2}/\d{1,2}/\d{2}", re.IGNORECASE)
 #: So many lines of another head make it a second telegram.
 _ENOUGH = 2
 
@@ -88,8 +90,10 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
             before = level.marking
     again = _head_lines(lines, head)
     restarts = len({kind for kind, _ in again}) >= _ENOUGH
-    problems = (_restarts(lines[again[0][1]]),) if restarts else ()
-    return PageLines(furniture, tuple(levels), tuple(doubtful), frozenset(cuts), restarts, problems)
+    order = _other_order(lines, head, again)
+    place = again[0][1] if restarts else order
+    problems = () if place is None else (_restarts(lines[place]),)
+    return PageLines(furniture, tuple(levels), tuple(doubtful), frozenset(cuts), bool(problems), problems)
 
 
 def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> Doubtful | None:
@@ -163,11 +167,18 @@ def _head_lines(lines: Sequence[Line], head: Head) -> list[tuple[str, int]]:
     return again
 
 
+def _other_order(lines: Sequence[Line], head: Head, again: Sequence[tuple[str, int]]) -> int | None:
+    """The line behind the head that classifies under an order once more, where the head itself did so."""
+    if not any(ORDER_LINE.match(lines[at].text) for at in range(head.body)):
+        return None
+    return next((at for kind, at in again if kind == "order" and _DURATION.search(lines[at].text)), None)
+
+
 def _restarts(line: Line) -> Problem:
     return Problem(
         "head-repeated",
         Severity.WARNING,
-        "the head of another telegram stands in the text; no declassification date is taken from either",
+        "the head or order line of another telegram stands in the text; no declassification date is taken from either",
         start=line.start,
         end=line.start + len(line.text),
         source="32 CFR 2001.23(b)",

@@ -24,6 +24,7 @@ from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.notices import find_notices, notice_problems
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
 from redactor.detect.portions.page_lines import read_page_lines
+from redactor.detect.portions.restrictions import restrict
 from redactor.detect.portions.stamps import Stamps, find_stamps, hush, part_tails, stamp_problems
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
@@ -54,7 +55,8 @@ def read(document: Document) -> Reading:
     pages = _pages(document, marked)
     notices = find_notices(text)
     governed, conflicts = govern(text, marked, overall, pages, notices)
-    conflicts = (*conflicts, *notice_problems(notices, overall.banner))
+    governed, restricted = restrict(text, marked, governed)
+    conflicts = (*conflicts, *restricted, *notice_problems(notices, overall.banner))
     dated = head.dated or document.source.date
     block = [lines[at] for at in (*head.authority, *foot_authority)]
     block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
