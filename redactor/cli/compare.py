@@ -68,7 +68,7 @@ def _print(differences: "tuple[Difference, ...]", documents: int) -> None:
     if differences:
         table = Table(box=None, pad_edge=False, padding=(0, 1))
         for title in ("What differs", "Here", "Portion", "There", "Portions"):
-            table.add_column(Text(title, style="bold"), overflow="fold")
+            table.add_column(Text(title, style="bold"), no_wrap=title == "What differs", overflow="fold")
         for each in differences:
             cells = (each.code, each.id, each.portion, each.other, ", ".join(each.other_portions))
             table.add_row(*(Text(cell, style="dim" if each.severity == "note" else "") for cell in cells))

@@ -81,13 +81,14 @@ def _print(form: Any, text: str) -> None:  # the form is JSON
     console.print(Text(form["id"], style="bold"))
     console.print(Text("  ".join(f"{key}: {_shown(value)}" for key, value in facts.items() if value), style="dim"))
     table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for heading in ("#", "kind", "no.", "level", "from", "text"):
+    for heading in ("#", "kind", "no.", "level", "from"):
         table.add_column(heading, no_wrap=True)
+    table.add_column("text")  # alone gives way where the terminal is narrow
     for portion in form["portions"]:
         content = " ".join(" ".join(text[start:end].split()) for start, end in portion["spans"])
         level = " ".join([portion["level"] or "-", *portion["controls"]])
         row = (str(portion["index"]), portion["kind"], portion["number"] or "", level, portion["level_from"])
-        table.add_row(*row, Text(content[:_SHOWN_CHARS]))
+        table.add_row(*row, Text(content[:_SHOWN_CHARS], no_wrap=True, overflow="ellipsis"))
     console.print(table)
     for person in form["persons"]:
         name = " ".join(text[person["start"] : person["end"]].split())
