@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.batch.digest import keyed
-from redactor.batch.folder import RunFolder
+from redactor.batch.folder import RunFolder, require_run
 from redactor.batch.ledger import Ledger
 from redactor.batch.passages import Passages, load_passages, name_of
 from redactor.batch.proposal import load
 from redactor.batch.shingles import words_of
 from redactor.detect.portions.segment import read
-from redactor.errors import InputError, UsageError
+from redactor.errors import InputError
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item
 from redactor.ingest.walk import walk
@@ -70,8 +70,7 @@ def read_run(folder: RunFolder) -> Shown:
     Raises:
         UsageError: this is no folder of a run.
     """
-    if not folder.ledger.exists():
-        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
+    require_run(folder)
     key = folder.key()
     documents, problems = [], []
     with Ledger(folder.ledger) as ledger:

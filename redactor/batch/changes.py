@@ -45,7 +45,7 @@ def changes(folder: RunFolder, since: Path) -> Iterator[Change]:
     """Every change between the decisions files of `since` and those of the folder; written to the folder as well."""
     lines = []
     for path in sorted(folder.decisions.rglob("*.json")):
-        for change in changes_between(_load(since / path.relative_to(folder.decisions)), _load(path)):
+        for change in changes_between(load_decisions(since / path.relative_to(folder.decisions)), load_decisions(path)):
             lines.append(json.dumps(asdict(change), ensure_ascii=False) + "\n")
             yield change
     write_whole(folder.changes, "".join(lines).encode())
@@ -60,7 +60,7 @@ def grouped(found: Iterable[Change]) -> Iterator[tuple[int, Change]]:
         yield len(group), group[0]
 
 
-def _load(path: Path) -> dict[str, Any]:
+def load_decisions(path: Path) -> dict[str, Any]:
     """A decisions file; empty where there is none that can be read."""
     try:
         form = json.loads(path.read_text(encoding="utf-8"))

@@ -143,6 +143,16 @@ def held(folder: RunFolder) -> Iterator[None]:
         os.close(handle)
 
 
+def require_run(folder: RunFolder) -> None:
+    """Refuse a folder that no run has worked in.
+
+    Raises:
+        UsageError: it is none of a run.
+    """
+    if not folder.ledger.exists():
+        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
+
+
 def write_internal_readme(folder: RunFolder, banner: str) -> None:
     """The notice of what this folder holds, under the highest banner of its sources."""
     write_whole(folder.internal / "README.txt", _INTERNAL_README.format(banner=banner).encode())

@@ -17,12 +17,12 @@ from redactor.batch.cuts import Cut, cuts_of
 from redactor.batch.described import Described, describe
 from redactor.batch.digest import keyed
 from redactor.batch.disk import write_whole
-from redactor.batch.folder import RunFolder
+from redactor.batch.folder import RunFolder, require_run
 from redactor.batch.index_words import words_on_brackets, words_on_portions
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
 from redactor.batch.versions import standing_stem
-from redactor.errors import InputError, UsageError
+from redactor.errors import InputError
 from redactor.release.pages import page_numbers
 from redactor.terms.decision import Outcome
 from redactor.terms.problem import Problem, Severity
@@ -83,8 +83,7 @@ def read_index(folder: RunFolder) -> Index:
     Raises:
         UsageError: this is no folder of a run.
     """
-    if not folder.ledger.exists():
-        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
+    require_run(folder)
     key = folder.key()
     entries: list[Entry] = []
     problems: list[Problem] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redactor.batch.disk import write_whole
-from redactor.batch.folder import RunFolder, held
+from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.reopened import NotReopened, Reopened, reopen
 from redactor.batch.review import review_copy
@@ -66,16 +66,6 @@ def _is_decided(row: Row, folder: RunFolder) -> bool:
         return False
 
 
-def open_folder(folder: RunFolder) -> None:
-    """Whether there is a run's folder at all.
-
-    Raises:
-        UsageError: there is none.
-    """
-    if not folder.ledger.exists():
-        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
-
-
 def make_reviews(folder: RunFolder, ids: frozenset[str], formats: tuple[str, ...]) -> Iterator[Copied]:
     """Write review copies of these documents (all for none) to internal/review.
 
@@ -83,7 +73,7 @@ def make_reviews(folder: RunFolder, ids: frozenset[str], formats: tuple[str, ...
         UsageError: no run's folder, or an id that is not there.
         PolicyError: the policy of the run cannot be read any more.
     """
-    open_folder(folder)
+    require_run(folder)
     with held(folder), Ledger(folder.ledger) as ledger:
         for each in reopen(folder, ledger, rows_named(ledger, ids, folder)):
             if isinstance(each, NotReopened):

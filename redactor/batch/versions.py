@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from redactor.batch.changes import Change, changes_between, grouped
+from redactor.batch.changes import Change, changes_between, grouped, load_decisions
 from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger
@@ -103,8 +102,8 @@ def says_the_same(one: Released, other: Released) -> bool:
 def changes_since(folder: RunFolder, name: str, number: int) -> tuple[Change, ...]:
     """What is decided otherwise than in the version of this number, portion by portion."""
     stem = _kept(folder, name, number)
-    before = _load(stem.with_name(f"{stem.name}.decisions.json"))
-    return tuple(changes_between(before, _load(folder.decisions / f"{name}.json")))
+    before = load_decisions(stem.with_name(f"{stem.name}.decisions.json"))
+    return tuple(changes_between(before, load_decisions(folder.decisions / f"{name}.json")))
 
 
 def write_changes(folder: RunFolder, name: str, number: int, found: tuple[Change, ...]) -> None:
@@ -121,14 +120,6 @@ def _kept(folder: RunFolder, name: str, number: int) -> Path:
 
 def _fact(name: str) -> str:
     return f"released {name}"
-
-
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        form = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return form if isinstance(form, dict) else {}
 
 
 def texts_of(found: tuple[Change, ...]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
 
 
@@ -48,10 +49,10 @@ def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_jso
     folder = RunFolder(out)
     if not folder.audit.exists():
         raise InputError("there is no audit trail", do="give the --out of a redact run", file=str(out))
-    key = read_public_key(_bytes_of(public_key), str(public_key)) if public_key else None
+    key = read_public_key(bytes_of(public_key), str(public_key)) if public_key else None
     own = head_file(folder)
     paths = (*heads, *([own] if own.exists() else []))
-    problems = check_trail(folder, {str(path): _bytes_of(path) for path in paths}, key)
+    problems = check_trail(folder, {str(path): bytes_of(path) for path in paths}, key)
     is_whole = all(problem.severity is not Severity.ERROR for problem in problems)
     if as_json:
         form = {"whole": is_whole, "problems": [problem.as_json() for problem in problems]}
@@ -97,7 +98,7 @@ def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
     folder = RunFolder(out)
     if not folder.audit.exists():
         raise InputError("there is no audit trail", do="give the --out of a redact run", file=str(out))
-    key = read_sign_key(_bytes_of(sign_key), str(sign_key))
+    key = read_sign_key(bytes_of(sign_key), str(sign_key))
     own = head_file(folder)
     with held(folder):
         problems = check_trail(folder, {str(own): own.read_bytes()} if own.exists() else {})
@@ -111,12 +112,3 @@ def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
     if not quiet:
         click.echo(f"Signed: the head of {head.number:,} events.", err=True)
     return ExitCode.DONE
-
-
-def _bytes_of(path: Path) -> bytes:
-    from redactor.errors import InputError
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"it cannot be opened ({type(error).__name__})", file=str(path)) from None

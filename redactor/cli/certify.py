@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from redactor.cli.files import bytes_of
 from redactor.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def certify(
     from redactor.batch.certificate_check import read_certificate, read_public_key, verify_certificate
     from redactor.terms.problem import Severity
 
-    data = _bytes_of(certificate)
-    key = read_public_key(_bytes_of(public_key), str(public_key)) if public_key else None
+    data = bytes_of(certificate)
+    key = read_public_key(bytes_of(public_key), str(public_key)) if public_key else None
     try:
         named = [str(each["name"]) for each in read_certificate(data)["files"]]
     except InputError as error:
@@ -36,7 +37,7 @@ def certify(
     # A name with a folder in it would lead out of the certificate's own: such a file is not looked for.
     beside = [certificate.parent / name for name in named if _is_plain(name)]
     paths = [Path(output) for output in outputs] or [path for path in beside if path.is_file()]
-    problems = verify_certificate(data, {path.name: _bytes_of(path) for path in paths}, key)
+    problems = verify_certificate(data, {path.name: bytes_of(path) for path in paths}, key)
     if as_json:
         warnings = [problem.as_json() for problem in problems]
         checked = ["certificate-digests", "certificate-signature"]
@@ -66,10 +67,3 @@ def signature_of(certificate: Path | None, outputs: tuple[str, ...]) -> "Signatu
 
 def _is_plain(name: str) -> bool:
     return name == Path(name).name and name not in {"", ".", ".."} and "\\" not in name
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"it cannot be opened ({type(error).__name__})", file=str(path)) from None

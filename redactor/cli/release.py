@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
 
 if TYPE_CHECKING:
@@ -104,10 +105,5 @@ def _tell(signed: "Signed") -> None:
 
 def _key_of(path: Path) -> "Ed25519PrivateKey":
     from redactor.batch.certificate import read_sign_key
-    from redactor.errors import InputError
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"the key cannot be opened ({type(error).__name__})", file=str(path)) from None
-    return read_sign_key(data, str(path))
+    return read_sign_key(bytes_of(path, "the key"), str(path))

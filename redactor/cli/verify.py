@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from redactor.cli.certify import certify, signature_of
+from redactor.cli.files import bytes_of
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, MissingProgramError, UsageError, worst
 
@@ -184,12 +185,7 @@ def _check(apart: "Apart", output: str, anew: "Anew | None", *, as_json: bool, q
 def _bytes_of(output: str) -> bytes:
     if output == "-":
         return sys.stdin.buffer.read()
-    try:
-        return Path(output).read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"the output cannot be opened ({type(error).__name__})", do="give a text or PDF file", file=output
-        ) from None
+    return bytes_of(output, "the output", do="give a text or PDF file")
 
 
 def _refused(output: str, error: InputError) -> dict[str, object]:

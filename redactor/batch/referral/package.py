@@ -14,7 +14,7 @@ from pathlib import Path
 from redactor.audit.chain import Trail
 from redactor.batch.audit_head import keep_head
 from redactor.batch.disk import write_whole
-from redactor.batch.folder import RunFolder, held
+from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.manifest_part import rewrite_part
 from redactor.batch.paper_file import paper_file
@@ -86,8 +86,7 @@ def make_packages(folder: RunFolder, request: Request, only: frozenset[str] = fr
     Raises:
         UsageError: no run's folder, nobody is asked, or an office that is not.
     """
-    if not folder.ledger.exists():
-        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
+    require_run(folder)
     with held(folder), Ledger(folder.ledger) as ledger, open_trail(folder, ledger) as trail:
         packages: dict[str, _Package] = {}
         for opened in reopen(folder, ledger, [row for row in ledger.rows() if _asks(row)]):

@@ -17,7 +17,7 @@ from redactor.batch.audit_head import keep_head
 from redactor.batch.decisions_file import laid_out
 from redactor.batch.digest import keyed
 from redactor.batch.disk import write_whole
-from redactor.batch.folder import RunFolder, held
+from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.json_source import read_json
 from redactor.batch.ledger import Ledger
 from redactor.batch.manifest_part import rewrite_part
@@ -88,8 +88,7 @@ def take_back(folder: RunFolder, answers: Path, now: dt.datetime) -> Iterator[Ta
     Raises:
         UsageError: no run's folder, or no answers.
     """
-    if not folder.ledger.exists():
-        raise UsageError("this is no folder of a run", do="give the --out of a redact run", file=str(folder.root))
+    require_run(folder)
     paths = list(_forms(answers))
     if not paths:
         raise UsageError("there is no answer form", do="give an answer.json, or a folder with some", file=str(answers))
