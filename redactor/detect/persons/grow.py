@@ -24,6 +24,9 @@ _BEFORE = re.compile(r"(?<![^\W_])(?:([^\W\d_]+)[ \n-]|([^\W\d_])\.[ \n]?)\Z")
 #: A capitalised word right behind a name, in mixed case.
 _WORD_BEHIND = re.compile(r" ([^\W\d_a-z][^\W\d_]*[^\W\d_A-Z])(?![^\W_])")
 
+#: A given name behind a surname in capitals, as lists have them: `KUZMENKO, OLEG`.
+_GIVEN_BEHIND = re.compile(r", ?([^\W\d_a-z]{3,})(?=[ \t]{2,}|[ \t]*(?:[,;|)\n]|$))")
+
 _REACH = 40
 
 #: The word before a name.
@@ -36,6 +39,7 @@ def grown(text: str, span: Span) -> Span:
     span = _to_word_ends(text, span)
     span = _over_links_behind(text, span)
     span = _over_names_behind(text, span)
+    span = _over_given_behind(text, span)
     span = _before(text, span, lexicon)
     return _with_rank(text, span, lexicon)
 
@@ -47,6 +51,13 @@ def _over_names_behind(text: str, span: Span) -> Span:
             break
         span = Span(span.start, behind.end())
     return span
+
+
+def _over_given_behind(text: str, span: Span) -> Span:
+    """Over the given name behind the comma of a surname in capitals that is listed surname first."""
+    behind = _GIVEN_BEHIND.match(text, span.end, min(len(text), span.end + _REACH))
+    listed = behind is not None and span.of(text).isupper() and " " not in span.of(text) and is_given_name(behind[1])
+    return Span(span.start, behind.end(1)) if behind is not None and listed else span
 
 
 def _before(text: str, span: Span, lexicon: Lexicon) -> Span:

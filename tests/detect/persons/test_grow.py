@@ -57,3 +57,16 @@ def test_a_grown_find_holds_the_find_and_ends_at_word_ends(text: str, data: st.D
 def test_a_name_grows_over_a_name_behind_it_and_over_nothing_else(text: str, seed: str, whole: str):
     start = text.index(seed)
     assert grown(text, Span(start, start + len(seed))).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("KUZMENKO, OLEG  01/02/1951", "KUZMENKO, OLEG"),
+        ("KUZMENKO, OLEG; ROE", "KUZMENKO, OLEG"),
+        ("KUZMENKO, OLEG MET US", "KUZMENKO"),
+        ("KUZMENKO, TABLE\n", "KUZMENKO"),
+    ],
+)
+def test_a_surname_listed_first_grows_over_the_given_name_behind_it(text: str, whole: str):
+    assert grown(text, Span(0, len("KUZMENKO"))).of(text) == whole
