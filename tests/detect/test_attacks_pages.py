@@ -57,7 +57,9 @@ def test_a_second_telegram_raises_the_first_and_takes_its_date(level: str) -> No
     text = HEAD.format(level=level) + SECOND
     reading = read_text(text)
     assert portion_with(reading, text, "ZAPTU").level is Level.SECRET
-    assert reading.authority is None or reading.authority.declassify_on is None
+    assert reading.authority is not None
+    assert reading.authority.declassify_on is not None
+    assert reading.authority.declassify_on.token == "XGDS-2"
     assert "head-repeated" in {problem.code for problem in reading.problems}
 
 
@@ -85,3 +87,15 @@ def test_prose_that_begins_like_a_banner_raises_nothing(line: str) -> None:
 def test_text_of_a_stricter_page_does_not_join_a_paragraph_before_it() -> None:
     text = "UNCLASSIFIED\n\nSUBJECT: Boats\n\n5. (U) The boats are\n\nSECRET\nThe agent ZAP met us.\n"
     assert portion_with(read_text(text), text, "ZAP").level is Level.SECRET
+
+
+@pytest.mark.parametrize(
+    ("order", "kept"),
+    [("E.O. 13526: DECL: 50X1-HUM", "50X1-HUM"), ("E.O. 11652: XGDS-2", "XGDS-2"), ("E.O. 11652: GDS", None)],
+)
+def test_an_exemption_of_a_second_head_is_kept_and_a_date_is_not(order: str, kept: str | None) -> None:
+    head = "R 1{0}0900Z MAY 74\nFM AMEMBASSY {1}\nTO SECSTATE WASHDC 1234\nS E C R E T {1} 0777\n{2}\nTAGS: PFOR\n\n1. THE MINISTER SPOKE.\n\n"
+    text = head.format(4, "BONN", "E.O. 11652: GDS") + head.format(5, "CAIRO", order)
+    reading = read_text(text)
+    until = reading.authority.declassify_on if reading.authority else None
+    assert (until.token if until else None) == kept

@@ -86,8 +86,10 @@ def test_a_record_that_adds_nothing_changes_nothing():
     assert _read("1. HE WENT.\n", "Secret; Immediate.").banner == _read("1. HE WENT.\n").banner
 
 
-def test_a_second_order_line_leaves_no_declassification_date():
+def test_a_second_order_line_leaves_its_exemption_and_no_date():
     given = _read("1. HE WENT.\nE.O. 11652: XGDS-1\n")
+    assert given.authority.declassify_on.token == "XGDS-1"
+    given = _read("1. HE WENT.\nE.O. 11652: DECLAS 1/1/80\n")
     assert given.authority.declassify_on is None
     assert "head-repeated" in {problem.code for problem in given.problems}
 

@@ -29,11 +29,13 @@ from redactor.detect.portions.stamps import Stamps, find_stamps, hush, part_tail
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
-from redactor.terms.reading import ClassificationFrom, Reading
+from redactor.terms.reading import ClassificationAuthority, ClassificationFrom, DeclassifyKind, Reading
 from redactor.terms.span import Span
 
 #: Lines of the text in which a paragraph may name the classifier.
 _FIRST_LINES = 12
+#: A line that may say under which order, and how long, a text is classified.
+_ORDER = re.compile(r"\bE\.? ?O\.?\b|DECL", re.IGNORECASE)
 #: Noise of a conversion to Markdown or HTML: no official copy holds it.
 _CONVERSION_NOISE = re.compile(r"\[[A-Z]{2,5}\]\(#\)|&(?:amp|nbsp|lt|gt|#\d{2,5});")
 
@@ -62,8 +64,8 @@ def read(document: Document) -> Reading:
     block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
     until = next((level.until for level in head.levels if level.until), None)
     authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
-    if authority is not None and page_lines.restarts:
-        authority = replace(authority, declassify_on=None)
+    if page_lines.restarts:
+        authority = _of_all_heads(text, lines[head.body :], authority, Origin(dated, level_of(overall.banner)))
     portions = _portions(text, marked, governed, pages)
     return Reading(
         form=head.form,
@@ -96,6 +98,17 @@ def _printed(text: str) -> tuple[list[Line], Stamps]:
 
 def _read_head(lines: Sequence[Line]) -> Head:
     return (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
+
+
+def _of_all_heads(
+    text: str, body: Sequence[Line], authority: ClassificationAuthority | None, origin: Origin
+) -> ClassificationAuthority | None:
+    """The authority of a text that holds a second head: an exemption that any of its order lines names, and no date."""
+    others = (read_authority(text, [line], origin, None)[0] for line in body if _ORDER.search(line.text))
+    for each in (authority, *others):
+        if each is not None and each.declassify_on and each.declassify_on.kind is DeclassifyKind.EXEMPTION:
+            return each
+    return None if authority is None else replace(authority, declassify_on=None)
 
 
 def _is_unofficial(text: str, portions: Sequence[Portion]) -> bool:
