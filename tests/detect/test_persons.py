@@ -68,3 +68,11 @@ SUBJECT: Harbor works (U)
     found = named(text)
     assert {"Jane Quellenberg", "Quellenberg"} <= set(found)
     assert any("Brandvold" in name for name in found)
+
+
+def test_the_number_of_a_heading_is_no_name():
+    text = "".join(
+        f"{number}. \n\nThe group met and set a date.\n\n" for number in ("I", "II", "III", "V", "VIII", "XI")
+    )
+    assert named(text) == []
+    assert named(text.replace(". \n", ".\r\n")) == []

@@ -5,6 +5,7 @@ and structure find is kept, what the model finds is kept unless it is in doubt a
 a missed name is a leak. What is masked is decided elsewhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -33,6 +34,10 @@ from redactor.terms.span import Span, unite
 
 #: A find of this score that consists of titles and roles is a name all the same (a Mr. Bishop, a Mr. King).
 BARE_TITLE = 0.7
+
+#: A Roman number, and its stop and the rest of a line that it stands alone in (`VII.`).
+_NUMERAL = re.compile("[IVX]{1,6}")
+_ALONE = re.compile(r"[.)][ \t]*(?:\r?\n|\Z)")
 
 #: Score of names read in an envelope: masked where they stand, but too like offices to be looked for elsewhere.
 _UNSPREAD = 0.4
@@ -181,7 +186,13 @@ def _bare_title(text: str, span: Span, score: float) -> Span | None:
 
 
 def _may_be_person(text: str, name: Span, lexicon: Lexicon, *, is_sure: bool, capitals: bool) -> bool:
-    """Whether a find of the model stands: not as a place (Camp David), nor, if unsure, as an abbreviation."""
+    """Whether a find of the model stands: not as a place (Camp David) or a heading's number, nor, if unsure, as an abbreviation."""
+    if (
+        _NUMERAL.fullmatch(name.of(text))
+        and _ALONE.match(text, name.end)
+        and text[: name.start].rstrip(" \t")[-1:] in "\n"
+    ):
+        return False
     if is_camp(text, name.start) or (not capitals and follows_place_word(text, name.start, lexicon)):
         return False
     return is_sure or capitals or not all(is_acronym(word) for _, word in words_of(text, name))
