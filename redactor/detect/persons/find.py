@@ -74,8 +74,8 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     found += _by_envelope(text, reading, lexicon)
     pieces = list(pieces_of(document, reading))
     found += _by_rule(text, pieces, lexicon)
-    named = frozenset(plain(last_word(each.span.of(text))) for each in found if each.score >= SURE)
     sure = [each for each in found if each.score >= SURE]
+    named = frozenset(plain(last_word(each.span.of(text))) for each in sure)
     weighed = Weighed(text, _by_model(text, pieces, lexicon), named)
     found += weighed.standing()
     elsewhere = _Elsewhere(text, [*sure, *weighed.spreading()], lexicon)

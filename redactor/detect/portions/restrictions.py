@@ -92,7 +92,7 @@ def restrict(
         start, end = extent(text, each.block)
         begins, ends = _last(_BEGINS, text, start, end), _last(_ENDS, text, start, end)
         opened = opened or begins >= 0
-        span = _find(text, each)
+        span = _find(text, each, start, end)
         inherits = given.level_from is LevelFrom.PARENT and given.parent in restricted
         if span is None and not opened and not inherits:
             result.append(given)
@@ -105,9 +105,8 @@ def restrict(
     return result, tuple(problems)
 
 
-def _find(text: str, each: Marked) -> Span | None:
-    """Where a restriction stands at the start or the end of a block, its own mark left out."""
-    start, end = extent(text, each.block)
+def _find(text: str, each: Marked, start: int, end: int) -> Span | None:
+    """Where a restriction stands at the start or the end of a block from `start` to `end`, its own mark left out."""
     if each.mark is not None and each.mark.span.start <= start + 4:
         start = max(start, each.mark.span.end)
     elif each.mark is not None and each.mark.span.end >= end - 4:
