@@ -25,7 +25,7 @@ class Asked:
 
     Attributes:
         sources: every SOURCE of its runs, the latest run's first; absolute. Standard input is none.
-        options: of the latest run, as far as the ledger keeps them; jobs, formats and the like are not among them.
+        options: of the latest run, as far as the ledger keeps them; jobs, formats and the like are not in them.
     """
 
     sources: tuple[str, ...]
@@ -44,9 +44,16 @@ def remember(ledger: Ledger, sources: tuple[str, ...], options: RunOptions) -> N
         "as_of": options.as_of.isoformat(),
         "numbered": options.numbered,
         "shard": [options.shard.number, options.shard.count] if options.shard else None,
+        "formats": list(options.formats),
     }
     if form != before:
         ledger.set_fact(_FACT, form)
+
+
+def formats_asked(ledger: Ledger) -> tuple[str, ...]:
+    """The formats that the latest run of the folder wrote; none where the ledger does not tell."""
+    form = ledger.fact(_FACT)
+    return tuple(form.get("formats", ())) if isinstance(form, dict) else ()
 
 
 def asked(ledger: Ledger, out: Path) -> Asked:

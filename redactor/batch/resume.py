@@ -7,6 +7,7 @@ and the source and the reviewer's decisions must be the same.
 from collections.abc import Iterable
 
 from redactor.batch.answer import Answer
+from redactor.batch.asked import formats_asked
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.digest import input_digest, keyed, said_digest
 from redactor.batch.done import Done
@@ -22,7 +23,10 @@ from redactor.terms.problem import Problem, Severity
 
 
 def refuse_changed(ledger: Ledger, facts: dict[str, str], options: RunOptions) -> None:
-    """A run is not taken up under another policy, date or version than it began with, unless asked for.
+    """A run is not taken up under another policy, date or version than it began with, nor in fewer formats.
+
+    Unless asked for (`redo_changed`). A proposal's formats are part of what was proposed: a document done again in text
+    alone would lose the PDF that another person may be waiting to sign.
 
     Raises:
         UsageError: something changed; it says what.
@@ -30,6 +34,15 @@ def refuse_changed(ledger: Ledger, facts: dict[str, str], options: RunOptions) -
     before = ledger.fact("run")
     if not isinstance(before, dict) or options.redo_changed:
         return
+    held = formats_asked(ledger)
+    lost = [name for name in held if name not in options.formats]
+    if lost:
+        raise UsageError(
+            f"this folder's proposals are in {_listed(held)}",
+            why=f"going on without {_listed(lost)} would drop what is proposed already",
+            do=f"give --format {','.join(held)}, or say --redo-changed to make them all without it",
+            file=str(options.out),
+        )
     changed = sorted(name for name in before.keys() | facts.keys() if before.get(name) != facts.get(name))
     if changed:
         raise UsageError(
@@ -82,8 +95,10 @@ def _same_review(row: Row, name: str, options: RunOptions, key: bytes) -> bool:
 
 
 def _outputs_stand(row: Row, options: RunOptions, key: bytes) -> bool:
-    """Whether every output asked for, and the stored proposal, is what the ledger says."""
-    if any(name not in row.digests for name in options.formats) or options.is_facsimile != ("facsimile" in row.digests):
+    """Whether the outputs are those asked for, and they and the stored proposal are what the ledger says."""
+    if {name for name in SUFFIXES if name in row.digests} != set(options.formats):
+        return False
+    if options.is_facsimile != ("facsimile" in row.digests):
         return False
     folder = RunFolder(options.out)
     where = folder.proposed if row.answer["proposed"] else folder.released

@@ -129,6 +129,26 @@ def test_another_policy_is_noticed_on_resume(box: Path, tmp_path: Path):
         run_over(box, out, policy="us-base", resume=True)
 
 
+def test_a_run_taken_up_in_fewer_formats_drops_nothing(box: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    run_over(box, out, formats=("text", "pdf"), limit=3)
+    before = outputs(out)
+    (box / "part 0" / "minister-d0.txt").write_text("Changed since.")
+    for take_up in (run_over, lambda box, out, **more: plan((str(box),), options(out, **more))):
+        with pytest.raises(UsageError, match="text and pdf.*drop.*--format text,pdf"):
+            take_up(box, out, formats=("text",), resume=True)
+    assert outputs(out) == before
+    run_over(box, out, formats=("text",), resume=True, redo_changed=True)
+    assert [name.rpartition(".")[2] for name in outputs(out)] == ["txt"] * 5
+
+
+def test_a_run_is_taken_up_in_more_formats(box: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    run_over(box, out)
+    run_over(box, out, formats=("text", "pdf"), resume=True)
+    assert sorted(name.rpartition(".")[2] for name in outputs(out)) == ["pdf"] * 5 + ["txt"] * 5
+
+
 def test_another_version_is_noticed_on_resume(box: Path, tmp_path: Path, monkeypatch):
     out = tmp_path / "out"
     run_over(box, out)
