@@ -13,9 +13,9 @@ from redactor.batch.certificate import Certified, Signature, certificate_for, re
 from redactor.batch.disk import MAX_NAME_BYTES, write_whole
 from redactor.batch.expectation import expected_of_released
 from redactor.batch.folder import RunFolder
-from redactor.batch.ledger import Row
+from redactor.batch.ledger import Ledger, Row
 from redactor.batch.outputs import SUFFIXES, refuse_change, verified_outputs
-from redactor.batch.versions import stem_of
+from redactor.batch.versions import Version, next_version, stem_of, versions_of
 from redactor.errors import InputError
 from redactor.release.pages import page_numbers
 from redactor.terms.released import Released
@@ -40,6 +40,29 @@ class Written:
     outputs: tuple[str, ...]
     certificate: str
     next_number: int
+
+
+def version_for(row: Row, folder: RunFolder, ledger: Ledger) -> Version:
+    """The version that a proposal is or becomes.
+
+    A proposal that was released already becomes a further version where it is to leave in other formats: the certificate
+    that stands names its files, and neither is ever changed.
+    """
+    version = next_version(ledger, row.name, row.digests["proposal"])
+    if version.number > len(versions_of(ledger, row.name)):
+        return version
+    stem = stem_of(row.name, version.number)
+    named = _files_named(folder.released / f"{stem}{CERTIFICATE_SUFFIX}")
+    wanted = {_file_name(stem, format_name) for format_name in SUFFIXES if format_name in row.digests}
+    return version if named in (None, wanted) else replace(version, number=version.number + 1)
+
+
+def _files_named(certificate: Path) -> set[str] | None:
+    """The files that a certificate speaks of; None where there is none that can be read."""
+    try:
+        return {str(each["name"]) for each in json.loads(certificate.read_bytes())["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def write_version(row: Row, released: Released, number: int, writing: Writing) -> Written:

@@ -21,7 +21,7 @@ from redactor.batch.folder import RunFolder, held
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.outputs import SUFFIXES
 from redactor.batch.proposal import load
-from redactor.batch.release_version import Writing, write_version
+from redactor.batch.release_version import Writing, version_for, write_version
 from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
 from redactor.batch.trail import open_trail
 from redactor.batch.versions import (
@@ -29,7 +29,6 @@ from redactor.batch.versions import (
     add_version,
     changes_since,
     keep_version,
-    next_version,
     said_by,
     says_the_same,
     stem_of,
@@ -199,7 +198,7 @@ def _release(row: Row, desk: _Desk) -> Signed:
     check_signable(released, signing.sign_off, row)
     if desk.numbers and "pdf" not in row.digests:
         raise InputError("only pages of a PDF bear numbers", do="run redact with --format pdf, or sign without --bates")
-    version = next_version(desk.ledger, row.name, row.digests["proposal"])
+    version = version_for(row, folder, desk.ledger)
     earlier = said_by(folder, row.name, version.number - 1) if version.number > 1 else None
     if earlier and says_the_same(load(earlier, row.name), released):
         stands = _stands(row, version.number - 1, folder)

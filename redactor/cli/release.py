@@ -67,8 +67,8 @@ def command(**call: Unpack[_Call]) -> int:
     """Sign what the run in OUT proposed: it moves to OUT/released with the signature on every page.
 
     Beside each release stands its certificate; `redactor verify --certificate` checks it, on any machine.
-    Documents with an open decision stay behind (exit 5). A release is never changed: what a later run decided otherwise
-    becomes a new version beside it (NAME.v2.txt), and what changed is told.
+    Documents with an open decision stay behind (exit 5). A release is never changed: what a later run decided otherwise,
+    or wrote in another format, becomes a new version beside it (NAME.v2.txt), and what changed is told.
     """
     from redactor.batch.offline import shut_network
     from redactor.batch.sign import Signing, sign

@@ -135,7 +135,7 @@ def test_a_run_taken_up_in_fewer_formats_drops_nothing(box: Path, tmp_path: Path
     before = outputs(out)
     (box / "part 0" / "minister-d0.txt").write_text("Changed since.")
     for take_up in (run_over, lambda box, out, **more: plan((str(box),), options(out, **more))):
-        with pytest.raises(UsageError, match="text and pdf.*drop.*--format text,pdf"):
+        with pytest.raises(UsageError, match=r"text and pdf.*drop.*--format text,pdf"):
             take_up(box, out, formats=("text",), resume=True)
     assert outputs(out) == before
     run_over(box, out, formats=("text",), resume=True, redo_changed=True)

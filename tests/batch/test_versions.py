@@ -144,6 +144,43 @@ def test_a_form_that_was_not_released_yet_makes_a_version(office: Office):
     assert signed.outputs == ("released/cable.txt.v2.txt", "released/cable.txt.v2.pdf")
 
 
+def test_a_form_is_added_on_the_same_day_and_what_stands_is_left_alone(office: Office):
+    office.sign()
+    before = office.files()
+    office.run(formats=("text", "pdf"))
+    signed = office.sign()
+    assert signed.error is None
+    assert (signed.version, signed.changed) == (2, ())
+    assert signed.outputs == ("released/cable.txt.v2.txt", "released/cable.txt.v2.pdf")
+    after = office.files()
+    assert {name: after[name] for name in before} == before
+    form = json.loads(after["cable.txt.v2.certificate.json"])
+    assert form["supersedes"]["certificate"] == "cable.txt.certificate.json"
+    assert {each["name"] for each in form["files"]} == {"cable.txt.v2.txt", "cable.txt.v2.pdf"}
+
+
+def test_a_form_less_on_the_same_day_leaves_what_stands(office: Office):
+    office.run(formats=("text", "pdf"))
+    office.sign()
+    before = office.files()
+    office.run()
+    signed = office.sign()
+    assert signed.error is None
+    assert signed.stands
+    assert office.files() == before
+
+
+def test_a_form_added_is_brought_to_its_end_when_its_signature_was_cut_off(office: Office):
+    office.sign()
+    office.run(formats=("text", "pdf"))
+    office.sign()
+    before = office.files()
+    (office.released / "cable.txt.v2.pdf").unlink()
+    office.run(formats=("text", "pdf"))
+    assert office.sign().version == 2
+    assert office.files() == before
+
+
 def test_versions_are_numbered_on(office: Office):
     office.sign()
     for number, word in ((2, {"do": "withhold", "exempt": ["(b)(5)"]}), (3, {"do": "release"})):
