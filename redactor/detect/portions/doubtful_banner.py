@@ -40,6 +40,15 @@ _WORDS = re.compile(
     r"(?P<level>TOP ?SECRET|SECRET|(?:STRICTLY )?CONFIDENTIAL|(?:FORMERLY )?RESTRICTED DATA|RESTRICTED)(?![A-Z])"
 )
 _LABEL = re.compile(r"(?:OVERALL |SECURITY )?CLASS(?:IFICATION|IFIED|\.)? ?[:=-] ?")
+#: Signs that may stand before a banner.
+_BEFORE = " *_#>\"'“‘.,:;-–—=~/\\()[]{}<|"
+#: More than three words that begin neither with a level nor with a label, two letters together among them: no ASCII
+#: line that begins so is in doubt. Most lines of a text are so, and need not be folded.
+_PROSE = re.compile(
+    rf"(?=.*?[a-z]{{2}})[\s{re.escape(_BEFORE)}]*+"
+    r"(?!T[O0]P|[S5$](?:EC|TR[I1|])|C[O0]NF|RESTR|F[O0]RM|[O0]VERALL|CLASS)\S+(?:\s+\S+){3}",
+    re.IGNORECASE | re.ASCII,
+)
 #: Letters of other alphabets and digits that look like the capitals of a level.
 _LOOKALIKES = str.maketrans(
     "АВСЕНІКМОРТХЅЈΑΒΕΙΚΜΝΟΡΤ015$|",
@@ -50,17 +59,17 @@ _LOOKALIKES = str.maketrans(
 def read_doubtful(line: Line, at: int) -> Doubtful | None:
     """What a line that is no strict banner raises the document to; None for a line of text."""
     text = line.text.strip()
-    if not 0 < len(text) <= _LONGEST or read_level_line(line) is not None:
+    if not 0 < len(text) <= _LONGEST or (text.isascii() and _PROSE.match(text)):
         return None
     level = _level(text)
-    if level is None:
+    if level is None or read_level_line(line) is not None:
         return None
     return Doubtful(at, parse_marking(level, "banner").marking, Span(line.start, line.start + len(line.text)))
 
 
 def _level(text: str) -> str | None:
     folded = " ".join((text if text.isascii() else _seen(text)).split())
-    capitals = folded.upper().translate(_LOOKALIKES).lstrip(" *_#>\"'“‘.,:;-–—=~/\\()[]{}<|")
+    capitals = folded.upper().translate(_LOOKALIKES).lstrip(_BEFORE)
     labelled = _LABEL.match(capitals)
     words = capitals[labelled.end() :] if labelled else capitals
     found = _WORDS.match(words)

@@ -9,7 +9,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from redactor.detect.portions.office_words import is_post, names_only
 from redactor.markings.load import builtin, in_force
@@ -26,7 +26,17 @@ _SHORTEST_ABBREVIATION = 4
 @cache
 def envelope_rows() -> tuple[dict[str, Any], ...]:
     """The rows of `envelope.toml`: place, what, pattern, examples, source, and how many free words a line may hold."""
-    return tuple(tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))["line"])
+    return tuple(_table()["line"])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))
+
+
+@cache
+def _opening(place: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*+(?:{_table()['openings'].get(place, '')})")
 
 
 @cache
@@ -41,7 +51,9 @@ def _pattern(place: str) -> re.Pattern[str]:
 
 def has_form(line: str, place: str) -> bool:
     """Whether the whole `line` is built like a form line of `place`, whatever its words name; it may not be shown."""
-    return 0 < len(line) <= LONGEST_LINE and _pattern(place).fullmatch(" ".join(line.split())) is not None
+    if not 0 < len(line) <= LONGEST_LINE or _opening(place).match(line) is None:
+        return False
+    return _pattern(place).fullmatch(" ".join(line.split())) is not None
 
 
 def is_envelope(line: str, place: str) -> bool:
@@ -52,18 +64,15 @@ def is_envelope(line: str, place: str) -> bool:
     if not has_form(line, place):
         return False
     words = " ".join(line.split())
-    return any(_row(number).fullmatch(words) and _is_named(words, row) for number, row in _numbered(place))
-
-
-def _is_named(words: str, row: dict[str, Any]) -> bool:
-    """Whether a line holds no more free words than its row allows; rows of closed wording say nothing of it."""
-    most: int | None = row.get("most_free")
-    return most is None or names_only(words, most)
+    return any(
+        row.form.fullmatch(words) and (row.most_free is None or names_only(words, row.most_free))
+        for row in _rows(place)
+    )
 
 
 def ends_document(line: str) -> bool:
     """Whether the line says that the document ends; behind it stands only what others noted about it."""
-    return _END.fullmatch(line) is not None
+    return "<<" in line and _END.fullmatch(line) is not None
 
 
 def words_of_post(line: str) -> tuple[str, ...]:
@@ -72,7 +81,7 @@ def words_of_post(line: str) -> tuple[str, ...]:
     Empty for lines of closed wording, such as stamps.
     """
     words = " ".join(line.split())
-    if any(not row.get("names_post") and _row(number).fullmatch(words) for number, row in _numbered("page")):
+    if any(not row.names_post and row.form.fullmatch(words) for row in _rows("page")):
         return ()
     found: list[str] = re.findall(r"[A-Z][A-Z.]*", words)
     return tuple(word for word in found if word not in _page_words())
@@ -95,21 +104,30 @@ def _shortens(word: str, post: str) -> bool:
     return len(word) >= max(_SHORTEST_ABBREVIATION, len(post) // 2) and all(letter in letters for letter in word)
 
 
-@cache
-def _numbered(place: str) -> tuple[tuple[int, dict[str, Any]], ...]:
-    return tuple((number, row) for number, row in enumerate(envelope_rows()) if row["place"] == place)
+class _Row(NamedTuple):
+    """A row of one place: its pattern, how many free words it allows (None: its wording is closed), whether it names posts."""
+
+    form: re.Pattern[str]
+    most_free: int | None
+    names_post: bool
 
 
 @cache
-def _row(number: int) -> re.Pattern[str]:
-    row = envelope_rows()[number]
-    return re.compile(row["pattern"], re.IGNORECASE if row.get("ignore_case") else 0)
+def _rows(place: str) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            re.compile(row["pattern"], re.IGNORECASE if row.get("ignore_case") else 0),
+            row.get("most_free"),
+            row.get("names_post", False),
+        )
+        for row in envelope_rows()
+        if row["place"] == place
+    )
 
 
 @cache
 def _page_words() -> frozenset[str]:
-    table = tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))
-    return frozenset(table["page_words"]["words"])
+    return frozenset(_table()["page_words"]["words"])
 
 
 def captions() -> dict[str, dict[str, Any]]:

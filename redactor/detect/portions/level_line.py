@@ -77,6 +77,13 @@ _CODEWORD = re.compile(r" *(?P<marking>(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: [A-
 
 
 @lru_cache(maxsize=16)
+def _opening(registers: Registers) -> re.Pattern[str]:
+    """How every line that carries a level begins; other lines, most of a text, need not be matched."""
+    own = map(re.escape, office_levels(registers))
+    return re.compile(rf" *+(?:/|COSMIC|NATO|{'|'.join([*map(_spaced, _LEVELS), *own])})")
+
+
+@lru_cache(maxsize=16)
 def _level_line(registers: Registers) -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
     controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{_known(registers)})(?![A-Z])\)?)"
@@ -95,7 +102,10 @@ def read_level_line(line: Line) -> LevelLine | None:
     text = line.text
     if text.islower() or (text.istitle() and len(text) <= 20):
         text = text.upper()
-    found = _level_line(in_force()).fullmatch(text)
+    registers = in_force()
+    if _opening(registers).match(text) is None:
+        return None
+    found = _level_line(registers).fullmatch(text)
     if found is None:
         found = _of_owner(text) or _with_codeword(text) or _of_office(text)
         return LevelLine(found["marking"], _span(line, found, "marking")) if found else None
@@ -170,12 +180,23 @@ def _joined(controls: str) -> str:
 
 def _words(controls: str) -> list[str]:
     """The captions and controls in a run of them, the longest first where one holds another."""
-    return re.findall(rf"(?<![A-Z])(?:{_known(in_force())})(?![A-Z])", controls)
+    return _caption(in_force()).findall(controls) if controls else []
 
 
 @lru_cache(maxsize=16)
 def _known(_registers: Registers) -> str:
     return "|".join(sorted((re.escape(each) for each in [*captions(), "EFTO", "NF"]), key=len, reverse=True))
+
+
+@lru_cache(maxsize=16)
+def _caption(registers: Registers) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Z])(?:{_known(registers)})(?![A-Z])")
+
+
+@lru_cache(maxsize=16)
+def _captions_alone(registers: Registers) -> re.Pattern[str]:
+    known = _known(registers)
+    return re.compile(rf"\s*(?:{known})(?:[ /,;-]+(?:{known}))*\s*")
 
 
 def control_of(caption: str) -> str | None:
@@ -189,10 +210,8 @@ def control_of(caption: str) -> str | None:
 
 def read_captions(line: Line) -> tuple[tuple[str, Span], ...]:
     """The captions in a line of captions alone, `EXDIS` or `NODIS CHEROKEE`, each with its place; empty for other lines."""
-    if (
-        not 0 < len(line.text) <= LONGEST_LINE
-        or re.fullmatch(rf"\s*(?:{_known(in_force())})(?:[ /,;-]+(?:{_known(in_force())}))*\s*", line.text) is None
-    ):
+    text, registers = line.text, in_force()
+    if not 0 < len(text) <= LONGEST_LINE or _captions_alone(registers).fullmatch(text) is None:
         return ()
-    found = re.finditer(rf"(?<![A-Z])(?:{_known(in_force())})(?![A-Z])", line.text)
+    found = _caption(registers).finditer(text)
     return tuple((each.group(), Span(line.start + each.start(), line.start + each.end())) for each in found)

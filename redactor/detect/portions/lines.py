@@ -1,6 +1,7 @@
 """The lines of a text with their places: every later step of segmentation looks at lines, never at the whole text."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -24,13 +25,9 @@ class Line(NamedTuple):
 
 def cut_lines(text: str) -> list[Line]:
     """The lines of `text`, which cover it exactly once. CRLF, CR, form feed and the Unicode line ends all end a line."""
-    lines: list[Line] = []
-    start = 0
-    for whole in text.splitlines(keepends=True):
-        end = start + len(whole)
-        lines.append(Line(start, end, whole.rstrip()))
-        start = end
-    return lines
+    written = text.splitlines(keepends=True)
+    ends = list(accumulate(map(len, written)))
+    return list(map(Line, [0, *ends], ends, map(str.rstrip, written)))
 
 
 def next_text(lines: Sequence[Line], at: int) -> int:

@@ -24,6 +24,9 @@ from redactor.terms.span import Span
 _SHORTEST_REPEATED = 6
 _DATE_LINE = re.compile(r"\s*(?:[ZOPRY] ?){1,3} ?\d{6}Z? [A-Z]{3} \d{2}.{0,20}")
 _FROM_LINE = re.compile(r"\s*FM .{2,80}")
+_HEAD_FORMS = {"date": _DATE_LINE, "from": _FROM_LINE, "order": ORDER_LINE, "subject": SUBJECT}
+#: How lines of these forms begin; other lines need not be matched.
+_HEAD_LINE = re.compile(r"\s*+(?:[ZOPRY] {0,2}[ZOPRY\d]|FM |(?i:E\.? ?O|EXECUTIVE|SUBJ|RE\s*[:;]))")
 _SECTION_WORDS = frozenset({"SECTION", "OF", "FINAL"})
 #: What an order line says of how long: a period, a date or an exemption.
 _DURATION = re.compile(r"DECL|[GXR]DS|\bADS|OADR|EXEMPT|REVW|REVIEW|\dX\d|\bX\d|\d{1,2}/\d{1,2}/\d{2}", re.IGNORECASE)
@@ -57,6 +60,7 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
     furniture = [False] * len(lines)
     repeated, named = _routing_lines(lines, head), _words_of_head(lines, head)
     levels: list[LevelLine] = []
+    posts: list[int] = []  # level lines of a telegram's head
     doubtful = [found for at in range(head.body) if (found := read_doubtful(lines[at], at))]
     cuts: set[int] = set()
     before = head.levels[-1].marking if head.levels else None
@@ -68,12 +72,14 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
         above, below = below, None
         if len(text) > LONGEST_LINE:
             continue
+        level = read_level_line(lines[at])
+        if level is not None and level.post and not level.section:
+            posts.append(at)
         if above is not None and (controls := _controls(lines[at])) is not None:
             furniture[at] = True
             below = above._replace(marking=above.marking + controls[0], span=controls[1])
             levels.append(below)
             continue
-        level = read_level_line(lines[at])
         furniture[at] = text in repeated or (is_envelope(text, "page") and _names(words_of_post(text), named))
         found = read_doubtful(lines[at], at) if level is None else _in_doubt(lines[at], at, level, named)
         if ends_document(text):
@@ -88,7 +94,7 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
             if _level(level.marking) > _level(before):
                 cuts.add(at)
             before = level.marking
-    again = _head_lines(lines, head)
+    again = _head_lines(lines, head, posts)
     restarts = len({kind for kind, _ in again}) >= _ENOUGH
     order = _other_order(lines, head, again)
     place = again[0][1] if restarts else order
@@ -149,21 +155,22 @@ def _words_of_head(lines: Sequence[Line], head: Head) -> frozenset[str]:
     return frozenset(word for span in shown for at in span for word in re.findall(r"[A-Z][A-Z.]*", lines[at].text))
 
 
-def _head_lines(lines: Sequence[Line], head: Head) -> list[tuple[str, int]]:
-    """Lines behind the head that open entries of a telegram's head and do not repeat the document's own."""
+def _head_lines(lines: Sequence[Line], head: Head, posts: Sequence[int]) -> list[tuple[str, int]]:
+    """Lines behind the head that open entries of a telegram's head and do not repeat the document's own.
+
+    `posts` are the indexes of level lines that go on with a post and a number.
+    """
+    opened = [at for at in range(head.body, len(lines)) if _HEAD_LINE.match(lines[at].text)]
+    if not opened and not posts:
+        return []
     own = {" ".join(lines[at].text.split()) for at in range(head.body)}
-    forms = {"date": _DATE_LINE, "from": _FROM_LINE, "order": ORDER_LINE, "subject": SUBJECT}
     again: list[tuple[str, int]] = []
-    for at in range(head.body, len(lines)):
+    for at in sorted({*opened, *posts}):
         text = lines[at].text
-        if not 0 < len(text) <= LONGEST_LINE:
+        if len(text) > LONGEST_LINE or " ".join(text.split()) in own:
             continue
-        found = [(kind, at) for kind, form in forms.items() if form.match(text)]
-        level = read_level_line(lines[at])
-        if level is not None and level.post and not level.section:
-            found.append(("level", at))
-        if found and " ".join(text.split()) not in own:
-            again += found
+        again += [(kind, at) for kind, form in _HEAD_FORMS.items() if form.match(text)]
+        again += [("level", at)] if at in posts else []
     return again
 
 

@@ -25,7 +25,7 @@ from redactor.detect.portions.notices import find_notices, notice_problems
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
 from redactor.detect.portions.page_lines import read_page_lines
 from redactor.detect.portions.restrictions import restrict
-from redactor.detect.portions.stamps import Stamps, find_stamps, hush, part_tails, stamp_problems
+from redactor.detect.portions.stamps import TAIL_WORDS, Stamps, find_stamps, hush, part_tails, stamp_problems
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
@@ -92,7 +92,9 @@ def read_dated(text: str) -> dt.date | None:
 
 def _printed(text: str) -> tuple[list[Line], Stamps]:
     """The lines of a text, stamps on lines of their own, and the stamps."""
-    lines = part_tails(cut_lines(text))
+    lines = cut_lines(text)
+    if TAIL_WORDS in text.lower():
+        lines = part_tails(lines)
     return lines, find_stamps(text, lines)
 
 

@@ -20,8 +20,11 @@ from redactor.terms.span import Span
 LONGEST_STAMP = 240
 #: A stamp of several lines takes no more than these, blank ones included.
 _MOST_LINES = 8
+#: Words of every stamp that may be glued to the end of a line, in small letters.
+TAIL_WORDS = "systematic review"
+#: `openings` gives so many letters of a stamp's first word, or the whole of a shorter one.
+_OPENING_CHARS = 4
 _FOUND_BY = ("stamp",)
-_FIRST_WORD = re.compile(r"[^\s:,]{1,4}")
 
 
 class Stamps(NamedTuple):
@@ -66,7 +69,7 @@ def part_tails(lines: Sequence[Line]) -> list[Line]:
     """The lines, with a stamp that is glued to the end of a line of text parted off as a line of its own."""
     parted: list[Line] = []
     for line in lines:
-        at = _tail(line.text) if "systematic review" in line.text[-120:].lower() else None
+        at = _tail(line.text) if TAIL_WORDS in line.text[-120:].lower() else None
         if at is None:
             parted.append(line)
         else:
@@ -78,7 +81,7 @@ def part_tails(lines: Sequence[Line]) -> list[Line]:
 def _tail(text: str) -> int | None:
     """Where a stamp begins that ends the line behind other text; None for no such stamp."""
     first = max(0, len(text) - LONGEST_STAMP)
-    if first == 0 and _kind(" ".join(text.split()), in_block=False):
+    if first == 0 and _kind(text, in_block=False):
         return None
     for row in _rows("tail"):
         for found in row["form"].finditer(text, first):
@@ -90,12 +93,13 @@ def _tail(text: str) -> int | None:
 def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
     """The stamps among the lines of a document, and the notes in its text."""
     kinds: dict[int, str] = {}
+    opening = _opening()
     block: int | None = None  # the line at which a stamp of several lines began
     for at, line in enumerate(lines):
         if not line.text:
             continue
-        words = " ".join(line.text.split()) if len(line.text) <= LONGEST_STAMP else ""
-        kind = _kind(words, in_block=block is not None and at - block <= _MOST_LINES)
+        in_block = block is not None and at - block <= _MOST_LINES
+        kind = _kind(line.text, in_block=in_block) if in_block or opening.match(line.text) else None
         if kind is None:
             block = None
             continue
@@ -108,26 +112,27 @@ def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
 
 def hush(lines: Sequence[Line], stamps: Stamps) -> list[Line]:
     """The lines with those of stamps blank, so that no later step reads an order, a level or a date in them."""
-    return [line._replace(text="") if at in stamps.lines else line for at, line in enumerate(lines)]
+    hushed = list(lines)
+    for at in stamps.lines:
+        hushed[at] = lines[at]._replace(text="")
+    return hushed
 
 
-def _kind(words: str, *, in_block: bool) -> tuple[str, str] | None:
+def _kind(line: str, *, in_block: bool) -> tuple[str, str] | None:
     """Kind and place of the stamp that a line is; None for a line of text. Members count only within a block."""
-    if not words or not (in_block or _may_open(words)):
+    if len(line) > LONGEST_STAMP or not (in_block or _opening().match(line)):
         return None
+    words = " ".join(line.split())
     places = ("line", "opener", "member") if in_block else ("line", "opener")
     return next(((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words)), None)
 
 
-def _may_open(words: str) -> bool:
-    """Whether the line begins as stamps do; other lines need not be matched."""
-    first = _FIRST_WORD.match(words)
-    return first is not None and (first.group().upper() in _openings() or words[0] in "(0123456789")
-
-
 @cache
-def _openings() -> frozenset[str]:
-    return frozenset(_table()["words"]["openings"].split())
+def _opening() -> re.Pattern[str]:
+    """How every stamp begins; other lines, most of a text, need not be matched."""
+    openings = _table()["words"]["openings"].split()
+    words = (re.escape(word) + ("" if len(word) == _OPENING_CHARS else r"(?=[\s:,]|$)") for word in openings)
+    return re.compile(rf"\s*+(?:[(0-9]|{'|'.join(words)})", re.IGNORECASE)
 
 
 def _span(line: Line) -> Span:
@@ -136,6 +141,9 @@ def _span(line: Line) -> Span:
 
 
 def _notes(text: str) -> Iterator[Finding]:
+    """The notes inside the text; all stand in square brackets."""
+    if "[" not in text:
+        return
     for row in _rows("inline"):
         for found in row["form"].finditer(text):
             yield Finding(Span(found.start(), found.end()), row["kind"], 1.0, ("note",))
