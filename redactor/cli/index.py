@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import quiet_option
 from redactor.errors import ExitCode, InputError, UsageError
 
@@ -55,6 +56,7 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.batch.offline import shut_network
 
     shut_network()
+    work_on_unheard()
     folder = RunFolder(call["out"])
     index = read_index(folder)
     papers = (call["letter"], call["withdrawal_sheet"])

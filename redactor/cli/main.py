@@ -7,6 +7,7 @@ import traceback
 import click
 
 from redactor import __version__
+from redactor.cli.closed_pipe import take_over_streams
 from redactor.cli.late_group import LateGroup
 from redactor.errors import ExitCode, RedactorError
 
@@ -45,6 +46,7 @@ def main() -> None:
 
 def run() -> None:
     """Entry point of the console script: errors become one line and the contract's exit codes."""
+    take_over_streams()
     sys.exit(guarded())
 
 
@@ -62,9 +64,6 @@ def guarded() -> int:
         code = error.exit_code
     except KeyboardInterrupt:
         code = _interrupted()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- what is left to write goes nowhere
-        code = ExitCode.DONE
     except Exception as error:  # noqa: BLE001 -- the last door: a traceback could print a document's words
         code = _crashed(error)
     return int(code or ExitCode.DONE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import as_of_option, default_jobs, json_option, quiet_option
 from redactor.errors import ExitCode, UsageError
 
@@ -137,6 +138,7 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.ingest.sources import count_sources
 
     shut_network()
+    work_on_unheard()
     options = _options(call)
     if call["dry_run"]:
         return _dry_run(call, options)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import IsoDate, json_option, quiet_option
 from redactor.errors import ExitCode, UsageError, worst
 
@@ -60,6 +61,7 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.batch.offline import shut_network
 
     shut_network()
+    work_on_unheard()
     folder, now = RunFolder(call["out"]), dt.datetime.now(dt.UTC)
     if call["answers"]:
         if call["offices"] or call["answer_by"]:

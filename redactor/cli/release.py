@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
 
@@ -75,6 +76,7 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.terms.released import SignOff
 
     shut_network()
+    work_on_unheard()
     now = dt.datetime.now(dt.UTC)
     sign_off = SignOff(call["by"], call["authority"], now.date(), call["second"])
 

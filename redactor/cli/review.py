@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import json_option, quiet_option
 from redactor.errors import ExitCode, worst
 
@@ -43,6 +44,7 @@ def command(out: Path, *, ids: tuple[str, ...], formats: tuple[str, ...], as_jso
     from redactor.batch.reviews import make_reviews
 
     shut_network()
+    work_on_unheard()
     codes = [ExitCode.DONE]
     for copied in make_reviews(RunFolder(out), frozenset(ids), formats):
         if as_json:

@@ -1,7 +1,6 @@
 """What people see of a run: progress as it goes, problems as they come, a closing table. All on standard error."""
 
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -68,20 +67,13 @@ class Reporter:
     def tell(self, answer: "Answer", summary: "Summary") -> None:
         """One document is through."""
         if self._as_json:
-            self._tell_machine(answer)
+            click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
         self._tell_problems(answer)
         if self._bar:
             self._bar.update(self._bar.task_ids[0], description=self._progress(summary))
         elif not self._quiet and time.monotonic() - self._told_s >= _LOG_EVERY_S:
             self._told_s = time.monotonic()
             click.echo(f"redactor: {self._progress(summary)}", err=True)
-
-    def _tell_machine(self, answer: "Answer") -> None:
-        try:
-            click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
-        except BrokenPipeError:  # whoever read has gone; the run has not
-            self._as_json = False
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- what is left goes nowhere
 
     def close(self, summary: "Summary", options: "RunOptions") -> None:
         """The closing table."""
@@ -159,6 +151,8 @@ def _print_documents(console: "Console", summary: "Summary", seconds: float) -> 
     rate = f"{worked:,} in {_duration(seconds)} ({worked / max(seconds, 0.001):,.1f} a second)"
     left = f"; {summary.left:,} were done before" if summary.left else ""
     console.print(f"  Done: {rate}{left}.", markup=False)
+    if summary.remembered:
+        console.print(f"  Documents with {', '.join(f'{words}: {n:,}' for words, n in summary.remembered)}.")
     if summary.slowest and summary.slowest[0][0] >= 1:
         slow = ", ".join(f"{printable(name)} ({took:.1f} s)" for took, name in summary.slowest[:_SHOWN_ROWS])
         console.print(f"  Slowest: {slow}", markup=False, soft_wrap=True)
