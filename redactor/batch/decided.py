@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.batch.apply_word import apply_word
+from redactor.batch.found_before import NamesFrom, RememberedSearch
 from redactor.batch.known_names import known_names
 from redactor.batch.label_key import with_labels
 from redactor.batch.reviewers_word import ReviewersWord
 from redactor.decide.decide import decide
-from redactor.detect.findings import find_all
+from redactor.detect.findings import find_all, search_persons
 from redactor.detect.portions.segment import read
 from redactor.excise.excise import excise
 from redactor.excise.pictures import Facsimile
@@ -35,11 +36,14 @@ class Rules:
         policy: whose registers are in force all the way.
         as_of: the date decisions are taken for.
         out: the run's folder, with the names of its batch and the key of its labels; None where there is none at hand.
+        remembers: whether persons found before are taken from the run's folder, and those found now kept there. Not for
+            whoever checks: a check finds anew.
     """
 
     policy: Policy
     as_of: dt.date
     out: Path | None
+    remembers: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,6 +55,7 @@ class Proposed:
     findings: tuple[Finding, ...]
     decision: DocumentDecision
     rules: Rules
+    names_from: NamesFrom = NamesFrom.NOT_ASKED
 
     def __repr__(self) -> str:
         return f"Proposed({len(self.decision.portions)} portions)"
@@ -83,9 +88,10 @@ def propose(document: Document, rules: Rules) -> Proposed:
     with in_force_under(rules.policy):
         reading = read(document)
         known = known_names(rules.policy, rules.out) if rules.out else None
-        findings = find_all(document, reading, rules.policy, known)
+        search = RememberedSearch(rules.out) if rules.out and rules.remembers else None
+        findings = find_all(document, reading, rules.policy, known, search or search_persons)
         decision = decide(document, reading, findings, rules.policy, rules.as_of)
-    return Proposed(document, reading, findings, decision, rules)
+    return Proposed(document, reading, findings, decision, rules, search.names_from if search else NamesFrom.NOT_ASKED)
 
 
 def decide_with(word: ReviewersWord | None, proposed: Proposed) -> Decided:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from redactor.batch.answer import Answer
 from redactor.batch.disk import DiskError
+from redactor.batch.found_before import NamesFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Done:
         banner_level: the highest level the document speaks of, None where it has none.
         stop: why the whole run must stop; the document was not done and is no refusal to keep.
         written: files written, relative to the run's folder, not yet carried through to the disk.
+        names_from: where its names came from, for those who count.
         spent: the worker ran out of memory; what it had half loaded may be broken, and it gets no other document.
     """
 
@@ -28,4 +30,5 @@ class Done:
     banner_level: int | None = None
     stop: DiskError | None = None
     written: tuple[str, ...] = ()
+    names_from: NamesFrom = NamesFrom.NOT_ASKED
     spent: bool = False

@@ -15,6 +15,7 @@ from redactor.batch.digest import input_digest, keyed
 from redactor.batch.done import Done
 from redactor.batch.executor import results_of
 from redactor.batch.folder import RunFolder
+from redactor.batch.found_before import RememberedSearch
 from redactor.batch.known_names import gathered_from, looks_across, name_digest, write_names
 from redactor.batch.options import RunOptions
 from redactor.detect.portions.segment import read
@@ -67,14 +68,13 @@ def gather_from(item: Item, options: RunOptions) -> Done:
     A document that cannot be read gives none; its own turn will tell why.
     """
     from redactor.detect.across import surnames_to_spread
-    from redactor.detect.persons.find import find_persons
 
     key, policy = cached_key(options.out), cached_policy(options.policy)
     digests: dict[str, str] = {}
     try:
         document = read_item(item)
         with in_force_under(policy):
-            surnames = surnames_to_spread(document, find_persons(document, read(document)))
+            surnames = surnames_to_spread(document, RememberedSearch(options.out)(document, read(document)))
         digests[_NAMES] = " ".join(sorted(name_digest(key, surname) for surname in surnames))
     except Exception:  # noqa: BLE001, S110 -- whatever is wrong with the document is told when it is redacted
         pass

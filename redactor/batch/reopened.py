@@ -103,7 +103,7 @@ def _reopened(row: Row, item: Item, folder: RunFolder, options: RunOptions) -> R
         digest = keyed(key, document.text.encode())
         if digest != row.digests.get("source", digest):
             raise _changed(row)
-        proposed = propose(document, Rules(policy, options.as_of, options.out))
+        proposed = propose(document, Rules(policy, options.as_of, options.out, remembers=True))
         word = read_word(folder.decisions / f"{row.name}.json", digest)
         decision = decide_with(word, proposed).decision
     except RedactorError as error:

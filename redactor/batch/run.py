@@ -218,7 +218,8 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
         write_index(folder)
     write_report(summary, options, books.ledger.rows(since), highest_banner(books))
     write_manifest(folder, options, summary.policy, books)
-    counts = tuple(sorted(summary.outcomes.items()))
+    books.ledger.set_fact("names", dict(summary.remembered))
+    counts = (*sorted(summary.outcomes.items()), *summary.remembered)
     books.tell(AuditEvent(EventKind.RUN_ENDED, options.started, counts=counts))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
+from redactor.batch.found_before import NamesFrom
 from redactor.errors import ExitCode, worst
 from redactor.terms.decision import Outcome
 from redactor.terms.policy import Policy
@@ -23,6 +24,7 @@ class Summary:
         exemptions: how often each code is given.
         masked: mentions masked.
         left: documents that were done before and left as they are.
+        names_from: documents by where their names came from.
         slowest: seconds and id of the slowest, the slowest first.
         refused: id and reason of the first refused ones.
         exit_codes: of all documents.
@@ -37,6 +39,7 @@ class Summary:
     exemptions: Counter[str] = field(default_factory=Counter)
     masked: int = 0
     left: int = 0
+    names_from: Counter[NamesFrom] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     exit_codes: set[ExitCode] = field(default_factory=set)
@@ -53,6 +56,12 @@ class Summary:
         """How many documents are through."""
         return self.outcomes.total()
 
+    @property
+    def remembered(self) -> tuple[tuple[str, int], ...]:
+        """Documents whose names were known before, and those of which what was kept was not believed; those that are."""
+        told = (("names known before", NamesFrom.BEFORE), ("names not believed", NamesFrom.DOUBT))
+        return tuple((words, self.names_from[each]) for words, each in told if self.names_from[each])
+
     def add(self, done: Done, *, before: bool = False) -> None:
         """Count one document; `before` for one that was done before and left."""
         answer = done.answer
@@ -61,6 +70,7 @@ class Summary:
         self.exemptions.update(answer.exemptions)
         self.masked += answer.masked
         self.left += before
+        self.names_from[done.names_from] += 1
         self.exit_codes.add(answer.exit_code)
         levels = [level for level in (self.highest, done.banner_level) if level is not None]
         self.highest = max(levels, default=None)

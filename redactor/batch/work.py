@@ -93,7 +93,7 @@ def _made(item: Item, options: RunOptions) -> _Made:
     key, name = cached_key(options.out), item.source.name
     digests = {"input": input_digest(key, item)}
     document = read_item(item)
-    proposed = propose(document, Rules(cached_policy(options.policy), options.as_of, options.out))
+    proposed = propose(document, Rules(cached_policy(options.policy), options.as_of, options.out, remembers=True))
     digests["source"] = keyed(key, document.text.encode())
     reviewed = reviewed_file(options, name)
     word = read_word(reviewed, digests["source"]) if reviewed else None
@@ -133,7 +133,8 @@ def _put_in_place(made: _Made, options: RunOptions) -> Done:
     answer = answer_for(made.item.source.id, reading, decision, _problems(made, options), proposed=not is_final)
     answer = replace(answer, outputs=tuple(path.relative_to(folder.root).as_posix() for path in outputs))
     written = tuple(path.relative_to(folder.root).as_posix() for path in files)
-    return Done(made.name, answer, made.digests, 0.0, _banner_level(reading), written=written)
+    names_from = made.decided.proposed.names_from
+    return Done(made.name, answer, made.digests, 0.0, _banner_level(reading), written=written, names_from=names_from)
 
 
 def _working_papers(made: _Made, folder: RunFolder, options: RunOptions) -> dict[Path, bytes]:

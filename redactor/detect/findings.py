@@ -12,8 +12,27 @@ from redactor.terms.policy import Policy
 from redactor.terms.reading import Reading
 
 
+#: Finds the persons in a document; what it finds depends on no policy.
+PersonSearch = Callable[[Document, Reading], tuple[Finding, ...]]
+
+
+def search_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
+    """Every mention of a person (`persons.find`); loads the language model when first called.
+
+    Raises:
+        MissingProgramError: the language model is not installed.
+    """
+    from redactor.detect.persons.find import find_persons
+
+    return find_persons(document, reading)
+
+
 def find_all(
-    document: Document, reading: Reading, policy: Policy, known: Callable[[str], bool] | None = None
+    document: Document,
+    reading: Reading,
+    policy: Policy,
+    known: Callable[[str], bool] | None = None,
+    search: PersonSearch = search_persons,
 ) -> tuple[Finding, ...]:
     """The findings that the policy's masks and rules ask for, in order of place.
 
@@ -22,6 +41,7 @@ def find_all(
         reading: its portions.
         policy: says what is asked for.
         known: whether a plain surname was found in another document of the batch; None where it is not asked for.
+        search: finds the persons, where the policy asks for any.
 
     Raises:
         MissingProgramError: the policy asks for persons or identifiers and the language model is not installed.
@@ -30,7 +50,7 @@ def find_all(
     masks_persons = bool(persons and persons.who is not Who.NONE)
     kinds = _named_kinds(policy) | ({PERSON} if masks_persons else frozenset())
     kinds |= {entity.kind for entity in policy.mask.entities}
-    found = _found(document, reading, policy, kinds)
+    found = _found(document, reading, policy, kinds, search)
     if known is None or PERSON not in kinds:
         return found
     from redactor.detect.across import names_across
@@ -44,15 +64,13 @@ def find_asked(document: Document, reading: Reading, policy: Policy) -> tuple[Fi
     Raises:
         MissingProgramError: a rule asks for persons or identifiers and the language model is not installed.
     """
-    return _found(document, reading, policy, _named_kinds(policy))
+    return _found(document, reading, policy, _named_kinds(policy), search_persons)
 
 
-def _found(document: Document, reading: Reading, policy: Policy, kinds: frozenset[str]) -> tuple[Finding, ...]:
-    found: list[Finding] = []
-    if PERSON in kinds:
-        from redactor.detect.persons.find import find_persons
-
-        found += find_persons(document, reading)
+def _found(
+    document: Document, reading: Reading, policy: Policy, kinds: frozenset[str], search: PersonSearch
+) -> tuple[Finding, ...]:
+    found = list(search(document, reading)) if PERSON in kinds else []
     if policy.mask.persons:
         found += find_terms(document.text, policy.mask.persons.always, PERSON)
     for term in policy.mask.terms:
