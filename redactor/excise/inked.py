@@ -26,7 +26,24 @@ _PAPER = 250
 #: Ink reaches so far beyond a letter's box.
 _FRINGE_PX = 2
 #: White rows that part a band from other print at least, so that it can be drawn anew without it.
-_APART_PX = 3
+APART_PX = 3
+
+#: Rows that hold print, from the first to one past the last, and the letters in them.
+_Print = tuple[int, int, list[Letter]]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Beside:
+    """The print right above or below a band.
+
+    Attributes:
+        ink: from its first letter to its last; None for a rule.
+        apart_px: rows between the band's ink and what the fonts there leave for any letter: the same whatever letters
+            they are.
+    """
+
+    ink: Span | None
+    apart_px: float
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -39,6 +56,7 @@ class Band:
         span: the whole lines, the end of the last one included.
         letters: the letters in the rows, in order of the text.
         after: last row of the print above it; None where there is none.
+        beside: the print above and below it.
     """
 
     top: int
@@ -46,6 +64,12 @@ class Band:
     span: Span
     letters: tuple[Letter, ...]
     after: int | None
+    beside: tuple[Beside, ...]
+
+    @property
+    def ink(self) -> Span:
+        """From its first letter to its last."""
+        return Span(self.letters[0].offset, self.letters[-1].offset + 1)
 
     @property
     def baseline(self) -> float:
@@ -126,7 +150,7 @@ def _drawn(page: Any, width_px: int, band: Band) -> Drawing | None:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    margin = _APART_PX - 1
+    margin = APART_PX - 1
     # How far the page must move for the baseline to fall on a whole row, and for the band to come to the top.
     move = round(band.baseline) - band.baseline
     height_px = band.bottom - band.top + 2 * margin
@@ -159,18 +183,27 @@ def _bands(grey: NDArray[np.uint8], letters: list[Letter], page: Span, text: str
     merged = _merged(rows, members)
     for number, (top, bottom, held) in enumerate(merged):
         span = _lines(held, page, text)
-        neighbours = [abs(edge - own) for edge, own in _edges(merged, number)]
-        if span is not None and min(neighbours, default=_APART_PX) >= _APART_PX:
-            after = merged[number - 1][1] if number else None
-            yield Band(top, bottom, span, tuple(sorted(held, key=lambda letter: letter.offset)), after)
+        above = merged[number - 1] if number else None
+        below = merged[number + 1] if number + 1 < len(merged) else None
+        if span is None or (above and top - above[1] < APART_PX) or (below and below[0] - bottom < APART_PX):
+            continue
+        in_order = tuple(sorted(held, key=lambda letter: letter.offset))
+        yield Band(top, bottom, span, in_order, above and above[1], tuple(_beside(top, bottom, above, below)))
 
 
-def _edges(merged: list[tuple[int, int, list[Letter]]], number: int) -> Iterator[tuple[int, int]]:
-    """The edges of the print above and below a band, each with the band's own."""
-    if number:
-        yield merged[number - 1][1], merged[number][0]
-    if number + 1 < len(merged):
-        yield merged[number + 1][0], merged[number][1]
+def _beside(top: int, bottom: int, above: _Print | None, below: _Print | None) -> Iterator[Beside]:
+    """The print above and below a band of these rows."""
+    if above:
+        last = max([above[1], *(letter.room[1] for letter in above[2])])
+        yield Beside(_ink(above[2]), top - last)
+    if below:
+        first = min([below[0], *(letter.room[0] for letter in below[2])])
+        yield Beside(_ink(below[2]), first - bottom)
+
+
+def _ink(letters: list[Letter]) -> Span | None:
+    offsets = [letter.offset for letter in letters]
+    return Span(min(offsets), max(offsets) + 1) if offsets else None
 
 
 def _rows_of_ink(grey: NDArray[np.uint8]) -> list[tuple[int, int]]:
@@ -181,9 +214,9 @@ def _rows_of_ink(grey: NDArray[np.uint8]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _merged(rows: list[tuple[int, int]], members: list[list[Letter]]) -> list[tuple[int, int, list[Letter]]]:
+def _merged(rows: list[tuple[int, int]], members: list[list[Letter]]) -> list[_Print]:
     """Bands that share a letter made one: the dot of an `i` may stand apart."""
-    merged: list[tuple[int, int, list[Letter]]] = []
+    merged: list[_Print] = []
     for (top, bottom), held in zip(rows, members, strict=True):
         offsets = {letter.offset for letter in held}
         if merged and offsets & {letter.offset for letter in merged[-1][2]}:

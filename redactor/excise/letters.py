@@ -13,6 +13,8 @@ DPI = 200
 SCALE = DPI / 72
 #: Thinner shapes are rules and underlines.
 _RULE_PT = 2.5
+#: Drawings inside drawings are looked into so far.
+_MOST_NESTED = 8
 #: Larger pages are not drawn: they are no pages of letters.
 _MOST_PT = 1300.0
 #: PDFium marks a hyphen at a line's end with one of these.
@@ -29,11 +31,13 @@ class Letter:
         offset: where it stands in the document's text.
         box: left, top, right and bottom in pixels from the page's upper left corner.
         baseline: the height it stands on, in pixels from the page's upper edge.
+        room: top and bottom, in pixels, of what its font leaves for any letter; no less than the box.
     """
 
     offset: int
     box: Box
     baseline: float
+    room: tuple[float, float]
 
 
 def holds_text_alone(page: Any) -> bool:
@@ -46,7 +50,9 @@ def holds_text_alone(page: Any) -> bool:
         return False
     if abs(right - left - width) > 0.5 or abs(top - bottom - height) > 0.5:
         return False
-    for item in page.get_objects():
+    for item in page.get_objects(max_depth=_MOST_NESTED + 1):
+        if item.level >= _MOST_NESTED:
+            return False
         if item.type in {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM}:
             continue
         if item.type != pdfium.FPDF_PAGEOBJ_PATH or item.level:
@@ -72,14 +78,16 @@ def letters_of(page: Any, span: Span, text: str, corner: tuple[float, float]) ->
             return None
         edges = [ctypes.c_double() for _ in range(4)]
         origin = [ctypes.c_double() for _ in range(2)]
+        loose = pdfium.FS_RECTF()
         letters = []
         for i, offset in places:
             if pdfium.FPDFText_IsGenerated(text_page, i) == 1 and not text[offset].isspace():
                 continue
             if text[offset].isspace():
                 continue
-            if abs(pdfium.FPDFText_GetCharAngle(text_page, i)) > 0.01 or not pdfium.FPDFText_GetCharBox(
-                text_page, i, *edges
+            if abs(pdfium.FPDFText_GetCharAngle(text_page, i)) > 0.01 or not (
+                pdfium.FPDFText_GetCharBox(text_page, i, *edges)
+                and pdfium.FPDFText_GetLooseCharBox(text_page, i, loose)
             ):
                 return None
             pdfium.FPDFText_GetCharOrigin(text_page, i, *origin)
@@ -90,7 +98,8 @@ def letters_of(page: Any, span: Span, text: str, corner: tuple[float, float]) ->
                 (x1 - corner[0]) * SCALE,
                 (corner[1] - y0) * SCALE,
             )
-            letters.append(Letter(offset, box, (corner[1] - origin[1].value) * SCALE))
+            room = min(box[1], (corner[1] - loose.top) * SCALE), max(box[3], (corner[1] - loose.bottom) * SCALE)
+            letters.append(Letter(offset, box, (corner[1] - origin[1].value) * SCALE, room))
     finally:
         text_page.close()
     return letters

@@ -8,7 +8,6 @@ that no pixel of it, and no width, leaves (laws 2 and 4).
 from __future__ import annotations
 
 import base64
-import subprocess
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +15,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from redactor.excise.inked import Band, Drawing, InkedPage, inked_pages
+from redactor.excise.inked import Band, Drawing
 from redactor.excise.letters import SCALE
-from redactor.excise.recognise import agrees, seen_words
+from redactor.excise.shown_lines import ShownLine, shown_lines
 from redactor.terms.released import Picture, Place, Run
 from redactor.terms.span import Span, covers, intersect, unite
 
@@ -61,12 +60,8 @@ def clean_pictures(
         shown: the spans whose text leaves.
         struck: old markings, to be lined through.
     """
-    free = tuple(shown)
-    pictured = [
-        each
-        for page in inked_pages(facsimile.data, document)
-        for each in _of_page(page, free, struck, document.text, facsimile.program)
-    ]
+    lines = shown_lines(facsimile.data, document, tuple(shown), facsimile.program)
+    pictured = _pictured(lines, struck)
     return tuple(sorted(pictured, key=lambda each: each.span))
 
 
@@ -114,47 +109,19 @@ def _cut(span: Span, piece: Run | Place, edges: list[int]) -> Iterator[tuple[Spa
         yield Span(start, end), replace(piece, text=piece.text[start - span.start : end - span.start])
 
 
-def _of_page(
-    page: InkedPage, free: tuple[Span, ...], struck: tuple[Span, ...], text: str, program: str
-) -> Iterator[Pictured]:
-    candidates = [band for band in page.bands if covers(free, _ink(band))]
-    if not candidates:
-        return
-    seen = _seen(page.grey, candidates, program)
-    taken = [band for band, words in zip(candidates, seen, strict=True) if agrees(words, band.span.of(text))]
-    before: tuple[Band, Drawing] | None = None
-    for band in taken:
-        drawing = page.draw(band)
-        if drawing is None:
-            continue
-        above_px = _above_px(before, (band, drawing)) if before and before[0].bottom == band.after else None
-        yield Pictured(band.span, _ink(band), _picture(band, drawing, struck, above_px))
-        before = band, drawing
+def _pictured(taken: Iterable[ShownLine], struck: tuple[Span, ...]) -> Iterator[Pictured]:
+    before: ShownLine | None = None
+    for each in taken:
+        follows = before and before.page_index == each.page_index and before.band.bottom == each.band.after
+        above_px = _above_px(before, each) if before and follows else None
+        yield Pictured(each.band.span, each.band.ink, _picture(each.band, each.drawing, struck, above_px))
+        before = each
 
 
-def _above_px(upper: tuple[Band, Drawing], lower: tuple[Band, Drawing]) -> float:
+def _above_px(upper: ShownLine, lower: ShownLine) -> float:
     """White between two drawings, from baseline to baseline: the same wherever on the page they stood."""
-    upper_below = len(upper[1].grey) - upper[1].above
-    return lower[0].baseline - upper[0].baseline - upper_below - lower[1].above
-
-
-def _ink(band: Band) -> Span:
-    """From the band's first letter to its last: what stands in the picture."""
-    return Span(band.letters[0].offset, band.letters[-1].offset + 1)
-
-
-def _seen(grey: NDArray[np.uint8], bands: list[Band], program: str) -> list[str]:
-    """What is read in each band, of a picture that holds these bands and nothing else."""
-    import numpy as np
-
-    alone = np.full_like(grey, _WHITE)
-    for band in bands:
-        alone[band.top : band.bottom] = grey[band.top : band.bottom]
-    try:
-        words = seen_words(alone, program)
-    except (OSError, subprocess.SubprocessError):
-        return [""] * len(bands)
-    return [" ".join(word for word, y in words if band.top <= y < band.bottom) for band in bands]
+    upper_below = len(upper.drawing.grey) - upper.drawing.above
+    return lower.band.baseline - upper.band.baseline - upper_below - lower.drawing.above
 
 
 def _picture(band: Band, drawing: Drawing, struck: tuple[Span, ...], above_px: float | None) -> Picture:

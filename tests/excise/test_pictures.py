@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from redactor.excise import pictures
+from redactor.excise import shown_lines
 from redactor.excise.pictures import Facsimile, Pictured, clean_pictures, with_pictures
+from redactor.excise.recognise import agrees
 from redactor.ingest.pdf import read_pdf
 from redactor.terms.document import Source
 from redactor.terms.released import Picture, Place, Run
@@ -46,7 +47,8 @@ def pictured(monkeypatch):
 
     def of(data: bytes, withheld: str = "", seen: str | None = None, struck: str = "") -> list[tuple[str, Picture]]:
         document = read_pdf(data, Source("a.pdf", "a.pdf", "pdf"))
-        monkeypatch.setattr(pictures, "_seen", lambda *told: [seen or b.span.of(document.text) for b in told[1]])
+        monkeypatch.setattr(shown_lines, "seen_words", lambda *_: [])
+        monkeypatch.setattr(shown_lines, "agrees", lambda _, text: agrees(seen or text, text))
         whole = Span(0, len(document.text))
         at = document.text.find(withheld) if withheld else 0
         line = document.text.find(struck) if struck else 0
@@ -139,6 +141,48 @@ def test_a_picture_is_the_same_whatever_stands_in_the_lines_beside_it(pictured):
     assert one == other
 
 
+@pytest.mark.parametrize("withheld", ["gjpqy (jg)", "axe nouns"])
+def test_a_line_is_shown_or_not_whatever_letters_are_withheld_beside_it(pictured, withheld):
+    lines = ("open quays", withheld, "Bdfhkl shown")
+    assert texts(pictured(page_of(*lines, leading=11.5), withheld)) == []
+    assert texts(pictured(page_of(*lines, leading=15), withheld)) == [lines[0], lines[2]]
+
+
+@pytest.mark.parametrize("apart", [60, 300])
+def test_a_line_in_columns_is_none_for_a_gap_may_be_as_wide_as_a_withheld_word(pictured, apart):
+    def table(canvas: Canvas) -> None:
+        for row, cells in enumerate((("Person", "Office"), ("Tobias", "Paris"))):
+            for column, cell in enumerate(cells):
+                canvas.drawString(72 + column * apart, 600 - 15 * row, cell)
+
+    assert texts(pictured(page_of("1.        (U) A list.", also=table), "Tobias")) == ["1. (U) A list."]
+
+
+def test_recognition_is_shown_the_same_wherever_the_lines_stand(monkeypatch):
+    shown = []
+    monkeypatch.setattr(shown_lines, "seen_words", lambda grey, _: shown.append(grey) or [])
+    for lines, leading in ((LINES, 15), ((*LINES[:2], "It lay there.", LINES[2]), 16.3)):
+        data = page_of(*lines, leading=leading)
+        document = read_pdf(data, Source("a.pdf", "a.pdf", "pdf"))
+        at, end = document.text.index("A gunboat"), document.text.index("3. (U)")
+        clean_pictures(Facsimile(data, "none"), document, (Span(0, at), Span(end, len(document.text))), ())
+    assert np.array_equal(*shown)
+
+
+def test_a_drawing_nested_deeper_than_is_looked_into_gives_no_picture(pictured):
+    def nested(canvas: Canvas) -> None:
+        canvas.beginForm("f0")
+        canvas.drawString(300, 300, "deep")
+        canvas.endForm()
+        for i in range(9):
+            canvas.beginForm(f"f{i + 1}")
+            canvas.doForm(f"f{i}")
+            canvas.endForm()
+        canvas.doForm("f9")
+
+    assert pictured(page_of(*LINES, also=nested)) == []
+
+
 def test_pieces_are_cut_at_the_edges_of_pictured_lines():
     picture = Picture(1, 1, 0.0, None, 1.0, "", ())
     runs = [(Span(0, 12), Run("one\ntwo\nthre")), (Span(12, 13), Run("e", struck=True)), (Span(13, 14), Run("\n"))]
@@ -176,8 +220,8 @@ def test_without_the_program_there_is_no_picture():
 def test_a_page_that_the_file_does_not_have_gives_no_picture(monkeypatch):
     data = page_of(*LINES)
     document = read_pdf(data, Source("a.pdf", "a.pdf", "pdf"))
-    monkeypatch.setattr(pictures, "agrees", lambda *_: True)
-    monkeypatch.setattr(pictures, "seen_words", lambda *_: [])
+    monkeypatch.setattr(shown_lines, "agrees", lambda *_: True)
+    monkeypatch.setattr(shown_lines, "seen_words", lambda *_: [])
     more = replace(document, pages=(*document.pages, Span(0, len(document.text))))
     found = clean_pictures(Facsimile(data, "none"), more, (Span(0, len(document.text)),), ())
     assert len(found) == len(LINES)

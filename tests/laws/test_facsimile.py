@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from redactor.excise import pictures
+from redactor.excise import pictures, shown_lines
 from redactor.excise.excise import excise, released_spans
 from redactor.excise.pictures import Facsimile
 from redactor.ingest.pdf import read_pdf
@@ -28,20 +28,20 @@ WORDS = st.text(SECRET_LETTERS + SECRET_LETTERS.upper(), min_size=1, max_size=16
 SECRET = Marking(level=Level.SECRET)
 
 
-def page_of(name: str, lines: list[str]) -> bytes:
+def page_of(name: str, lines: list[str], leading: float = 15.0) -> bytes:
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(612, 792), invariant=1)
     canvas.setFont("Times-Roman", 12)
     shown = ["1. (U) The harbor was open.", *(f"2. (S) {line}" if i == 0 else line for i, line in enumerate(lines))]
     for i, line in enumerate([*shown, f"3. (U) Mr. {name} came in from the port", "with all of the ships."]):
-        canvas.drawString(72, 700 - 15 * i, line)
+        canvas.drawString(72, 700 - leading * i, line)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def released(name: str, lines: list[str]) -> tuple[Document, Released]:
-    data = page_of(name, lines)
+def released(name: str, lines: list[str], leading: float = 15.0) -> tuple[Document, Released]:
+    data = page_of(name, lines, leading)
     document = read_pdf(data, Source("a.pdf", "a.pdf", "pdf"))
     text = document.text
     starts = [text.index(f"{n}. (") for n in (1, 2, 3)]
@@ -64,8 +64,8 @@ def released(name: str, lines: list[str]) -> tuple[Document, Released]:
 @pytest.fixture(autouse=True)
 def seen_as_said(monkeypatch):
     """Recognition sees what the text says: what is drawn is under test, not the program that reads it."""
-    monkeypatch.setattr(pictures, "agrees", lambda *_: True)
-    monkeypatch.setattr(pictures, "seen_words", lambda *_: [])
+    monkeypatch.setattr(shown_lines, "agrees", lambda *_: True)
+    monkeypatch.setattr(shown_lines, "seen_words", lambda *_: [])
 
 
 SECRETS = st.tuples(WORDS, st.lists(WORDS, min_size=1, max_size=9))
@@ -79,6 +79,14 @@ def test_pages_that_differ_in_what_is_withheld_give_the_same_bytes(one, other):
     assert values[0] == values[1]
     assert write_text(values[0]) == write_text(values[1])
     assert write_pdf(values[0]) == write_pdf(values[1])
+
+
+@settings(max_examples=25)
+@given(SECRETS, SECRETS, st.floats(8.5, 14.0))
+def test_nor_does_it_show_how_near_withheld_letters_come_to_the_next_line(one, other, leading):
+    """A `g` reaches lower than an `a`: whether the line below is a picture must not tell which of them it was."""
+    values = [released(*each, leading)[1] for each in (one, other)]
+    assert values[0] == values[1]
 
 
 def test_no_pixel_of_a_withheld_line_is_in_a_picture():
