@@ -11,7 +11,6 @@ from redactor.terms.mask import Who
 from redactor.terms.policy import Policy
 from redactor.terms.reading import Reading
 
-
 #: Finds the persons in a document; what it finds depends on no policy.
 PersonSearch = Callable[[Document, Reading], tuple[Finding, ...]]
 
