@@ -66,11 +66,12 @@ def extent(text: str, block: Block) -> tuple[int, int]:
 def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:
     """Where `bracket` stands in the block whose text runs from `start` to `end`; NOWHERE if it cannot be a mark."""
     before = text[max(start, bracket.start - 80) : bracket.start]
-    if bracket.start <= start or _SUBJECT_BEFORE.search(before):
+    last = before.rstrip()[-1:]
+    if bracket.start <= start or (last in {":", ";"} and _SUBJECT_BEFORE.search(before)):
         free = _free_behind(text, bracket, end) and not _claims_rights(text, bracket, end)
         return Place.START if free else Place.NOWHERE
     title = block.kind is PortionKind.SUBJECT and bracket.end == end
-    if _glued(before) or _names_a_thing(bracket, before, title=title):
+    if _glued(before, last) or _names_a_thing(bracket, before, last, title=title):
         return Place.NOWHERE
     return _place_behind_start(text, block, bracket, start, end)
 
@@ -105,21 +106,24 @@ def _free_behind(text: str, bracket: Bracket, end: int) -> bool:
     return bracket.end >= end or text[bracket.end].isspace() or text[bracket.end] in "–—-:.(["
 
 
-def _glued(before: str) -> bool:
+def _glued(before: str, last: str) -> bool:
     """Whether the bracket hangs on a word, a number or another bracket: `function(s)`, `5(c)`, `(b)(7)(C)`."""
     if not before or before[-1].isspace():
-        return _LIST_BEFORE.search(before) is not None
+        return last == ")" and _LIST_BEFORE.search(before) is not None
     return before[-1].isalnum() or before[-1] in ")]}/-–"
 
 
-def _names_a_thing(bracket: Bracket, before: str, *, title: bool) -> bool:
-    """Whether the bracket numbers the word before it, is an element's symbol or abbreviates the words before it.
+def _names_a_thing(bracket: Bracket, before: str, last: str, *, title: bool) -> bool:
+    """Whether the bracket numbers the word before it, whose last sign is `last`, is an element's symbol or abbreviates the words before it.
 
     At the end of a title a bracket numbers and abbreviates nothing: `SUBJECT: Harbor Plan (C)`.
     """
-    found = _WORD_BEFORE.search(before[-_WORD_CHARS:]) if before[-1:].isspace() else None
-    if found is None:
+    if last == ":":
         return _REFERENCE_BEFORE.search(before) is not None
+    worded = before[-1:].isspace() and (last.isalnum() or last == "©")
+    found = _WORD_BEFORE.search(before[-_WORD_CHARS:]) if worded else None
+    if found is None:
+        return False
     word = found[1].lower()
     if word in _section_words() and not title:
         return True

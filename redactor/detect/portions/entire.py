@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from redactor.detect.portions.lines import in_small
+
 #: `Entire text`, as it stands behind a level or before one.
 _WORDS = (
     r"(?:ENT[I1L]RE|WHOLE|ALL) (?:TEXT|MESSAGE|TELEGRAM|CABLE|AIRGRAM|MEMO(?:RANDUM)?|DOCUMENT|LETTER|PORTIONS|PARA(?:GRAPH)?S)"
@@ -20,11 +22,11 @@ _LEVEL = (
 _LINK = r"[ \t–—:.,-]{0,4}"
 _ENTIRE = re.compile(rf"{_LINK}\(?{_WORDS}\)?{_LINK}", re.IGNORECASE)
 _ANCHOR = re.compile(rf"{_WORDS}|IN ITS ENTIRETY|THROUGHOUT", re.IGNORECASE)
-_LOWERED = re.compile(_ANCHOR.pattern.lower())
+_ANCHOR_IN_SMALL = re.compile(_ANCHOR.pattern.lower().encode())
 #: What a text holds that may hold an anchor.
 _HINTS = (
-    *("entire", "ent1re", "entlre", "whole", "throughout", "in its entirety"),
-    *(f"all {noun}" for noun in ("te", "me", "ca", "ai", "do", "le", "po", "pa")),
+    *(b"entire", b"ent1re", b"entlre", b"whole", b"throughout"),
+    *(b"all " + noun for noun in (b"te", b"me", b"ca", b"ai", b"do", b"le", b"po", b"pa")),
 )
 _LEVEL_FIRST = re.compile(rf"(?P<level>{_LEVEL}){_LINK}\(?(?i:{_WORDS})\)?")
 _WORDS_FIRST = re.compile(rf"(?i:(?:THE )?{_WORDS}){_LINK}\(?(?P<level>{_LEVEL})\)?(?=[\s.,;)]|$)")
@@ -64,11 +66,10 @@ def covers_entire_text(text: str, at: int, end: int) -> bool:
 
 def entire_anchors(text: str) -> Iterator[int]:
     """Where words stand that may belong to a mark of the entire text."""
-    lowered = text.lower()
-    if not any(words in lowered for words in _HINTS):
+    small = in_small(text)
+    if not any(words in small for words in _HINTS):
         return iter(())
-    plain = len(lowered) == len(text)
-    return (found.start() for found in (_LOWERED.finditer(lowered) if plain else _ANCHOR.finditer(text)))
+    return (found.start() for found in _ANCHOR_IN_SMALL.finditer(small))
 
 
 def read_entire(text: str, start: int, end: int) -> EntireMark | None:

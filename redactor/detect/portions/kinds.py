@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|Ret|U\.S\.N|U\.S\.A)\.$")
 #: A sentence and something short in brackets: a mark, well read or not.
 _MARKED_SENTENCE = re.compile(r"[.?!][\"'”’]?\d{0,3} {0,2}[^\w\s]\w.{0,10}$")
 _GAP = re.compile(r"\S {3,}\S|\t|\|")
+_FIRST_CHARS = 400
 _LIST_LABEL = re.compile(
     r"(?:PARTICIPANTS?|PARTICIPATION|ATTENDEES|PRESENT|ATTENDANCE|ALSO PRESENT|DISTRIBUTION)[ :]*", re.IGNORECASE
 )
@@ -44,6 +45,9 @@ def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
     """Joins short lines below a label such as `PARTICIPANTS`: a list of names is one portion, of the kind `other`."""
     held: Block | None = None
     for block in blocks:
+        if not held and block.kind is not PortionKind.HEADING:
+            yield block
+            continue
         first = block.spans[0]
         words = text[first.start : min(first.end, first.start + 2 * _LONGEST_ENTRY)].strip()
         if held and len(block.spans) == 1 and first.start == held.spans[-1].end and _is_entry(block, words):
@@ -71,12 +75,19 @@ def _is_entry(block: Block, words: str) -> bool:
     return not (MARK_AT_END.search(words) or _MARKED_SENTENCE.search(words))
 
 
+def _has_gap(text: str, start: int) -> bool:
+    """Whether the text from `start` on holds what parts columns, within its first lines."""
+    end = start + _FIRST_CHARS
+    gaps = (text.find(gap, start, end) >= 0 for gap in ("   ", "\t", "|"))
+    return any(gaps) and _GAP.search(text, start, end) is not None
+
+
 def _kind(text: str, block: Block) -> PortionKind | None:
     """The better name for an unlabelled paragraph; None where `paragraph` stands."""
     if block.kind is not PortionKind.PARAGRAPH or block.label is not None:
         return None
     start, end = block.spans[0].start, block.spans[-1].end
-    if end - start > 4 * _LONGEST_HEADING and not _GAP.search(text, start, start + 400):
+    if end - start > 4 * _LONGEST_HEADING and not _has_gap(text, start):
         return None
     lines = [line for span in block.spans for line in span.of(text).splitlines() if line.strip()]
     if len(lines) >= 2 and sum(_COLUMNS.search(line[:400]) is not None for line in lines) * 5 >= len(lines) * 3:

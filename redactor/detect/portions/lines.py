@@ -30,6 +30,11 @@ def cut_lines(text: str) -> list[Line]:
     return list(map(Line, [0, *ends], ends, map(str.rstrip, written)))
 
 
+def in_small(text: str) -> bytes:
+    """`text` in small letters, a byte a code point; what is not ASCII is `?`. Quick to search for words of a form."""
+    return text.encode("ascii", "replace").lower()
+
+
 def next_text(lines: Sequence[Line], at: int) -> int:
     """Index of the first line at or after `at` that is not blank; `len(lines)` if there is none."""
     while at < len(lines) and not lines[at].text:

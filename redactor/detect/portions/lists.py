@@ -13,6 +13,8 @@ _INDENT = 80
 #: Letters of one list stand no further apart than this.
 _FARTHEST = 6000
 _MARK_LETTERS = "CRSTU"
+#: A letter that is one of a list has one of these before it or behind it.
+_LISTED = frozenset("BDQ")
 
 
 def list_letters(text: str) -> frozenset[int]:
@@ -21,6 +23,8 @@ def list_letters(text: str) -> frozenset[int]:
     A bracket is one if the letter before it in the alphabet opened an item shortly before, and the list began with
     `(A)`, or if `(D)` follows `(B)` and `(C)`.
     """
+    if _LISTED.isdisjoint(_LETTER.findall(text)):
+        return frozenset()
     openings = list(_openings(text))
     found: set[int] = set()
     for at, (start, letter) in enumerate(openings):

@@ -18,10 +18,12 @@ from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Banner
 from redactor.terms.span import Span
 
-#: A level, and the words that stand before it in every notice.
+#: A level behind a word or more white space (and a bracket), and the words that stand before it in every notice.
 _LEVEL = re.compile(
-    r"(?:TOP\sSECRET|SECRET|CONFIDENTIAL|TS|S|C)\b|(?<=lassified\s)(?:[Tt]op\s[Ss]ecret|[Ss]ecret|[Cc]onfidential)\b"
+    r"[CST](?:(?<=[^\W\d_]\s.)|(?<=\s\s.)|(?<=[^\W\d_]\s\(.)|(?<=\s\s\(.))"
+    r"(?:(?<=T)OP\sSECRET|(?<=S)ECRET|(?<=C)ONFIDENTIAL|(?<=T)S|(?<=[CS]))\b"
 )
+_LEVEL_IN_SMALL = re.compile(r"(?<=lassified\s)(?:[Tt]op\s[Ss]ecret|[Ss]ecret|[Cc]onfidential)\b")
 _BEFORE = re.compile(
     r"(?:is|are|be|as|classified|text|portions?|(?:sub)?para(?:graph)?s?|sections?|parts?|pages?)\s{1,3}\(?$",
     re.IGNORECASE,
@@ -53,7 +55,7 @@ def notice_rows() -> tuple[dict[str, Any], ...]:
 def find_notices(text: str) -> tuple[Notice, ...]:
     """The notices in a text that give a classified level, in order."""
     notices: list[Notice] = []
-    for level in _LEVEL.finditer(text):
+    for level in _levels(text):
         start = level.start()
         if _BEFORE.search(text, max(0, start - 18), start) is None or (notices and start < notices[-1].span.end):
             continue
@@ -61,6 +63,14 @@ def find_notices(text: str) -> tuple[Notice, ...]:
         if notice is not None:
             notices.append(notice)
     return tuple(notices)
+
+
+def _levels(text: str) -> list[re.Match[str]]:
+    """The levels in a text behind which words of a notice may stand, in order."""
+    found = list(_LEVEL.finditer(text))
+    if "lassified" in text:
+        found = sorted([*found, *_LEVEL_IN_SMALL.finditer(text)], key=re.Match.start)
+    return found
 
 
 def _read(text: str, first: int, level_at: int, end: int) -> Notice | None:

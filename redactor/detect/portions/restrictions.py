@@ -24,9 +24,11 @@ from redactor.terms.span import Span
 
 #: What a portion takes whose restriction is named and is no control of its mark.
 _UNKNOWN = "HANDLING RESTRICTION"
-_BRACKET = r"[(\[{]([^()\[\]{}\n]{2,90})[)\]}]"
-_OPENS = re.compile(rf"[\s\W_]{{0,4}}?(?:\d{{1,3}}\.\s{{1,3}})?(?:{_BRACKET}|([A-Z][^:\n(\[{{]{{1,90}}):)")
+_BRACKET = r"[(\[{]([^()\[\]{}\n]{2,90}+)[)\]}]"
+_OPENS = re.compile(rf"[\s\W_]{{0,4}}?(?:\d{{1,3}}\.\s{{1,3}})?(?:{_BRACKET}|([A-Z][^:\n(\[{{]{{1,90}}+):)")
 _CLOSES = re.compile(rf"{_BRACKET}[\s.]{{0,3}}\Z")
+#: A bracket that `_CLOSES` finds is closed within so many characters of the end.
+_CLOSING, _FARTHEST_CLOSING = frozenset(")]}"), 4
 _BEGINS = re.compile(r"(?m)(?:^[^\w\n]{0,6}|(?<=\d\. ))(?:BEGIN|START)(?:S|NING|ING)?(?: OF)? ([^\n:]{2,90}?)[\s\W_]*$")
 _ENDS = re.compile(r"(?m)^[^\w\n]{0,6}END(?:S|ING)?(?: OF)? ([^\n:]{2,90}?)[\s\W_]*$")
 _WORD = re.compile(r"[A-Z0-9]+")
@@ -90,7 +92,7 @@ def restrict(
             result.append(given)
             continue
         start, end = extent(text, each.block)
-        begins, ends = _last(_BEGINS, text, start, end), _last(_ENDS, text, start, end)
+        begins, ends = _last_begin(text, start, end), _last_end(text, start, end)
         opened = opened or begins >= 0
         span = _find(text, each, start, end)
         inherits = given.level_from is LevelFrom.PARENT and given.parent in restricted
@@ -113,6 +115,8 @@ def _find(text: str, each: Marked, start: int, end: int) -> Span | None:
         end = min(end, each.mark.span.start)
     if (span := _named(_OPENS, text, start, end)) is not None:
         return span
+    if not _CLOSING.intersection(text[max(start, end - _FARTHEST_CLOSING) : end]):
+        return None
     tail = max(start, end - _REACH)
     found = _CLOSES.search(text[tail:end])
     return Span(tail + found.start(1), tail + found.end(1)) if found and is_restriction(found[1]) else None
@@ -123,6 +127,16 @@ def _named(form: re.Pattern[str], text: str, start: int, end: int) -> Span | Non
     if found is None or found.lastindex is None or not is_restriction(found[found.lastindex]):
         return None
     return Span(found.start(found.lastindex), found.end(found.lastindex))
+
+
+def _last_begin(text: str, start: int, end: int) -> int:
+    if text.find("BEGIN", start, end) < 0 and text.find("START", start, end) < 0:
+        return -1
+    return _last(_BEGINS, text, start, end)
+
+
+def _last_end(text: str, start: int, end: int) -> int:
+    return -1 if text.find("END", start, end) < 0 else _last(_ENDS, text, start, end)
 
 
 def _last(form: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -18,7 +18,7 @@ from redactor.detect.portions.foot import with_foot
 from redactor.detect.portions.govern import Governed, govern
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.kinds import name_kinds
-from redactor.detect.portions.lines import Line, cut_lines
+from redactor.detect.portions.lines import Line, cut_lines, in_small
 from redactor.detect.portions.marks import Marked, mark_blocks
 from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.notices import find_notices, notice_problems
@@ -93,7 +93,7 @@ def read_dated(text: str) -> dt.date | None:
 def _printed(text: str) -> tuple[list[Line], Stamps]:
     """The lines of a text, stamps on lines of their own, and the stamps."""
     lines = cut_lines(text)
-    if TAIL_WORDS in text.lower():
+    if TAIL_WORDS in in_small(text):
         lines = part_tails(lines)
     return lines, find_stamps(text, lines)
 

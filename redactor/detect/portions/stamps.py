@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from redactor.detect.portions.lines import Line
+from redactor.detect.portions.lines import Line, in_small
 from redactor.terms.finding import Finding
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
@@ -21,7 +21,7 @@ LONGEST_STAMP = 240
 #: A stamp of several lines takes no more than these, blank ones included.
 _MOST_LINES = 8
 #: Words of every stamp that may be glued to the end of a line, in small letters.
-TAIL_WORDS = "systematic review"
+TAIL_WORDS = b"systematic review"
 #: `openings` gives so many letters of a stamp's first word, or the whole of a shorter one.
 _OPENING_CHARS = 4
 _FOUND_BY = ("stamp",)
@@ -69,7 +69,7 @@ def part_tails(lines: Sequence[Line]) -> list[Line]:
     """The lines, with a stamp that is glued to the end of a line of text parted off as a line of its own."""
     parted: list[Line] = []
     for line in lines:
-        at = _tail(line.text) if TAIL_WORDS in line.text[-120:].lower() else None
+        at = _tail(line.text) if TAIL_WORDS in in_small(line.text[-120:]) else None
         if at is None:
             parted.append(line)
         else:
