@@ -6,6 +6,7 @@ from redactor.policy.facts import Facts, Names
 from redactor.policy.formula import Known, Variable
 from redactor.policy.match import holds
 from redactor.terms.condition import Condition, DateTest, DeclassifyOnTest, LevelTest, NamesTest, TextTest, YearsTest
+from redactor.terms.counted import counted
 from redactor.terms.marking import Level
 from redactor.terms.policy import Action, Rule
 
@@ -138,7 +139,7 @@ def age_in_words(facts: Facts, *, at_year_end: bool = False) -> str:
     years = facts.as_of.year - facts.dated.year
     since = (12, 31) if at_year_end else (facts.dated.month, facts.dated.day)
     years -= (facts.as_of.month, facts.as_of.day) < since
-    return f"{years} years"
+    return counted(years, "year")
 
 
 def failed_tests(rule: Rule, facts: Facts) -> tuple[str, ...]:
@@ -204,8 +205,8 @@ def _dates(test: DateTest) -> str:
 
 
 def _years(test: YearsTest) -> str:
-    said = [f"{test.at_least} years or more"] if test.at_least is not None else []
-    said += [f"under {test.under} years"] if test.under is not None else []
+    said = [f"{counted(test.at_least, 'year')} or more"] if test.at_least is not None else []
+    said += [f"under {counted(test.under, 'year')}"] if test.under is not None else []
     said += ["known" if test.known else "not known"] if test.known is not None else []
     return ", ".join(said)
 
@@ -231,7 +232,7 @@ def _value_in_words(variable: Variable, value: object) -> str:
         shown = f'"{name}"' if fact in {"words", "patterns", "originator"} else name
         return shown if value else ""
     if fact in {"age", "age_at_year_end"}:
-        return "not known" if value is None else f"{value} years"
+        return "not known" if value is None else counted(int(str(value)), "year")
     if fact == "dated" and value is None:
         return "no date read"
     if isinstance(value, Level):

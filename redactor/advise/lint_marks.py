@@ -6,6 +6,7 @@ from redactor.advise.lint_look import UNMARKED, Look
 from redactor.markings.damage import nearest_control
 from redactor.markings.load import in_force
 from redactor.markings.render import render
+from redactor.terms.counted import counted
 from redactor.terms.marking import Marking
 from redactor.terms.portion import LevelFrom, Portion, PortionKind
 from redactor.terms.problem import Problem, Severity
@@ -29,7 +30,7 @@ def missing_marks(look: Look) -> Iterator[Problem]:
         return
     if not look.marked:
         code = "no-portion-marks-foreign" if look.is_foreign else "no-portion-marks"
-        yield look.problem(code, found=f"{len(bare)} portion{'' if len(bare) == 1 else 's'}")
+        yield look.problem(code, found=counted(len(bare), "portion"))
         return
     for portion in bare:
         taken = render(portion.marking, "banner") if portion.marking else "withheld"

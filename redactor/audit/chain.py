@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from redactor.terms.counted import counted
 from redactor.terms.event import AuditEvent
 from redactor.terms.problem import Problem, Severity
 
@@ -123,7 +124,8 @@ def check(path: Path, known: Mapping[int, str] | None = None) -> tuple[Problem, 
                 return (_problem("audit-chain-rewritten", message, path, number),)
             head = digest
     if lines:
-        message = f"The end of the trail was cut off: it has {number} lines, and line {max(lines)} is known elsewhere."
+        has = f"it has {counted(number, 'line')}, and line {max(lines)} is known elsewhere"
+        message = f"The end of the trail was cut off: {has}."
         return (_problem("audit-trail-cut", message, path, number or None),)
     if number == 0:
         return (_problem("audit-trail-empty", "The audit trail holds no event.", path, None),)

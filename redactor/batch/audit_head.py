@@ -19,6 +19,7 @@ from redactor.batch.certificate_check import signature_problems
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger
 from redactor.errors import InputError, UsageError
+from redactor.terms.counted import counted
 from redactor.terms.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -79,9 +80,8 @@ def _kept(folder: RunFolder) -> tuple[dict[int, str], tuple[Problem, ...]]:
             waiting = [number for number, _ in ledger.pending_lines() if number > head_of(folder.audit).number]
     except (UsageError, OSError, sqlite3.Error, ValueError, KeyError, TypeError):
         return {}, (_warning("audit-ledger-unread", _UNREAD, folder),)
-    words = (
-        f"{len(waiting)} events of a run that was cut off wait in the ledger; the next run puts them in their place."
-    )
+    events = counted(len(waiting), "event")
+    words = f"{events} of a run that was cut off still to be entered from the ledger: the next run does it."
     return kept, (_warning("audit-trail-behind", words, folder),) if waiting else ()
 
 

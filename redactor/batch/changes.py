@@ -8,6 +8,7 @@ from typing import Any
 
 from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder
+from redactor.terms.counted import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,9 @@ def _said(entry: dict[str, Any]) -> str:
     decided = (entry.get("decision") if is_taken else None) or {}
     codes = [*form.get("to", []), *form.get("exempt", [])]
     brackets = decided.get("brackets") or []
-    more = [f"with {len(brackets)} bracket{'' if len(brackets) == 1 else 's'}"] if brackets else []
+    more = [f"with {counted(len(brackets), 'bracket')}"] if brackets else []
     return " ".join([str(form.get("do", "")), *codes, *more])
 
 
 def _masked(form: dict[str, Any]) -> str:
-    return f"{len(form.get('masked', ()))} places"
+    return counted(len(form.get("masked", ())), "place")

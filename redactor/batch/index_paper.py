@@ -7,6 +7,7 @@ from redactor.batch.index import Entry, Index, dates_of, referred_to
 from redactor.batch.paper_banner import banner_of
 from redactor.errors import InputError
 from redactor.release.paper import Column, Heading, Paper, Paragraph, Table
+from redactor.terms.counted import counted
 from redactor.terms.decision import Outcome
 from redactor.terms.released import PlaceStatus
 
@@ -60,7 +61,7 @@ def withdrawal_sheet(index: Index) -> Paper:
     """The withdrawal sheet: a line for each document that is denied in full (after NARA's form NA 1421)."""
     denied = [entry for entry in index.entries if entry.outcome is Outcome.DENIED_IN_FULL]
     rows = tuple(_sheet_row(entry) for entry in denied)
-    words = f"Withdrawn from this file: {len(denied)} document{'' if len(denied) == 1 else 's'}, denied in full."
+    words = f"Withdrawn from this file: {counted(len(denied), 'document')}, denied in full."
     codes = sorted({law.text for entry in denied for cut in entry.cuts for law in cut.laws})
     restrictions: tuple[Heading | Paragraph | Table, ...] = (
         (Heading("Restriction codes"), Paragraph("\n".join(codes))) if codes else ()
@@ -98,7 +99,7 @@ def _counts(index: Index) -> str:
     if index.refused:
         words += f" Refused unread, in no entry: {index.refused}."
     if index.problems:
-        words += f" Not whole: the stored releases of {len(index.problems)} documents could not be used."
+        words += f" Not whole: the stored releases of {counted(len(index.problems), 'document')} could not be used."
     return words
 
 

@@ -14,6 +14,7 @@ from redactor.batch.index import Entry, Index, referred_to
 from redactor.batch.index_paper import identity_of, latest_as_of
 from redactor.batch.paper_banner import banner_of
 from redactor.release.paper import Column, Heading, Paper, Paragraph, Table
+from redactor.terms.counted import counted
 from redactor.terms.decision import Outcome
 from redactor.terms.released import PlaceStatus
 
@@ -66,8 +67,8 @@ def letter(index: Index) -> Paper:
         Paragraph(f"Re: {appeal.title}\n{identity_of(index)}", strong=True),
         Paragraph("Dear [NAME]:"),
         Paragraph(
-            f"We have completed our work on the {len(index.entries)} documents of your request of [DATE OF THE REQUEST]"
-            " that are listed below."
+            f"We have completed our work on {counted(len(index.entries), 'document')} of your request of [DATE OF THE"
+            " REQUEST] listed below."
             + (f" A further {index.refused} could not be read and are still in work." if index.refused else "")
         ),
         Table(_COUNT_COLUMNS, _count_rows(index.entries)),
@@ -148,7 +149,8 @@ def _volume(entries: tuple[Entry, ...]) -> list[Heading | Paragraph | Table]:
     if not cuts:
         return []
     whole = sum(cut.extent == "in full" for cut in cuts)
-    words = f"Denied are {whole} passages in full and deletions inside {len(cuts) - whole} further ones."
+    parts = counted(len(cuts) - whole, "further passage")
+    words = f"Denied in full: {counted(whole, 'passage')}. With deletions inside: {parts}."
     return [Paragraph(f"{words} The amount of each is shown in its place and in the index.")]
 
 

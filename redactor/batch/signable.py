@@ -5,6 +5,7 @@ import json
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Row
 from redactor.errors import ExitCode, InputError, UsageError
+from redactor.terms.counted import counted
 from redactor.terms.released import Released, SignOff
 
 #: Dispositions that a signature can stand under. Working copies (`NOT REVIEWED FOR RELEASE`) never leave.
@@ -60,7 +61,7 @@ def check_signable(released: Released, sign_off: SignOff, row: Row) -> None:
     portions = row.answer["portions"]
     if isinstance(portions, dict) and portions["undecided"]:
         raise OpenDecisionError(
-            f"{portions['undecided']} portions wait for a person's decision",
+            f"{counted(portions['undecided'], 'portion waits', 'portions wait')} for a person's decision",
             why="an undecided document is not released",
             do="decide in internal/decisions and run redact with --decisions",
             file=row.name,

@@ -6,6 +6,7 @@ import click
 
 from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
+from redactor.terms.counted import counted
 
 
 @click.group()
@@ -65,7 +66,7 @@ def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_jso
             place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
             click.echo(f"{place}: {problem.severity.value}: {problem.message} [{problem.code}]", err=True)
     if is_whole and not quiet:
-        click.echo(f"The chain of {head_of(folder.audit).number:,} events is whole.", err=True)
+        click.echo(f"The chain of {counted(head_of(folder.audit).number, 'event')} is whole.", err=True)
     return ExitCode.DONE if is_whole else ExitCode.CHECK_FAILED
 
 
@@ -110,5 +111,5 @@ def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
         for path in (own, *([output] if output else [])):
             write_whole(path, data)
     if not quiet:
-        click.echo(f"Signed: the head of {head.number:,} events.", err=True)
+        click.echo(f"Signed: the head of {counted(head.number, 'event')}.", err=True)
     return ExitCode.DONE

@@ -8,6 +8,7 @@ import click
 
 from redactor.cli.files import bytes_of
 from redactor.errors import ExitCode, InputError
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from redactor.batch.certificate import Signature
@@ -48,7 +49,7 @@ def certify(
         place = f"{problem.file}: " if problem.file else ""
         click.echo(f"{certificate}: {problem.severity.value}: {place}{problem.message} [{problem.code}]", err=True)
     if not errors and not quiet:
-        click.echo(f"{certificate}: the certificate holds for {len(named)} files", err=True)
+        click.echo(f"{certificate}: the certificate holds for {counted(len(named), 'file')}", err=True)
     return tuple(map(str, paths)), ExitCode.CHECK_FAILED if errors else ExitCode.DONE
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from redactor.advise.compare import Difference
@@ -74,5 +75,5 @@ def _print(differences: "tuple[Difference, ...]", documents: int) -> None:
             table.add_row(*(Text(cell, style="dim" if each.severity == "note" else "") for cell in cells))
         console.print(table)
     count = len(differences)
-    told = "nothing treated two ways" if not count else f"{count} difference{'' if count == 1 else 's'}"
-    console.print(Text(f"{documents} document{'' if documents == 1 else 's'} compared: {told}.", style="bold"))
+    told = "nothing treated two ways" if not count else counted(count, "difference")
+    console.print(Text(f"{counted(documents, 'document')} compared: {told}.", style="bold"))

@@ -9,6 +9,7 @@ import click
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.cli.registers import reads_markings
 from redactor.errors import ExitCode, InputError, worst
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from redactor.terms.problem import Problem
@@ -65,7 +66,7 @@ def _print(identity: str, problems: "tuple[Problem, ...]") -> None:
 
     console = Console(highlight=False)
     counts = {name: sum(problem.severity == name for problem in problems) for name in _STYLES}
-    told = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)
+    told = ", ".join(counted(count, name) for name, count in counts.items() if count)
     console.print(Text(f"{identity}: {told or 'no problem found'}", style="bold"))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
     for problem in problems:

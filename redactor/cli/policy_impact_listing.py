@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from redactor.terms.counted import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -48,11 +50,9 @@ class Listing:
 
         console = Console(highlight=False)
         portions = sum(each.portions for each in self.found)
-        documents = f"{_counted(len(self.found), 'document')}, {_counted(portions, 'portion')}"
+        documents = f"{counted(len(self.found), 'document')}, {counted(portions, 'portion')}"
         console.print(Text(f"{self.before} -> {self.after}, as of {self.as_of}", style="bold"))
-        console.print(
-            documents + (f", {_counted(self.refused, 'input')} refused" if self.refused else ""), markup=False
-        )
+        console.print(documents + (f", {counted(self.refused, 'input')} refused" if self.refused else ""), markup=False)
         self._actions(console)
         self._turns(console, portions)
         self._by_rule(console, "opens", "What opens", "red")
@@ -92,7 +92,7 @@ class Listing:
             console.print(Text(f"\n{heading}", style=style))
         most = max(ways.values(), default=0)
         for pair, count in sorted(ways.items(), key=lambda item: (-item[1], item[0])):
-            places = f"{_counted(count, 'portion')} in {_counted(len(documents[pair]), 'document')}"
+            places = f"{counted(count, 'portion')} in {counted(len(documents[pair]), 'document')}"
             console.print(Text.assemble(f"  {places:<34}", (_bar(count, most), "cyan")))
             for word, said in zip(("was", "now"), pair, strict=True):
                 console.print(Padding(Text(f"{word} {said}"), (0, 0, 0, 6), expand=False))
@@ -119,7 +119,8 @@ class Listing:
 
     def _masks(self, console: "Console", *, with_masks: bool) -> None:
         opened, closed = sum(each.unmasked for each in self.found), sum(each.masked for each in self.found)
-        said = f"Inside portions released either way: {opened:,} characters shown that were masked, {closed:,} the reverse."
+        shown = f"{counted(opened, 'character')} shown that were masked, {closed:,} the reverse"
+        said = f"Inside portions released either way: {shown}."
         scope = "" if with_masks else " Names and identifiers were not looked for; --masks does."
         console.print(f"\n{said}{scope}", markup=False)
 
@@ -129,10 +130,6 @@ def _way(each: "PortionTurn", *, of_before: bool) -> str:
     codes = f" | {', '.join(sorted(decided.codes))}" if decided.codes else ""
     to = f" to {', '.join(sorted(decided.to))}" if decided.to else ""
     return f"{decided.do.value}{to} by {decided.rule}{codes}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _bar(number: int, most: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from redactor.advise.policy_tests import TestResult
@@ -58,7 +59,7 @@ def _tell(policy: "Policy", results: "tuple[TestResult, ...]", *, quiet: bool) -
         click.echo(f"{problem.file}:{problem.line}: {problem.message}", err=True)
     if not quiet:
         passed = sum(result.passed for result in results)
-        click.echo(f"{policy.id}: {passed} of {len(results)} tests passed", err=True)
+        click.echo(f"{policy.id}: {passed:,} of {counted(len(results), 'test')} passed", err=True)
 
 
 def _write(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ import click
 from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import IsoDate, json_option, quiet_option
 from redactor.errors import ExitCode, UsageError, worst
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from redactor.batch.referral.package import Packed
@@ -91,9 +92,8 @@ def _tell_packed(packed: "Packed", call: _Call) -> None:
     if packed.error:
         click.echo(f"error: {packed.error}", err=True)
     elif packed.path and not call["quiet"]:
-        click.echo(
-            f"{packed.office}: {packed.portions} passages of {packed.documents} documents: {packed.path}", err=True
-        )
+        asked = f"{counted(packed.portions, 'passage')} of {counted(packed.documents, 'document')}"
+        click.echo(f"{packed.office}: {asked}: {packed.path}", err=True)
     for name, portions in packed.by_hand:
         listed = ", ".join(map(str, portions))
         click.echo(

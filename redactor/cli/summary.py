@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from redactor.terms.counted import counted
 from redactor.terms.problem import Severity
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Reporter:
         self._bar = None
         for kind, count in self._kinds.items():
             if count > _SHOWN_OF_A_KIND and not self._quiet:
-                click.echo(f"{kind}: {count - _SHOWN_OF_A_KIND} more documents, not shown; see --json", err=True)
+                click.echo(
+                    f"{kind}: {counted(count - _SHOWN_OF_A_KIND, 'more document')}, not shown; see --json", err=True
+                )
         if not self._quiet:
             _print_table(summary, options, time.monotonic() - self._began_s)
 
@@ -96,13 +99,15 @@ class Reporter:
             where = "" if problem.file and problem.message.startswith(problem.file) else f"{answer.id}: "
             click.echo(printable(f"{problem.severity.value}: {where}{problem.message}"), err=True)
         if len(worth) > _SHOWN_PROBLEMS and shown:
-            click.echo(f"{printable(answer.id)}: {len(worth) - _SHOWN_PROBLEMS} more problems; see --json", err=True)
+            click.echo(
+                f"{printable(answer.id)}: {counted(len(worth) - _SHOWN_PROBLEMS, 'more problem')}; see --json", err=True
+            )
 
     def _progress(self, summary: "Summary") -> str:
         """`1,200 of 100,000 documents, 380/s, 4 min left; 1,100 release in part, 100 refused`."""
         done, total = summary.documents, summary.total
         rate = (done - summary.left) / max(time.monotonic() - self._began_s, 0.001)
-        parts = [f"{done:,} of {total:,} documents" if total else f"{done:,} documents", f"{rate:,.1f}/s"]
+        parts = [f"{done:,} of {counted(total, 'document')}" if total else counted(done, "document"), f"{rate:,.1f}/s"]
         if total and total > done and rate > 0:
             parts.append(f"{_duration((total - done) / rate)} left")
         outcomes = ", ".join(f"{n:,} {_OUTCOME_WORDS[name]}" for name, n in summary.outcomes.most_common())
@@ -126,8 +131,7 @@ def _print_table(summary: "Summary", options: "RunOptions", seconds: float) -> N
 
     console = Console(stderr=True, highlight=False)
     total = summary.documents
-    noun = "document" if total == 1 else "documents"
-    head = f"{summary.policy.title} ({summary.policy.id}), as of {options.as_of}: {total:,} {noun}"
+    head = f"{summary.policy.title} ({summary.policy.id}), as of {options.as_of}: {counted(total, 'document')}"
     console.print(f"\n{head}", markup=False, style="bold")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(justify="right")
@@ -184,8 +188,10 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
             click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
         click.echo(printable(f"would be refused: {answer.problems[0].message}"), err=True)
     media = ", ".join(f"{count:,} {name}" for name, count in planned.media.most_common()) or "none"
-    noun = "document" if planned.documents == 1 else "documents"
-    click.echo(f"To do: {planned.documents:,} {noun} ({media}), {planned.characters:,} characters.", err=True)
+    click.echo(
+        f"To do: {counted(planned.documents, 'document')} ({media}), {counted(planned.characters, 'character')}.",
+        err=True,
+    )
     if planned.done:
         click.echo(f"Done before and left as they are: {planned.done:,}.", err=True)
     if planned.refused:
@@ -205,5 +211,5 @@ def tell_changes(summary: "Summary", since: Path) -> None:
     for count, change in groups[:_SHOWN_OF_A_KIND]:
         click.echo(f"changed: {change.told(count)}", err=True)
     if len(groups) > _SHOWN_OF_A_KIND:
-        click.echo(f"changed: {len(groups) - _SHOWN_OF_A_KIND} more kinds of change", err=True)
-    click.echo(f"Changed since {since}: {len(found):,} decisions; all in {summary.folder.changes}.", err=True)
+        click.echo(f"changed: {counted(len(groups) - _SHOWN_OF_A_KIND, 'more kind')} of change", err=True)
+    click.echo(f"Changed since {since}: {counted(len(found), 'decision')}; all in {summary.folder.changes}.", err=True)

@@ -16,6 +16,7 @@ from redactor.cli.certify import certify, signature_of
 from redactor.cli.files import bytes_of
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, MissingProgramError, UsageError, worst
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from redactor.batch.expectation import Anew
@@ -201,7 +202,7 @@ def _tell(output: str, report: "Report", *, quiet: bool) -> None:
         return
     for warning in report.warnings:
         click.echo(_line(output, warning.severity.value, warning), err=True)
-    found = f"{len(report.leaks)} leaks" if report.leaks else "no leak found"
+    found = counted(len(report.leaks), "leak") if report.leaks else "no leak found"
     click.echo(f"{output}: {found}; not checked: {', '.join(report.not_checked) or 'nothing'}", err=True)
 
 

@@ -11,6 +11,7 @@ from redactor.decide.consider import consider
 from redactor.decide.masking import maskings, shown_spans
 from redactor.decide.persons import in_doubt
 from redactor.decide.rules import Ruling, rule_on
+from redactor.terms.counted import counted
 from redactor.terms.decision import DocumentDecision, PortionDecision, Withhold
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
@@ -78,7 +79,8 @@ def _problems(rulings: Iterable[Ruling], dated: dt.date | None, as_of: dt.date) 
         yield Problem(
             "no-exemption",
             Severity.WARNING,
-            f"{uncoded} portions are withheld without an exemption: the document states none, or they have no level",
+            f"{counted(uncoded, 'portion is', 'portions are')} withheld without an exemption: the document states none,"
+            " or there is no level",
             source="5 USC 552(b), last paragraph",
         )
 
@@ -93,12 +95,12 @@ def _doubtful_names(
     count = len(intersect(unite(doubtful), shown_spans(reading, decisions))) if doubtful else 0
     if count:
         done = "masked" if persons.doubt is Doubt.MASK else "shown"
-        names = "1 doubtful name is" if count == 1 else f"{count} doubtful names are"
+        names = counted(count, "doubtful name is", "doubtful names are")
         yield Problem("doubtful-names", Severity.NOTE, f"{names} {done}: a person should look at the review copy")
 
 
 def _unknown_reasons(count: int) -> Iterable[Problem]:
     if count > 0:
         yield Problem(
-            "unknown-reason", Severity.WARNING, f"{count} reasons of the classification block are no known codes"
+            "unknown-reason", Severity.WARNING, f"{counted(count, 'reason')} of the classification block: no known code"
         )

@@ -18,6 +18,7 @@ from typing import Any
 
 from redactor.errors import InputError
 from redactor.markings.register import Control, Form, LevelForm, Registers, Rule
+from redactor.terms.counted import counted
 from redactor.terms.marking import Level, OfficeRegister, System
 from redactor.terms.problem import Problem, Severity
 
@@ -52,7 +53,7 @@ def load_registers(paths: Iterable[Path], before: tuple[OfficeRegister, ...] = (
             first, more = problems[0], len(problems) - 1
             raise InputError(
                 first.message,
-                why=f"{more} more mistake{'' if more == 1 else 's'} in this register" if more else "",
+                why=f"{counted(more, 'more mistake')} in this register" if more else "",
                 do="See docs/markings.md for what a register may say",
                 file=str(path),
                 line=first.line,

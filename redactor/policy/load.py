@@ -11,6 +11,7 @@ from redactor.errors import PolicyError
 from redactor.policy.nearest import did_you_mean
 from redactor.policy.shipped import shipped_policies
 from redactor.policy.yaml_source import MAX_BYTES, YamlSource, read_yaml
+from redactor.terms.counted import counted
 from redactor.terms.marking import OfficeRegister
 from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem, Severity
@@ -30,7 +31,7 @@ class PolicyInvalid(PolicyError):  # noqa: N818 -- the state of the policy, not 
         first, more = problems[0], len(problems) - 1
         super().__init__(
             first.message,
-            why=f"{more} more mistake{'' if more == 1 else 's'} in this policy" if more else "",
+            why=f"{counted(more, 'more mistake')} in this policy" if more else "",
             do="Run `redactor policy check` to see them all" if more else "",
             file=first.file or "",
             line=first.line,

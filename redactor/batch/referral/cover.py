@@ -11,6 +11,7 @@ from redactor.batch.referral.form import HOW_TO_ANSWER, Concerned
 from redactor.markings.render import render
 from redactor.markings.rollup import roll_up
 from redactor.release.paper import Column, Heading, Paper, Paragraph, Table
+from redactor.terms.counted import counted
 from redactor.terms.marking import Marking
 
 UNKNOWN = "CLASSIFICATION NOT KNOWN"
@@ -95,7 +96,7 @@ def cover_sheet(office: str, request: Request, documents: tuple[Concerned, ...],
         Heading("What we ask"),
         *(Paragraph(words) for kind, words in _WHAT.items() if kind in asked),
         Paragraph(
-            f"In question: {_counted(count, 'passage')} of {_counted(len(documents), 'document')}. Marked IN QUESTION in"
+            f"In question: {counted(count, 'passage')} of {counted(len(documents), 'document')}. Marked IN QUESTION in"
             " the copies that follow, which show our own proposal beside the text."
         ),
         Heading("The documents"),
@@ -110,10 +111,6 @@ def cover_sheet(office: str, request: Request, documents: tuple[Concerned, ...],
     title = f"Referral and consultation: {office}"
     identity = f"Case {request.case or '________'}"
     return Paper(title, ground.banner, NOTICE, identity, ground.as_of, tuple(parts))
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _document_row(number: int, document: Concerned) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from redactor.batch.review_pdf import review_pdf
 from redactor.batch.review_sections import banner_of, facts_of
 from redactor.batch.trail import open_trail
 from redactor.errors import InputError, RedactorError, UsageError
+from redactor.terms.counted import counted
 from redactor.terms.event import AuditEvent, EventKind
 from redactor.terms.marking import Marking
 
@@ -148,7 +149,7 @@ def _add(packages: dict[str, _Package], question: Question, opened: Reopened, de
     count, case = len(question.portions), request.case or "________"
     lead = (
         f"Document {len(package.concerned) + 1}: {opened.row.id}",
-        f"In question for {question.office}: {count} passages, marked. Case: {case}. {request.on.isoformat()}",
+        f"In question for {question.office}: {counted(count, 'passage')}, marked. Case: {case}. {request.on.isoformat()}",
         " · ".join(facts_of(copy)),
     )
     path = package.place / "documents" / f"{name}.pdf"
