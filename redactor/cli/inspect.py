@@ -1,7 +1,7 @@
 """`redactor inspect`: what documents are made of. Writes nothing."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +11,6 @@ from redactor.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
     from redactor.ingest.sources import Item, Refusal
-
-#: Characters of a portion's text shown to people.
-_SHOWN_CHARS = 56
 
 
 @click.command(
@@ -49,6 +46,7 @@ def command(sources: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
 
 def _show(item: "Item | Refusal", *, as_json: bool, quiet: bool) -> None:
     from redactor.advise.inspection import inspect
+    from redactor.cli.inspect_listing import print_listing
     from redactor.ingest.read import read_item
     from redactor.ingest.sources import Refusal
 
@@ -59,7 +57,7 @@ def _show(item: "Item | Refusal", *, as_json: bool, quiet: bool) -> None:
     if as_json:
         click.echo(json.dumps(form, ensure_ascii=False))
     elif not quiet:
-        _print(form, document.text)
+        print_listing(form, document.text)
 
 
 def _refused(item: "Item | Refusal", error: InputError) -> dict[str, object]:
@@ -69,33 +67,3 @@ def _refused(item: "Item | Refusal", error: InputError) -> dict[str, object]:
     problem = {"code": error.code, "severity": "error", "message": str(error)}
     empty: dict[str, object] = {"document": None, "portions": [], "persons": [], "findings": []}
     return {"id": identity, **empty, "problems": [problem]}
-
-
-def _print(form: Any, text: str) -> None:  # the form is JSON
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    facts = form["document"]
-    console.print(Text(form["id"], style="bold"))
-    console.print(Text("  ".join(f"{key}: {_shown(value)}" for key, value in facts.items() if value), style="dim"))
-    table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for heading in ("#", "kind", "no.", "level", "from"):
-        table.add_column(heading, no_wrap=True)
-    table.add_column("text")  # alone gives way where the terminal is narrow
-    for portion in form["portions"]:
-        content = " ".join(" ".join(text[start:end].split()) for start, end in portion["spans"])
-        level = " ".join([portion["level"] or "-", *portion["controls"]])
-        row = (str(portion["index"]), portion["kind"], portion["number"] or "", level, portion["level_from"])
-        table.add_row(*row, Text(content[:_SHOWN_CHARS], no_wrap=True, overflow="ellipsis"))
-    console.print(table)
-    for person in form["persons"]:
-        name = " ".join(text[person["start"] : person["end"]].split())
-        console.print(Text(f"  {person['person']}  {name}  ({', '.join(person['found_by'])} {person['score']:.2f})"))
-    for problem in form["problems"]:
-        console.print(Text(f"  {problem['severity']}: {problem['message']}"))
-
-
-def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value).strip("[]")
