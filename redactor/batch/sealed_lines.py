@@ -59,7 +59,7 @@ class SealedLines:
         self._name_key, self._seal_key = made[:32], made[32:]
         self._folder = folder
         self._places: dict[int, int] = {}
-        self._read_to: dict[int, int] = {}
+        self._read_to: dict[int, tuple[int, int]] = {}  # by number: which file stood there, and how far it was read
         self._handle: int | None = None
         self._can_add = True
 
@@ -80,16 +80,11 @@ class SealedLines:
         if told not in self._places:
             self._read_on()
         place = self._places.get(told)
-        if place is None:
+        found = None if place is None else _LINE.fullmatch(self._line_at(place))
+        if not found or found[1] != name.encode():
+            self._places.pop(told, None)  # the file that it stood in is gone
             return None
-        try:
-            with self._file(place >> _OFFSET_BITS).open("rb") as file:
-                file.seek(place & ((1 << _OFFSET_BITS) - 1))
-                line = file.readline(_LONGEST)
-        except OSError:
-            return None
-        found = _LINE.fullmatch(line)
-        if not found or found[1] != name.encode() or not hmac.compare_digest(found[2], self._seal(name, found[3])):
+        if not hmac.compare_digest(found[2], self._seal(name, found[3])):
             raise ValueError("a line is not as it was written")
         return found[3]
 
@@ -106,6 +101,14 @@ class SealedLines:
     def _seal(self, name: str, content: bytes) -> bytes:
         return keyed(self._seal_key, name.encode() + b"\0" + content)[:_DIGITS].encode()
 
+    def _line_at(self, place: int) -> bytes:
+        try:
+            with self._file(place >> _OFFSET_BITS).open("rb") as file:
+                file.seek(place & ((1 << _OFFSET_BITS) - 1))
+                return file.readline(_LONGEST)
+        except OSError:
+            return b""
+
     def _file(self, number: int) -> Path:
         return self._folder / f"{number}.jsonl"
 
@@ -116,16 +119,15 @@ class SealedLines:
                 with suppress(OSError):
                     number = _NUMBERED.fullmatch(file.name)
                     if number and file.is_file(follow_symlinks=False):
-                        self._read_file(int(number[1]), file.stat().st_size)
+                        self._read_file(int(number[1]), file.inode(), file.stat().st_size)
 
-    def _read_file(self, number: int, size: int) -> None:
+    def _read_file(self, number: int, inode: int, size: int) -> None:
         """Take in what stands in a file behind what was read of it; a line without its end is being written."""
-        start = self._read_to.get(number, 0)
+        before, start = self._read_to.get(number, (inode, 0))
+        if before != inode or size < start:  # another file stands there now
+            start = 0
         if size == start:
             return
-        if size < start:  # another file stands there now
-            start = 0
-            self._places = {told: at for told, at in self._places.items() if at >> _OFFSET_BITS != number}
         with self._file(number).open("rb") as file:
             file.seek(start)
             for line in file:
@@ -135,7 +137,7 @@ class SealedLines:
                     with suppress(ValueError):
                         self._places[int(line[_NAME][:_TOLD_DIGITS], 16)] = number << _OFFSET_BITS | start
                 start += len(line)
-        self._read_to[number] = start
+        self._read_to[number] = inode, start
 
     def _held(self) -> int:
         """The file that this process adds to.
