@@ -6,6 +6,7 @@ and its worker ended. The executors of `concurrent.futures` offer neither: there
 """
 
 import multiprocessing
+import os
 import sys
 import time
 from collections import deque
@@ -151,10 +152,11 @@ class Crew:
         return free
 
     def _hire(self) -> _Worker:
-        forked = self._options.forked and sys.platform == "linux"
+        """A new worker: a copy of this process where it can be copied, which takes no time; else one started anew."""
+        forked = _can_be_copied()
         context = multiprocessing.get_context("fork" if forked else "spawn")
         line, far = context.Pipe()
-        copied = line if forked else None
+        copied = (line, *(each.line for each in self._workers)) if forked else ()
         process = context.Process(target=serve, args=(far, self._options, self._do, copied), daemon=True)  # type: ignore[attr-defined]
         process.start()
         far.close()
@@ -214,3 +216,17 @@ class Crew:
             late, *others = worker.in_hand
             self._again.extendleft(reversed(others))
             yield refused_done(late.item, time_limit_error(late.item, self._options), self._options)
+
+
+def _can_be_copied() -> bool:
+    """Whether this process runs no thread but this one: a lock that another holds would stay held in the copy.
+
+    Asked of the system (Linux), for libraries start threads that Python does not know of. Where nobody tells, workers
+    are started anew: other systems do not bear that a process goes on as a copy.
+    """
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 -- asked before every worker
+    except OSError:
+        return False

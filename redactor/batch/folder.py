@@ -125,6 +125,7 @@ def held(folder: RunFolder) -> Iterator[None]:
         UsageError: another run holds it.
     """
     handle = os.open(folder.internal, os.O_RDONLY)
+    _held_by_this_process.add(handle)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -140,7 +141,20 @@ def held(folder: RunFolder) -> Iterator[None]:
         yield
         shutil.rmtree(folder.parts, ignore_errors=True)
     finally:
+        _held_by_this_process.discard(handle)
         os.close(handle)
+
+
+#: Open locks. A worker that is a copy of this process would hold them as long as it lives, past its parent's end.
+_held_by_this_process: set[int] = set()
+
+
+def _let_go() -> None:
+    while _held_by_this_process:
+        os.close(_held_by_this_process.pop())
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 def require_run(folder: RunFolder) -> None:

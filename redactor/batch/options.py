@@ -29,8 +29,6 @@ class RunOptions:
         started: when the run began, in UTC.
         decisions: folder with decisions files to take back; None for none.
         jobs: worker processes; 0 does the work in this process, where nothing can stop a reader that hangs.
-        forked: workers are copies of this process where the system can make them, which takes no time. Only for a
-            process that runs no thread and has loaded no model yet.
         resume: leave documents as they are that the ledger knows as done.
         retry_failed: on `resume`, try the refused ones again too.
         redo_changed: on `resume`, go on although policy, date or versions changed, and do again what was done before.
@@ -48,7 +46,6 @@ class RunOptions:
     started: dt.datetime
     decisions: Path | None = None
     jobs: int = 0
-    forked: bool = False
     resume: bool = False
     retry_failed: bool = False
     redo_changed: bool = False

@@ -3,10 +3,11 @@
 Who starts, counts and replaces workers is `crew`.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,23 +21,28 @@ from redactor.ingest.sources import Item
 #: A worker's first word: it has loaded what it needs, and the time of its document begins.
 READY = "ready"
 
+#: A document makes many objects and few circles of them: a collection after so many finds as much as one after 700.
+_COLLECTED_AFTER = 20_000
+
 Work = Callable[[Item, RunOptions], Done]
 
 
-def serve(line: Connection, options: RunOptions, do: Work, copied: Connection | None) -> None:
+def serve(line: Connection, options: RunOptions, do: Work, copied: Iterable[Connection] = ()) -> None:
     """A worker's life: one document after the other, until the line closes.
 
     Args:
         line: to the parent.
         options: of the run.
         do: the work on one document.
-        copied: the parent's end of the line, where forking copied it; the line closes only with all its copies.
+        copied: the parent's ends of its lines, where forking copied them; a line closes only with all its copies.
     """
-    if copied is not None:
-        copied.close()
+    for each in copied:
+        each.close()
     _end_with_parent()
     shut_network()
     cached_policy(options.policy)
+    gc.freeze()  # what is loaded stays: no collection need look at it again
+    gc.set_threshold(_COLLECTED_AFTER)
     line.send(READY)
     while True:
         try:

@@ -142,7 +142,7 @@ def command(**call: Unpack[_Call]) -> int:
     options = _options(call)
     if call["dry_run"]:
         return _dry_run(call, options)
-    many = not options.forked and not call["quiet"]
+    many = not _is_single(call["sources"]) and not call["quiet"]
     total = count_sources(call["sources"]) if many and not options.is_partial else None
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # who asks a run to end gets what Ctrl-C gets
     with Reporter(as_json=call["as_json"], quiet=call["quiet"], bar=many) as reporter:
@@ -184,7 +184,6 @@ def _options(call: _Call) -> "RunOptions":
         started=started,
         decisions=call["decisions"],
         jobs=1 if is_single else call["jobs"] or default_jobs(),
-        forked=is_single,
         resume=call["resume"] or call["retry_failed"],
         retry_failed=call["retry_failed"],
         redo_changed=call["redo_changed"],
@@ -218,6 +217,6 @@ def _tesseract() -> str:
 
 
 def _is_single(sources: tuple[str, ...]) -> bool:
-    """Whether there is one document only: its worker is a copy of this process, for a new one starts slowly."""
+    """Whether there is one document only."""
     single = len(sources) == 1 and (sources[0] == "-" or Path(sources[0]).is_file())
     return single and ".jsonl" not in sources[0]

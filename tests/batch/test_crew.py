@@ -1,0 +1,64 @@
+"""Workers that are copies of the run's process hold nothing of it, and none is made while another thread runs."""
+
+import multiprocessing
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from redactor.batch.crew import Crew
+from redactor.batch.folder import RunFolder, held
+from tests.batch.rounds import options
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are copies on Linux alone")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    folder = RunFolder(tmp_path / "out")
+    folder.internal.mkdir(parents=True)
+    return folder
+
+
+def test_a_copy_of_the_process_does_not_hold_the_folder(folder: RunFolder):
+    context = multiprocessing.get_context("fork")
+    may_end, is_there = context.Event(), context.Event()
+
+    def live() -> None:
+        is_there.set()
+        may_end.wait(30)
+
+    with held(folder):
+        copy = context.Process(target=live)
+        copy.start()
+        assert is_there.wait(30)
+    try:
+        with held(folder):
+            assert copy.is_alive()
+    finally:
+        may_end.set()
+        copy.join(30)
+
+
+def started_by(crew: Crew) -> str:
+    try:
+        return type(crew._hire().process).__name__
+    finally:
+        crew.__exit__(None, None, None)
+
+
+def test_a_process_with_a_second_thread_starts_its_workers_anew(tmp_path: Path):
+    end = threading.Event()
+    second = threading.Thread(target=end.wait, daemon=True)
+    second.start()
+    try:
+        assert started_by(Crew(options(tmp_path, jobs=1))) == "SpawnProcess"
+    finally:
+        end.set()
+        second.join()
+
+
+def test_a_process_of_one_thread_copies_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("redactor.batch.crew.os.listdir", lambda _: ["1"])
+    assert started_by(Crew(options(tmp_path, jobs=1))) == "ForkProcess"
