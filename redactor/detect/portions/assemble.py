@@ -1,7 +1,7 @@
 """Openings and furniture made into blocks that cover the text exactly once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.opening import Opening
@@ -9,8 +9,7 @@ from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A portion to be: its place is settled, its marking is not.
 
     Attributes:

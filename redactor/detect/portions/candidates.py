@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.brackets import Bracket, find_brackets, read_mark
@@ -24,8 +24,7 @@ _PROSE_IN_BRACKET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Candidate:
+class Candidate(NamedTuple):
     """Something that stands where a mark stands.
 
     Attributes:
@@ -51,6 +50,7 @@ class Candidate:
     subject: bool = False
 
     def __repr__(self) -> str:
+        """Where it stands, without its text."""
         return f"Candidate({self.mark.span.start}, {self.mark.span.end}, {self.place.value})"
 
 

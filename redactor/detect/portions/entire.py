@@ -24,10 +24,8 @@ _ENTIRE = re.compile(rf"{_LINK}\(?{_WORDS}\)?{_LINK}", re.IGNORECASE)
 _ANCHOR = re.compile(rf"{_WORDS}|IN ITS ENTIRETY|THROUGHOUT", re.IGNORECASE)
 _ANCHOR_IN_SMALL = re.compile(_ANCHOR.pattern.lower().encode())
 #: What a text holds that may hold an anchor.
-_HINTS = (
-    *(b"entire", b"ent1re", b"entlre", b"whole", b"throughout"),
-    *(b"all " + noun for noun in (b"te", b"me", b"ca", b"ai", b"do", b"le", b"po", b"pa")),
-)
+_HINTS = (b"entire", b"ent1re", b"entlre", b"whole", b"throughout")
+_ALL, _NOUNS = b"all ", tuple(b"all " + noun for noun in (b"te", b"me", b"ca", b"ai", b"do", b"le", b"po", b"pa"))
 _LEVEL_FIRST = re.compile(rf"(?P<level>{_LEVEL}){_LINK}\(?(?i:{_WORDS})\)?")
 _WORDS_FIRST = re.compile(rf"(?i:(?:THE )?{_WORDS}){_LINK}\(?(?P<level>{_LEVEL})\)?(?=[\s.,;)]|$)")
 _SENTENCE = re.compile(
@@ -67,7 +65,8 @@ def covers_entire_text(text: str, at: int, end: int) -> bool:
 def entire_anchors(text: str) -> Iterator[int]:
     """Where words stand that may belong to a mark of the entire text."""
     small = in_small(text)
-    if not any(words in small for words in _HINTS):
+    hints = (*_HINTS, *_NOUNS) if _ALL in small else _HINTS
+    if not any(words in small for words in hints):
         return iter(())
     return (found.start() for found in _ANCHOR_IN_SMALL.finditer(small))
 

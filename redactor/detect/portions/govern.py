@@ -4,7 +4,8 @@ Whatever is in doubt takes the higher reading. A portion that nothing governs ha
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from redactor.detect.portions.kinship import find_parents, find_runs
 from redactor.detect.portions.marks import Marked
@@ -21,12 +22,13 @@ from redactor.terms.span import Span
 #: Problems of a reading that stands in doubt: among sound marks it lowers nothing.
 _ODD = frozenset({"lookalike-letters", "misread-letters"})
 _ITEMS = frozenset({PortionKind.BULLET, PortionKind.SUBPARAGRAPH})
+#: Controls that take the banner's list, and the field it stands in.
+_LISTS = {"REL TO": "rel_to", "DISPLAY ONLY": "display_only", "EYES ONLY": "eyes_only"}
 #: Kinds of text without label, into which `(U)` is not carried on.
 _CARRIED = frozenset({PortionKind.PARAGRAPH, PortionKind.TABLE, PortionKind.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
-class Governed:
+class Governed(NamedTuple):
     """What governs one block, where that came from, and the block it belongs to."""
 
     marking: Marking | None = None
@@ -84,8 +86,9 @@ def govern(
             result = _inherited(governed[parent], runs[index], above)
         highest = surroundings.highest(above)
         free = level_rank(result.marking) == 0 and (level_rank(highest) > 0 or classified)
-        suspect = find_suspect(text, each.block, each.mark, items, within=free)
-        if suspect and (free or _is_inherited_low(each, result.marking, highest)):
+        asked = free or _is_inherited_low(each, result.marking, highest)
+        suspect = find_suspect(text, each, items, within=free, asked=asked)
+        if suspect:
             result = Governed(highest, LevelFrom.DOUBT) if level_rank(highest) > 0 else Governed()
             suspects.append(suspect)
         governed.append(Governed(result.marking, result.level_from, parent))
@@ -147,8 +150,7 @@ def _with_lists(marking: Marking, overall: Overall) -> Marking:
     banner = overall.banner.marking if overall.banner else None
     if banner is None:
         return marking
-    lists = {"REL TO": "rel_to", "DISPLAY ONLY": "display_only", "EYES ONLY": "eyes_only"}
-    for control, name in lists.items():
+    for control, name in _LISTS.items() if marking.dissem else ():
         if control in marking.dissem and getattr(banner, name):
             dissem = tuple(each for each in marking.dissem if each != control)
             marking = replace(marking, dissem=dissem, **{name: getattr(banner, name)})

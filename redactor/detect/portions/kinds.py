@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.block_form import is_plain_block
@@ -31,14 +30,14 @@ _COLUMNS = re.compile(r"\S {3,}\S|\t\S|\S ?\| ?\S")
 def name_kinds(text: str, blocks: Iterable[Block]) -> list[Block]:
     """The blocks with headings and tables called so, and the lines of a list of persons made one block."""
     shown = (_as_text(text, block) if block.kind is PortionKind.AUTHORITY else block for block in blocks)
-    named = (replace(block, kind=kind) if (kind := _kind(text, block)) else block for block in shown)
+    named = (block._replace(kind=kind) if (kind := _kind(text, block)) else block for block in shown)
     return list(_join_lists(text, named))
 
 
 def _as_text(text: str, block: Block) -> Block:
     """A classification block as it is, or as text where more stands in it than a block says: a block is shown."""
     plain = is_plain_block("".join(span.of(text) for span in block.spans))
-    return block if plain else replace(block, kind=PortionKind.OTHER)
+    return block if plain else block._replace(kind=PortionKind.OTHER)
 
 
 def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -51,12 +50,12 @@ def _join_lists(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
         first = block.spans[0]
         words = text[first.start : min(first.end, first.start + 2 * _LONGEST_ENTRY)].strip()
         if held and len(block.spans) == 1 and first.start == held.spans[-1].end and _is_entry(block, words):
-            held = replace(held, spans=(*held.spans[:-1], Span(held.spans[-1].start, first.end)))
+            held = held._replace(spans=(*held.spans[:-1], Span(held.spans[-1].start, first.end)))
             continue
         if held:
             yield held
         listing = block.kind is PortionKind.HEADING and _LIST_LABEL.fullmatch(words) is not None
-        held = replace(block, kind=PortionKind.OTHER) if listing else None
+        held = block._replace(kind=PortionKind.OTHER) if listing else None
         if not listing:
             yield block
     if held:

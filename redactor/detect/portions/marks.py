@@ -6,7 +6,7 @@ document has other marks that cannot be mistaken, or where it stands where nothi
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.candidates import Candidate, find_candidates, find_damaged
@@ -17,8 +17,7 @@ from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A block with its mark.
 
     Attributes:
@@ -156,7 +155,7 @@ def _cut(block: Block, at: int) -> tuple[Block, Block]:
     """The block in two at the code point `at`."""
     before = tuple(Span(span.start, min(span.end, at)) for span in block.spans if span.start < at)
     behind = tuple(Span(max(span.start, at), span.end) for span in block.spans if span.end > at)
-    return replace(block, spans=before), replace(block, spans=behind, number=None, label=None)
+    return block._replace(spans=before), block._replace(spans=behind, number=None, label=None)
 
 
 def _behind_blanks(text: str, at: int) -> int:
@@ -197,7 +196,7 @@ def _both(block: Block, other: Block) -> Block:
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
-    return replace(block, spans=tuple(spans))
+    return block._replace(spans=tuple(spans))
 
 
 def _doubtful(doubtful: Sequence[Candidate]) -> Iterator[Problem]:

@@ -100,7 +100,7 @@ def restrict(
             result.append(given)
             continue
         restricted.add(index)
-        result.append(replace(given, marking=_restricted(given.marking)))
+        result.append(given._replace(marking=_restricted(given.marking)))
         if span is not None:
             problems.append(_problem(span))
         opened = ends <= begins if max(begins, ends) >= 0 else opened

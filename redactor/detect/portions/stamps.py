@@ -22,9 +22,11 @@ LONGEST_STAMP = 240
 _MOST_LINES = 8
 #: Words of every stamp that may be glued to the end of a line, in small letters.
 TAIL_WORDS = b"systematic review"
-#: `openings` gives so many letters of a stamp's first word, or the whole of a shorter one.
-_OPENING_CHARS = 4
 _FOUND_BY = ("stamp",)
+
+
+#: `openings` gives four letters of a stamp's first word, or the whole of a shorter one.
+_FIRST_WORD = re.compile(r"\s*+([^\s:,]{1,4})")
 
 
 class Stamps(NamedTuple):
@@ -93,13 +95,12 @@ def _tail(text: str) -> int | None:
 def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
     """The stamps among the lines of a document, and the notes in its text."""
     kinds: dict[int, str] = {}
-    opening = _opening()
     block: int | None = None  # the line at which a stamp of several lines began
     for at, line in enumerate(lines):
         if not line.text:
             continue
         in_block = block is not None and at - block <= _MOST_LINES
-        kind = _kind(line.text, in_block=in_block) if in_block or opening.match(line.text) else None
+        kind = _kind(line.text, in_block=in_block)
         if kind is None:
             block = None
             continue
@@ -120,19 +121,22 @@ def hush(lines: Sequence[Line], stamps: Stamps) -> list[Line]:
 
 def _kind(line: str, *, in_block: bool) -> tuple[str, str] | None:
     """Kind and place of the stamp that a line is; None for a line of text. Members count only within a block."""
-    if len(line) > LONGEST_STAMP or not (in_block or _opening().match(line)):
+    if len(line) > LONGEST_STAMP or not (in_block or _may_open(line)):
         return None
     words = " ".join(line.split())
     places = ("line", "opener", "member") if in_block else ("line", "opener")
     return next(((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words)), None)
 
 
+def _may_open(line: str) -> bool:
+    """Whether the line begins as stamps do; other lines, most of a text, need not be matched."""
+    found = _FIRST_WORD.match(line)
+    return found is not None and (found[1].upper() in _openings() or found[1][0] in "(0123456789")
+
+
 @cache
-def _opening() -> re.Pattern[str]:
-    """How every stamp begins; other lines, most of a text, need not be matched."""
-    openings = _table()["words"]["openings"].split()
-    words = (re.escape(word) + ("" if len(word) == _OPENING_CHARS else r"(?=[\s:,]|$)") for word in openings)
-    return re.compile(rf"\s*+(?:[(0-9]|{'|'.join(words)})", re.IGNORECASE)
+def _openings() -> frozenset[str]:
+    return frozenset(_table()["words"]["openings"].split())
 
 
 def _span(line: Line) -> Span:

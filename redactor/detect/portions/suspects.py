@@ -8,9 +8,9 @@ Technical Standard 39 (confusable characters).
 import re
 import unicodedata
 
-from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.brackets import read_mark
 from redactor.detect.portions.context import extent
+from redactor.detect.portions.marks import Marked
 from redactor.terms.portion import Mark, PortionKind
 from redactor.terms.span import Span
 
@@ -22,6 +22,8 @@ _LOOKALIKES = str.maketrans(
 _LEVELS = tuple(
     word.translate(_LOOKALIKES) for word in ("TOPSECRET", "SECRET", "CONFIDENTIAL", "RESTRICTED", "CLASSIFIED")
 )
+#: By the length of a word, the levels that it may be, one letter lost or added.
+_LEVELS_NEAR = {length: tuple(level for level in _LEVELS if abs(len(level) - length) <= 1) for length in range(5, 14)}
 _LETTERS = frozenset({"S", "C", "TS"})
 _CONTROLS = frozenset(
     word.translate(_LOOKALIKES)
@@ -126,52 +128,59 @@ def _before(item: str) -> str | None:
     return "" if item in "aA" else chr(ord(item) - 1)
 
 
-def find_suspect(text: str, block: Block, mark: Mark | None, items: Items, *, within: bool) -> Span | None:
+def find_suspect(text: str, each: Marked, items: Items, *, within: bool, asked: bool) -> Span | None:
     """Where something stands in the block that may be a classified mark; None if nothing does.
 
     Args:
         text: the document's text.
-        block: the block.
-        mark: its own mark, which is read and not suspect.
+        each: the block with its own mark, which is read and not suspect.
         items: labels of list items met before; the block's own is added.
         within: whether to search the whole block, and not only where a mark would open it.
+        asked: whether it matters; if not, the labels of list items are noted, and nothing is found.
     """
+    block, mark = each.block, each.mark
     start, end = extent(text, block)
     label = block.label
     if label is not None and block.kind is PortionKind.SUBPARAGRAPH and not items.follows(label.of(text)):
-        return label
+        return label if asked else None
     if mark is not None and mark.span.start <= start:
         start = mark.span.end
-    found = _at_start(text, start, end, items)
+    found = _at_start(text, start, end, items, asked=asked)
     if found or not within:
         return found
-    return next(
-        (each for span in block.spans if (each := _within(text, max(start, span.start), min(end, span.end), mark))),
-        None,
-    )
+    places = ((max(start, span.start), min(end, span.end)) for span in block.spans)
+    return next(filter(None, (_within(text, first, last, mark) for first, last in places)), None)
 
 
-def _at_start(text: str, start: int, end: int, items: Items) -> Span | None:
-    """What may be a mark at the start of a block."""
+def _at_start(text: str, start: int, end: int, items: Items, *, asked: bool) -> Span | None:
+    """What may be a mark at the start of a block; the letter or number of an item is noted and is none."""
     head = text[start : min(end, start + 60)]
     found = _OPENS.match(head)
     if found is not None:
         content = _visible(found[1])
-        short = len(content) <= 3 or (content == content.upper() and any(map(str.isalnum, content)))
-        read = read_mark(content)
-        harmless = read is not None and read[2] and read[0].marking.level is not None and read[0].marking.level <= 0
-        listed = _ITEM.fullmatch(content) is not None and len(content) <= 3 and items.follows(content)
-        if not harmless and not listed and (short or _reads(content)):
+        listed = len(content) <= 3 and _ITEM.fullmatch(content) is not None and items.follows(content)
+        if asked and not listed and _is_suspect(content):
             return Span(start + found.start(1), start + found.end(1))
-    bare = _BARE.match(head)
+    bare = _BARE.match(head) if asked else None
     if bare is None:
         return None
-    word, behind = _fold(bare[1]), head[bare.end(1) :]
+    behind = head[bare.end(1) :]
     opened = any(sign in _OPENING for sign in head[: bare.start(1)])
-    letter = word in _LETTERS and (opened or _BARE_LETTER_BEHIND.match(behind))
-    if letter or (_is_level(word) and (opened or _BARE_WORD_BEHIND.match(behind))):
+    may_be_letter = opened or _BARE_LETTER_BEHIND.match(behind)
+    may_be_word = opened or _BARE_WORD_BEHIND.match(behind)
+    word = _fold(bare[1]) if may_be_letter or may_be_word else ""
+    if (may_be_letter and word in _LETTERS) or (may_be_word and _is_level(word)):
         return Span(start + bare.start(1), start + bare.end(1))
     return None
+
+
+def _is_suspect(content: str) -> bool:
+    """Whether the content of a bracket that opens a block is that of a mark, and not one that says unclassified."""
+    short = len(content) <= 3 or (content == content.upper() and any(map(str.isalnum, content)))
+    if not short and not _reads(content):
+        return False
+    read = read_mark(content)
+    return read is None or not read[2] or read[0].marking.level is None or read[0].marking.level > 0
 
 
 def _within(text: str, start: int, end: int, mark: Mark | None) -> Span | None:
@@ -210,7 +219,7 @@ def _reads(content: str) -> bool:
 
 def _is_level(word: str) -> bool:
     """Whether a folded word is the word of a level, one letter lost, added or misread."""
-    return any(word == level or (abs(len(word) - len(level)) <= 1 and _one_off(word, level)) for level in _LEVELS)
+    return any(word == level or _one_off(word, level) for level in _LEVELS_NEAR.get(len(word), ()))
 
 
 def _one_off(word: str, level: str) -> bool:
