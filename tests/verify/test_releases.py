@@ -70,6 +70,11 @@ def test_a_release_of_ours_passes(released):
         assert verify(data, media, None).leaks == (), media
 
 
+@pytest.mark.parametrize("released", VARIANTS.values(), ids=VARIANTS)
+def test_a_release_of_ours_is_warned_of_nothing_where_its_source_is_not_at_hand(released):
+    assert verify(write_pdf(released), "pdf", None).warnings == ()
+
+
 @pytest.mark.parametrize("name", [name for name in VARIANTS if name != "denied"])
 def test_a_release_with_one_withheld_word_more_does_not(name):
     released = VARIANTS[name]

@@ -40,7 +40,7 @@ def highlight() -> bytes:
 
 def titled() -> bytes:
     def tell(pdf: pikepdf.Pdf) -> None:
-        pdf.docinfo["/Title"] = "Dues"
+        pdf.docinfo["/Title"] = "Untold"
 
     return changed(good(), tell)
 

@@ -126,7 +126,7 @@ def _of_objects(
         "layers": lambda: check_layers(pdf, expected=known),
         "annotations": lambda: check_annotations(pdf, shown, expected=known),
         "forms": lambda: check_forms(pdf, shown, expected=known),
-        "metadata": lambda: check_metadata(pdf, seen, secrets),
+        "metadata": lambda: check_metadata(pdf, seen, shown, secrets),
         "bookmarks": lambda: check_outline(pdf, shown, secrets),
         "replacement text": lambda: check_replacement(pdf, seen, Shown(looked.glyphs), secrets),
         "unused pictures": lambda: check_unused(unused(), expected=known),

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
+from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.survey import Survey
 from redactor.verify.secrets import Secrets
-from redactor.verify.vocabulary import allowed_keys
+from redactor.verify.vocabulary import allowed_keys, structure_words
 
 if TYPE_CHECKING:
     import pikepdf
@@ -24,11 +25,12 @@ _START_OF_SCAN = 0xDA
 _TELLING_BOXES = frozenset({b"xml ", b"uuid", b"uinf"})
 
 
-def check_metadata(pdf: pikepdf.Pdf, seen: Survey, secrets: Secrets | None) -> list[Problem]:
-    """Reports metadata: in a release of ours, fields with words nothing released holds; else that it is there."""
+def check_metadata(pdf: pikepdf.Pdf, seen: Survey, shown: Shown, secrets: Secrets | None) -> list[Problem]:
+    """Reports metadata that tells something: words nothing released holds; where that is not known, words no page shows."""
     fields = [*_information(pdf), *_xmp(seen)]
     if secrets is None:
-        return [finding("metadata", expected=False, count=len(fields))] if fields else []
+        telling = sum(bool(shown.unshown(field) - structure_words()) for field in fields)
+        return [finding("metadata", expected=False, count=telling)] if telling else []
     strange = sum(bool(secrets.words.metadata_strangers(text)) for text in fields)
     unknown = sum(key not in allowed_keys("info") for key in pdf.docinfo.keys())  # noqa: SIM118 -- no mapping
     if strange or unknown:
