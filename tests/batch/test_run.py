@@ -285,3 +285,14 @@ def test_another_register_of_the_policy_is_noticed_on_resume_and_read(box: Path,
         run_over(box, out, policy=str(policy), resume=True, started=later)
     _, summary = run_over(box, out, policy=str(policy), resume=True, redo_changed=True, started=later.replace(hour=6))
     assert ["PROJECT Y" in each.toml for each in summary.policy.registers] == [True]
+
+
+def test_a_name_that_tells_withheld_words_is_told_of_with_what_to_do(tmp_path: Path, short_telegram: str):
+    identity = "x" * 90 + " Petrossian " + "void " * 10  # broken inside a word, it is not known for the name it is
+    box = tmp_path / "box.jsonl"
+    box.write_text(json.dumps({"id": identity, "text": short_telegram}))
+    (answer,), _ = run_over(box, tmp_path / "out")
+    assert answer.outcome is Outcome.REFUSED
+    assert "--names numbered" in answer.problems[0].message
+    (answer,), _ = run_over(box, tmp_path / "numbered", numbered=True)
+    assert answer.outcome is Outcome.RELEASED_IN_PART
