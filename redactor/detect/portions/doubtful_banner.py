@@ -36,19 +36,24 @@ _RAISES = {
     "STRICTLYCONFIDENTIAL": "CONFIDENTIAL",
     "RESTRICTED": "RESTRICTED",
 }
+#: By the number of letters of a line, the levels that it may be, one letter wrong, missing or too many.
+_NEAR = {
+    letters: tuple(name for name in _RAISES if abs(len(name) - letters) <= 1)
+    for letters in range(min(map(len, _RAISES)) - 1, max(map(len, _RAISES)) + 2)
+}
 _WORDS = re.compile(
     r"(?P<level>TOP ?SECRET|SECRET|(?:STRICTLY )?CONFIDENTIAL|(?:FORMERLY )?RESTRICTED DATA|RESTRICTED)(?![A-Z])"
 )
 _LABEL = re.compile(r"(?:OVERALL |SECURITY )?CLASS(?:IFICATION|IFIED|\.)? ?[:=-] ?")
 #: Signs that may stand before a banner.
 _BEFORE = " *_#>\"'“‘.,:;-–—=~/\\()[]{}<|"
-#: More than three words that begin neither with a level nor with a label, two letters together among them: no ASCII
-#: line that begins so is in doubt. Most lines of a text are so, and need not be folded.
-_PROSE = re.compile(
+#: A pattern, without case, for more than three words that begin neither with a level nor with a label, two letters
+#: together among them: no ASCII line that begins so is in doubt. Most lines of a text are so, and need not be folded.
+PROSE = (
     rf"(?=.*?[a-z]{{2}})[\s{re.escape(_BEFORE)}]*+"
-    r"(?!T[O0]P|[S5$](?:EC|TR[I1|])|C[O0]NF|RESTR|F[O0]RM|[O0]VERALL|CLASS)\S+(?:\s+\S+){3}",
-    re.IGNORECASE | re.ASCII,
+    r"(?!T[O0]P|[S5$](?:EC|TR[I1|])|C[O0]NF|RESTR|F[O0]RM|[O0]VERALL|CLASS)\S+(?:\s+\S+){3}"
 )
+_PROSE = re.compile(PROSE, re.IGNORECASE | re.ASCII)
 #: Letters of other alphabets and digits that look like the capitals of a level.
 _LOOKALIKES = str.maketrans(
     "АВСЕНІКМОРТХЅЈΑΒΕΙΚΜΝΟΡΤ015$|",
@@ -78,7 +83,8 @@ def _level(text: str) -> str | None:
     if len(words.split()) > _MOST_WORDS and re.search(r"[A-Z]{2}", words):
         return None
     letters = re.sub(r"[^A-Z]", "", re.split(r"[/(]", words, maxsplit=1)[0])
-    return next((raised for name, raised in _RAISES.items() if _within_one(letters, name)), None)
+    near = _NEAR.get(len(letters), ())
+    return next((_RAISES[name] for name in near if _within_one(letters, name)), None)
 
 
 def _seen(text: str) -> str:
@@ -93,10 +99,8 @@ def _in_capitals(text: str) -> bool:
 
 
 def _within_one(one: str, other: str) -> bool:
-    """Whether at most one letter is wrong, missing or too many."""
+    """Whether at most one letter is wrong, missing or too many, in words whose lengths differ by one at most."""
     if one == other:
         return True
-    if abs(len(one) - len(other)) > 1:
-        return False
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return one[at + 1 :] == other[at + 1 :] or one[at:] == other[at + 1 :] or one[at + 1 :] == other[at:]

@@ -7,6 +7,7 @@ which place the line stands in.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -34,9 +35,14 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("envelope.toml").read_text("utf-8"))
 
 
+def envelope_opening(place: str) -> str:
+    """A pattern for how every form line of `place` begins, white space aside; other lines need not be matched."""
+    return str(_table()["openings"].get(place, ""))
+
+
 @cache
 def _opening(place: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*+(?:{_table()['openings'].get(place, '')})")
+    return re.compile(rf"\s*+(?:{envelope_opening(place)})")
 
 
 @cache
@@ -54,6 +60,12 @@ def has_form(line: str, place: str) -> bool:
     if not 0 < len(line) <= LONGEST_LINE or _opening(place).match(line) is None:
         return False
     return _pattern(place).fullmatch(" ".join(line.split())) is not None
+
+
+def envelope_lines(lines: Iterable[str], place: str) -> frozenset[int]:
+    """Which of `lines`, by index, are form lines of `place`."""
+    opening = _opening(place)
+    return frozenset(at for at, line in enumerate(lines) if opening.match(line) and is_envelope(line, place))
 
 
 def is_envelope(line: str, place: str) -> bool:

@@ -76,11 +76,14 @@ _FOREIGN = re.compile(
 _CODEWORD = re.compile(r" *(?P<marking>(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: [A-Z]{2,12}){1,3})")
 
 
+def level_opening(registers: Registers) -> str:
+    """A pattern for how every line that carries a level begins, white space aside."""
+    return "|".join(["/", "COSMIC", "NATO", *map(_spaced, _LEVELS), *map(re.escape, office_levels(registers))])
+
+
 @lru_cache(maxsize=16)
 def _opening(registers: Registers) -> re.Pattern[str]:
-    """How every line that carries a level begins; other lines, most of a text, need not be matched."""
-    own = map(re.escape, office_levels(registers))
-    return re.compile(rf" *+(?:/|COSMIC|NATO|{'|'.join([*map(_spaced, _LEVELS), *own])})")
+    return re.compile(rf" *+(?:{level_opening(registers)})")
 
 
 @lru_cache(maxsize=16)

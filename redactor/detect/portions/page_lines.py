@@ -6,15 +6,31 @@ Page lines are shown in releases, so a line counts as one only where all its wor
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redactor.detect.portions.authority import ORDER_LINE
-from redactor.detect.portions.doubtful_banner import Doubtful, read_doubtful
-from redactor.detect.portions.envelope import LONGEST_LINE, ends_document, is_envelope, is_named_post, words_of_post
+from redactor.detect.portions.doubtful_banner import PROSE, Doubtful, read_doubtful
+from redactor.detect.portions.envelope import (
+    LONGEST_LINE,
+    ends_document,
+    envelope_opening,
+    is_envelope,
+    is_named_post,
+    words_of_post,
+)
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import SUBJECT
-from redactor.detect.portions.level_line import LevelLine, control_of, read_captions, read_level_line
+from redactor.detect.portions.level_line import (
+    LevelLine,
+    control_of,
+    level_opening,
+    read_captions,
+    read_level_line,
+)
 from redactor.detect.portions.lines import Line, next_text
+from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
+from redactor.markings.register import Registers
 from redactor.terms.marking import Marking
 from redactor.terms.portion import PortionKind
 from redactor.terms.problem import Problem, Severity
@@ -25,8 +41,8 @@ _SHORTEST_REPEATED = 6
 _DATE_LINE = re.compile(r"\s*(?:[ZOPRY] ?){1,3} ?\d{6}Z? [A-Z]{3} \d{2}.{0,20}")
 _FROM_LINE = re.compile(r"\s*FM .{2,80}")
 _HEAD_FORMS = {"date": _DATE_LINE, "from": _FROM_LINE, "order": ORDER_LINE, "subject": SUBJECT}
-#: How lines of these forms begin; other lines need not be matched.
-_HEAD_LINE = re.compile(r"\s*+(?:[ZOPRY] {0,2}[ZOPRY\d]|FM |(?i:E\.? ?O|EXECUTIVE|SUBJ|RE\s*[:;]))")
+#: How lines of these forms begin.
+_HEAD_OPENING = r"[ZOPRY] {0,2}[ZOPRY\d]|FM |(?i:E\.? ?O|EXECUTIVE|SUBJ|RE\s*[:;])"
 _SECTION_WORDS = frozenset({"SECTION", "OF", "FINAL"})
 #: What an order line says of how long: a period, a date or an exemption.
 _DURATION = re.compile(r"DECL|[GXR]DS|\bADS|OADR|EXEMPT|REVW|REVIEW|\dX\d|\bX\d|\d{1,2}/\d{1,2}/\d{2}", re.IGNORECASE)
@@ -57,49 +73,88 @@ class PageLines:
 
 def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
     """The page lines of a document, and what they say."""
-    furniture = [False] * len(lines)
-    repeated, named = _routing_lines(lines, head), _words_of_head(lines, head)
-    levels: list[LevelLine] = []
-    posts: list[int] = []  # level lines of a telegram's head
-    doubtful = [found for at in range(head.body) if (found := read_doubtful(lines[at], at))]
-    cuts: set[int] = set()
-    before = head.levels[-1].marking if head.levels else None
-    below: LevelLine | None = None  # the level line that the line stands below
+    reader = _Reader(lines, head)
+    prose = _prose(in_force())
     for at in range(head.body, len(lines)):
         text = lines[at].text
         if not text:
             continue
-        above, below = below, None
         if len(text) > LONGEST_LINE:
-            continue
-        level = read_level_line(lines[at])
-        if level is not None and level.post and not level.section:
-            posts.append(at)
-        if above is not None and (controls := _controls(lines[at])) is not None:
-            furniture[at] = True
-            below = above._replace(marking=above.marking + controls[0], span=controls[1])
-            levels.append(below)
-            continue
-        furniture[at] = text in repeated or (is_envelope(text, "page") and _names(words_of_post(text), named))
-        found = read_doubtful(lines[at], at) if level is None else _in_doubt(lines[at], at, level, named)
-        if ends_document(text):
-            cuts.add(next_text(lines, at + 1))
-        if found is not None:
-            doubtful.append(found)
-            cuts |= {at, next_text(lines, at + 1)}
-        elif level is not None:
-            furniture[at] = True
-            below = level
-            levels.append(level)
-            if _level(level.marking) > _level(before):
-                cuts.add(at)
-            before = level.marking
-    again = _head_lines(lines, head, posts)
+            reader.below = None
+        elif reader.below or not text.isascii() or prose.match(text) is None or text in reader.repeated:
+            reader.read(at)
+    again = reader.head_lines()
     restarts = len({kind for kind, _ in again}) >= _ENOUGH
     order = _other_order(lines, head, again)
     place = again[0][1] if restarts else order
     problems = () if place is None else (_restarts(lines[place]),)
-    return PageLines(furniture, tuple(levels), tuple(doubtful), frozenset(cuts), bool(problems), problems)
+    doubtful, cuts = tuple(reader.doubtful), frozenset(reader.cuts)
+    return PageLines(reader.furniture, tuple(reader.levels), doubtful, cuts, bool(problems), problems)
+
+
+@lru_cache(maxsize=16)
+def _prose(registers: Registers) -> re.Pattern[str]:
+    """Matches lines that begin as no line does that is looked for here: most lines of a text, if they are ASCII."""
+    form = rf"(?-i:{envelope_opening('page')}|{_HEAD_OPENING})|<<|{level_opening(registers)}"
+    return re.compile(rf"(?!\s*+(?:{form})){PROSE}", re.IGNORECASE | re.ASCII)
+
+
+class _Reader:
+    """Goes down the lines behind the head that may be page lines, and keeps what they say."""
+
+    def __init__(self, lines: Sequence[Line], head: Head) -> None:
+        """Takes all lines and the head; of the lines of that, only those in doubt are read."""
+        self.lines = lines
+        self.head = head
+        self.repeated = _routing_lines(lines, head)
+        self.named = _words_of_head(lines, head)
+        self.furniture = [False] * len(lines)
+        self.levels: list[LevelLine] = []
+        self.doubtful = [found for at in range(head.body) if (found := read_doubtful(lines[at], at))]
+        self.cuts: set[int] = set()
+        self.opening: list[tuple[str, int]] = []  # lines that may open entries of another head
+        self.before = head.levels[-1].marking if head.levels else None
+        self.below: LevelLine | None = None  # the level line that the next line stands below
+
+    def read(self, at: int) -> None:
+        """Reads the line at `at`."""
+        line, text = self.lines[at], self.lines[at].text
+        above, self.below = self.below, None
+        level = read_level_line(line)
+        self.opening += [(kind, at) for kind, form in _HEAD_FORMS.items() if form.match(text)]
+        self.opening += [("level", at)] if level is not None and level.post and not level.section else []
+        if above is not None and (controls := _controls(line)) is not None:
+            self.furniture[at] = True
+            self.below = above._replace(marking=above.marking + controls[0], span=controls[1])
+            self.levels.append(self.below)
+            return
+        self.furniture[at] = text in self.repeated or (
+            is_envelope(text, "page") and _names(words_of_post(text), self.named)
+        )
+        found = read_doubtful(line, at) if level is None else _in_doubt(line, at, level, self.named)
+        if ends_document(text):
+            self.cuts.add(next_text(self.lines, at + 1))
+        if found is not None:
+            self.doubtful.append(found)
+            self.cuts |= {at, next_text(self.lines, at + 1)}
+        elif level is not None:
+            self._take_level(at, level)
+
+    def _take_level(self, at: int, level: LevelLine) -> None:
+        """Keeps a level line; nothing goes on over one that is stricter than the one before."""
+        self.furniture[at] = True
+        self.below = level
+        self.levels.append(level)
+        if _level(level.marking) > _level(self.before):
+            self.cuts.add(at)
+        self.before = level.marking
+
+    def head_lines(self) -> list[tuple[str, int]]:
+        """Lines that open entries of a telegram's head and do not repeat the document's own."""
+        if not self.opening:
+            return []
+        own = {" ".join(line.text.split()) for line in self.lines[: self.head.body]}
+        return [(kind, at) for kind, at in self.opening if " ".join(self.lines[at].text.split()) not in own]
 
 
 def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> Doubtful | None:
@@ -153,25 +208,6 @@ def _words_of_head(lines: Sequence[Line], head: Head) -> frozenset[str]:
     """The words of the head's lines that are shown: routing and level lines."""
     shown = _routing_spans(head, frozenset({PortionKind.ROUTING, PortionKind.BANNER}))
     return frozenset(word for span in shown for at in span for word in re.findall(r"[A-Z][A-Z.]*", lines[at].text))
-
-
-def _head_lines(lines: Sequence[Line], head: Head, posts: Sequence[int]) -> list[tuple[str, int]]:
-    """Lines behind the head that open entries of a telegram's head and do not repeat the document's own.
-
-    `posts` are the indexes of level lines that go on with a post and a number.
-    """
-    opened = [at for at in range(head.body, len(lines)) if _HEAD_LINE.match(lines[at].text)]
-    if not opened and not posts:
-        return []
-    own = {" ".join(lines[at].text.split()) for at in range(head.body)}
-    again: list[tuple[str, int]] = []
-    for at in sorted({*opened, *posts}):
-        text = lines[at].text
-        if len(text) > LONGEST_LINE or " ".join(text.split()) in own:
-            continue
-        again += [(kind, at) for kind, form in _HEAD_FORMS.items() if form.match(text)]
-        again += [("level", at)] if at in posts else []
-    return again
 
 
 def _other_order(lines: Sequence[Line], head: Head, again: Sequence[tuple[str, int]]) -> int | None:

@@ -26,7 +26,7 @@ from redactor.detect.portions.overall import Overall, level_of, read_overall, re
 from redactor.detect.portions.page_lines import read_page_lines
 from redactor.detect.portions.restrictions import restrict
 from redactor.detect.portions.stamps import TAIL_WORDS, Stamps, find_stamps, hush, part_tails, stamp_problems
-from redactor.detect.portions.telegram import Telegram, looks_like_telegram
+from redactor.detect.portions.telegram import Telegram, looks_like_telegram, routing_lines
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
 from redactor.terms.reading import ClassificationAuthority, ClassificationFrom, DeclassifyKind, Reading
@@ -99,7 +99,8 @@ def _printed(text: str) -> tuple[list[Line], Stamps]:
 
 
 def _read_head(lines: Sequence[Line]) -> Head:
-    return (Telegram if looks_like_telegram(lines) else Memorandum)(lines).read()
+    routing = routing_lines(lines)
+    return (Telegram(lines, routing) if looks_like_telegram(lines, routing) else Memorandum(lines)).read()
 
 
 def _of_all_heads(

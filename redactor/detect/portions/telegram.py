@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from redactor.detect.portions.authority import ORDER_LINE
 from redactor.detect.portions.dates import read_date_time_group
-from redactor.detect.portions.envelope import is_envelope, is_named_post, words_of_post
+from redactor.detect.portions.envelope import envelope_lines, is_envelope, is_named_post, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import HeadReader
 from redactor.detect.portions.lines import Line
@@ -25,19 +25,29 @@ _FROM = re.compile(r"\s*FM\s+(?P<post>[A-Z][A-Z0-9 .'/-]{1,60})")
 _FROM_ALONE = re.compile(r"\s*FM")
 #: Routing lines that stand in telegrams alone: a list of participants may name `CIA`, `JCS` and `White House`.
 _SURE = re.compile(r"\s*(?:(?:FM|TO|INFO|ACTION|DE|PAGE|V?ZCZC|ZN[YR])\b|(?:[ZOPRY] ?){1,3} ?\d{6}|(?:ZZ|OO|PP|RR) R)")
+#: How lines of order and TAGS begin; other lines need not be matched.
+_LABEL = re.compile(r"\s*+(?:TAG|(?i:E\.? ?O|EXECUTIVE))")
+#: The lines of a text in which its head may show that it is a telegram's, and how many of each kind are enough.
+_ROUTED_LINES, _ENOUGH_ROUTED = 40, 3
+_LABELLED_LINES, _ENOUGH_LABELLED = 100, 2
 _DATE_LINE = re.compile(r"\b\d{6}Z? [A-Z]{3} \d{2}")
 _TRANSMISSION = re.compile(r"\s*ZN[YR] (?P<letter>[UCSTER])(?P=letter){4}\b")
 _TRANSMITTED = {"T": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL", "R": "RESTRICTED", "E": "UNCLASSIFIED"}
 
 
-def looks_like_telegram(lines: Sequence[Line]) -> bool:
+def routing_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of the lines that are routing, among those in which a telegram's head may stand."""
+    return envelope_lines((line.text for line in lines[: Telegram.longest]), "routing")
+
+
+def looks_like_telegram(lines: Sequence[Line], routing: frozenset[int]) -> bool:
     """Whether the text opens with the head of a telegram: three routing lines, or two of order, TAGS and level line."""
-    routed = [line.text for line in lines[:40] if is_envelope(line.text, "routing")]
-    routing = len(routed) if any(_SURE.match(text) for text in routed) else 0
-    labels = sum(
-        bool(ORDER_LINE.match(line.text) or _TAGS.fullmatch(line.text)) for line in lines[:100] if len(line.text) <= 160
-    )
-    return routing >= 3 or labels >= 2
+    routed = [lines[at].text for at in routing if at < _ROUTED_LINES]
+    if len(routed) >= _ENOUGH_ROUTED and any(_SURE.match(text) for text in routed):
+        return True
+    labelled = (line.text for line in lines[:_LABELLED_LINES] if _LABEL.match(line.text))
+    labels = sum(bool(ORDER_LINE.match(text) or _TAGS.fullmatch(text)) for text in labelled if len(text) <= 160)
+    return labels >= _ENOUGH_LABELLED
 
 
 class Telegram(HeadReader):
@@ -48,9 +58,10 @@ class Telegram(HeadReader):
     between_labels = 12
     has_posts = True
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        """Takes all lines of a document; nothing is read yet."""
+    def __init__(self, lines: Sequence[Line], routing: frozenset[int]) -> None:
+        """Takes all lines of a document, and which of them are routing; nothing is read yet."""
         super().__init__(lines)
+        self.routing = routing
         self.tags: dict[str, None] = {}
         self.originator: str | None = None
         self.dated: dt.date | None = None
@@ -101,14 +112,17 @@ class Telegram(HeadReader):
             self.open(at, PortionKind.ROUTING)
             return at + 1
         behind_level = any(level.post for level in self.levels)
-        place = "slug" if behind_level else "routing"
-        if self.past_subject or (behind_level and at > self.last_label) or not is_envelope(text, place):
+        if self.past_subject or (behind_level and at > self.last_label):
             return at
-        if behind_level and not self._is_slug(text):
+        if not (is_envelope(text, "slug") and self._is_slug(text) if behind_level else self._is_routing(at)):
             return at
         self.open(at, PortionKind.ROUTING)
         self._note(text)
         return at + 1
+
+    def _is_routing(self, at: int) -> bool:
+        """Whether a line is routing; a head of many blank lines goes on behind those that were asked before."""
+        return at in self.routing or (at >= self.longest and is_envelope(self.lines[at].text, "routing"))
 
     def names_posts(self, words: str) -> bool:
         """Whether every word stands in the sender's and addressees' lines, shortened or not, or is a city's."""
@@ -117,8 +131,7 @@ class Telegram(HeadReader):
 
     def _routed(self) -> frozenset[str]:
         """The words of the sender's and addressees' lines of the head, which page lines above them may name."""
-        lines = (line.text for line in self.lines[: self.longest])
-        routed = (text for text in lines if is_envelope(text, "routing") and not is_envelope(text, "page"))
+        routed = (text for at in self.routing if not is_envelope(text := self.lines[at].text, "page"))
         return frozenset(word for text in routed for word in re.findall(r"[A-Z]{2,}", text))
 
     def _is_slug(self, text: str) -> bool:
