@@ -6,6 +6,7 @@ anyone, and no offset survives.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -17,6 +18,8 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ \t.\-]+){2,}[^\W_](?![^\W_])")
 _SPACED_END = re.compile(r"[ \t.\-][^\W_][ \t.\-]+[^\W_](?![^\W_])")
 _NOT_TOKEN = re.compile(r"[\W_]+")
 _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
+#: What stands between words in ASCII becomes a space.
+_PARTED = {point: " " for point in range(128) if not chr(point).isalnum()}
 _DROPPED = frozenset({"Mn", "Cf"})
 
 
@@ -44,25 +47,51 @@ def join_broken(text: str) -> str:
 
 def join_spaced(text: str) -> str:
     """The text with spaced-out words made whole: `K u z n e t s o v a`, `S.E.C.R.E.T`."""
-    if _SPACED_END.search(text) is None:
-        return text
-    return "\n".join(map(_joined, text.split("\n")))  # none goes on over a line's end
+    parts: list[str] = []
+    done = 0
+    for start, end, line in spaced_lines(text):
+        parts += (text[done:start], line)
+        done = end
+    return "".join((*parts, text[done:])) if parts else text
 
 
-def _joined(line: str) -> str:
-    if _SPACED_END.search(line) is None:
-        return line
-    return _SPACED.sub(lambda match: _NOT_TOKEN.sub("", match[0]), line)
+def spaced_lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """The lines of a text that hold spaced-out words: where each begins and ends, and what it says made whole."""
+    done = 0
+    for match in _SPACED_END.finditer(text):  # no row of letters goes on over a line's end
+        if match.start() < done:
+            continue
+        start = text.rfind("\n", 0, match.start()) + 1
+        done = text.find("\n", match.end())
+        done = len(text) if done < 0 else done
+        line = text[start:done]
+        whole = _SPACED.sub(lambda match: _NOT_TOKEN.sub("", match[0]), line)
+        if whole != line:
+            yield start, done, whole
 
 
 def tokens(text: str) -> list[str]:
     """The folded words and numbers of a text, in order; punctuation parts them (`O'Neill` is two)."""
-    return _TOKEN.findall(fold(text))
+    if not text.isascii():
+        # what is ASCII but for signs and accents can be parted as such, which is several times as fast
+        parts = _NOT_ASCII.split(text)
+        parts[1::2] = map(_word_run, parts[1::2])
+        plain = "".join(parts)
+        if not plain.isascii():
+            return _TOKEN.findall(fold(text))
+        text = plain
+    return text.lower().translate(_PARTED).split()
+
+
+@lru_cache(4096)
+def _word_run(run: str) -> str:
+    """A run without ASCII folded, spaces in place of what parts words."""
+    return _NOT_TOKEN.sub(" ", _fold_run(run))
 
 
 def letters(text: str) -> str:
     """The folded letters and digits of a text run together: what is left when no space can be trusted."""
-    return _NOT_TOKEN.sub("", fold(text))
+    return "".join(tokens(text))
 
 
 def surfaces(text: str) -> set[str]:

@@ -1,56 +1,29 @@
 """What to look for: needles made from the withheld passages that nothing released explains.
 
-A word that is released somewhere, or that redaction labels are made of, is no needle: finding it tells nothing. Needles hold withheld text: their repr
-shows counts only, and they never leave this room.
+A word that is released somewhere, or that redaction labels are made of, is no needle: finding it tells nothing.
+Needles hold withheld text: their repr shows counts only, and they never leave this room.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, compress
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from redactor.verify.expected import Expected
 from redactor.verify.fold import fold, join_broken, join_spaced, surfaces, tokens
+from redactor.verify.spoken import Run, Spoken, all_runs
 from redactor.verify.vocabulary import label_words
 
 #: Shortest word that is looked for by itself, in letters or digits.
 WORD_LETTERS = 4
 #: Of a longer word its beginning is looked for: the work of looking grows with the square of a word's length.
 LONGEST_WORD = 120
-#: Words in a run, and the letters a run must have: shorter ones are common phrases that a page break can form.
-RUN_WORDS = 3
+#: The letters a run of three words must have: shorter ones are common phrases that a page break can form.
 RUN_LETTERS = 12
 #: A withheld passage of so few words is a mask (a name, a term); its short words count too (`Li`).
 MASK_WORDS = 5
 
 #: A name is looked for in bytes of any kind if it has so many letters.
 NAME_LETTERS = 6
-
-Run = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Needles:
-    """What must not be found.
-
-    Attributes:
-        words: folded words of four letters or digits and more.
-        surfaces: the same words as they were written.
-        names: capitalised words of masks of six letters and more, as they were written.
-        shorts: folded words of masks, too short for `words`.
-        runs: three folded words in a row.
-        known: the letters of everything released, run together: what they hold by chance is no evidence.
-    """
-
-    words: frozenset[str]
-    surfaces: frozenset[str]
-    names: frozenset[str]
-    shorts: frozenset[str]
-    runs: frozenset[Run]
-    known: str
-
-    def __repr__(self) -> str:
-        return f"Needles({len(self.words)} words, {len(self.shorts)} short words, {len(self.runs)} runs)"
 
 
 def forms(text: str) -> tuple[str, ...]:
@@ -59,38 +32,33 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((text, whole, join_spaced(whole))))
 
 
-def runs(words: list[str]) -> Iterator[Run]:
-    """All runs of three words that are long enough to mean something."""
-    following = zip(*(words[start:] for start in range(RUN_WORDS)), strict=False)
-    sizes = list(map(len, words))
-    letters_in_run = map(sum, zip(*(sizes[start:] for start in range(RUN_WORDS)), strict=False))
-    return compress(following, map(RUN_LETTERS.__le__, letters_in_run))
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class _Released:
-    """What is released, taken apart once: every word, in every form a reader may meet it; runs; letters."""
+    """What is released, taken apart once.
 
+    Attributes:
+        said: every folded word as it stands.
+        words: every folded word in every form a reader may meet it.
+        stretches: the words in order, in every such form.
+        letters: the letters of all words in order.
+    """
+
+    said: frozenset[str]
     words: frozenset[str]
-    runs: frozenset[Run]
+    stretches: tuple[list[str], ...]
     letters: str
 
 
 @lru_cache(1)
 def _taken_apart(released: tuple[str, ...]) -> _Released:
     """Asked for several times an output, so kept for the last release."""
-    spoken = list(map(tokens, released))
-    in_order = list(chain.from_iterable(spoken))
-    words = set(in_order)
-    for text in released:
-        for form in forms(text)[1:]:
-            words.update(tokens(form))
     # Released strings follow each other on a page: runs across their borders are released too.
-    found = set(runs(in_order))
-    for form in forms("\n".join(released))[1:]:
-        found.update(runs(tokens(form)))
-    together = " ".join(("".join(in_order), *map("".join, spoken)))
-    return _Released(frozenset(words), frozenset(found), together)
+    spoken = Spoken("\n".join(released))
+    if spoken.is_broken:  # words are made whole within one string, never over its end
+        words = spoken.said.union(*(tokens(form) for text in released for form in forms(text)[1:]))
+    else:
+        words = spoken.said.union(*spoken.made_whole)
+    return _Released(spoken.said, words, (spoken.words, *spoken.made_whole), "".join(spoken.words))
 
 
 def released_words(released: tuple[str, ...]) -> frozenset[str]:
@@ -98,34 +66,73 @@ def released_words(released: tuple[str, ...]) -> frozenset[str]:
     return _taken_apart(released).words
 
 
+def released_letters(released: tuple[str, ...]) -> str:
+    """The folded letters of everything released, in order, run together."""
+    return _taken_apart(released).letters
+
+
+class Needles:
+    """What must not be found.
+
+    Attributes:
+        words: folded words of four letters or digits and more.
+        shorts: folded words of masks, too short for `words`.
+        any_runs: three folded words in a row, runs of a few letters too: what holds none of them holds none of `runs`.
+        released: the folded words of everything released, as they stand there.
+        known: the letters of everything released, run together: what they hold by chance is no evidence.
+
+    Args:
+        expected: both sides of the release.
+    """
+
+    def __init__(self, expected: Expected) -> None:
+        known = _taken_apart(expected.released)
+        words: set[str] = set()
+        shorts: set[str] = set()
+        wanted: set[Run] = set()
+        for form in dict.fromkeys(chain.from_iterable(map(forms, expected.withheld))):
+            found = tokens(form)
+            unknown = set(found) - known.words - label_words()
+            words |= {word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS}
+            if len(found) <= MASK_WORDS:
+                shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
+            wanted.update(all_runs(found))
+        for stretch in known.stretches:
+            wanted.difference_update(all_runs(stretch))
+        self.words = frozenset(words)
+        self.shorts = frozenset(shorts)
+        self.any_runs = frozenset(wanted)
+        self.released = known.said
+        self.known = known.letters
+        self._withheld = expected.withheld
+
+    def __repr__(self) -> str:
+        return f"Needles({len(self.words)} words, {len(self.shorts)} short words, {len(self.runs)} runs)"
+
+    @cached_property
+    def runs(self) -> frozenset[Run]:
+        """Three folded words in a row, of letters enough to mean something."""
+        return frozenset(run for run in self.any_runs if sum(map(len, run)) >= RUN_LETTERS)
+
+    @cached_property
+    def surfaces(self) -> frozenset[str]:
+        """The same words as `words`, as they were written."""
+        withheld = dict.fromkeys(chain.from_iterable(map(forms, self._withheld)))
+        written: set[str] = set().union(*map(surfaces, withheld))
+        return frozenset(each[:LONGEST_WORD] for each in written if fold(each)[:LONGEST_WORD] in self.words)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Capitalised words of masks of six letters and more, as they were written."""
+        masks = (passage for passage in self._withheld if len(tokens(passage)) <= MASK_WORDS)
+        named = (surface for mask in masks for surface in surfaces(mask))
+        return frozenset(each for each in named if _is_name(each) and fold(each) in self.words)
+
+    @cached_property
+    def is_ascii(self) -> bool:
+        """Whether no word is written in other letters than ASCII has."""
+        return all(map(str.isascii, self._withheld)) or all(map(str.isascii, self.surfaces))
+
+
 def _is_name(word: str) -> bool:
     return word[0].isupper() and not word.isupper() and len(word) >= NAME_LETTERS
-
-
-def needles(expected: Expected) -> Needles:
-    """The needles of one release: what is withheld and nowhere released."""
-    known = _taken_apart(expected.released)
-    told_nothing_by = known.words | label_words()
-    words: set[str] = set()
-    shorts: set[str] = set()
-    wanted: set[Run] = set()
-    withheld = dict.fromkeys(chain.from_iterable(map(forms, expected.withheld)))
-    for form in withheld:
-        found = tokens(form)
-        unknown = set(found) - told_nothing_by
-        words |= {word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS}
-        if len(found) <= MASK_WORDS:
-            shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
-        wanted |= set(runs(found)) - known.runs
-    written: set[str] = set().union(*map(surfaces, withheld))
-    named = (
-        surface for passage in expected.withheld if len(tokens(passage)) <= MASK_WORDS for surface in surfaces(passage)
-    )
-    return Needles(
-        words=frozenset(words),
-        names=frozenset(each for each in named if _is_name(each) and fold(each) in words),
-        surfaces=frozenset(each[:LONGEST_WORD] for each in written if fold(each)[:LONGEST_WORD] in words),
-        shorts=frozenset(shorts),
-        runs=frozenset(wanted),
-        known=known.letters,
-    )

@@ -10,6 +10,7 @@ from redactor.verify.disguise import decoded_words, mixed_words
 from redactor.verify.expected import Expected
 from redactor.verify.report import Report, report
 from redactor.verify.secrets import Secrets
+from redactor.verify.spoken import Spoken
 
 CHECKED = ("characters", "encoded-words", "line-ends", "text-encoding")
 CHECKED_AGAINST = ("released-text-equality", "withheld-text")
@@ -33,6 +34,7 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     """
     known = expected is not None
     text, findings = _decoded(data, expected=known)
+    is_utf8 = not findings
     lines = text.replace("\r\n", "\n")
     decoded = list(decoded_words(text))
     counts = {
@@ -45,11 +47,11 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     findings += [finding(code, expected=known, count=count) for code, count in counts.items() if count]
     if expected is None:
         return report(findings, CHECKED, (*NOT_CHECKED, *CHECKED_AGAINST))
-    secrets = Secrets(expected)
-    findings += secrets.in_page(text, "the text")
+    secrets, said = Secrets(expected), Spoken(text)
+    findings += secrets.in_page(said, "the text")
     findings += secrets.in_page("\n".join(decoded), "encoded words of the text")
-    findings += secrets.in_bytes(data, "the bytes of the file")
-    findings += secrets.wording(text, "The text")
+    findings += secrets.in_bytes(data, "the bytes of the file", said if is_utf8 else None)
+    findings += secrets.wording(said, "The text")
     findings += secrets.out_of_place([text])
     return report(findings, (*CHECKED, *CHECKED_AGAINST), NOT_CHECKED)
 

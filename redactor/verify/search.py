@@ -1,31 +1,26 @@
 """Looking for needles: in what a page shows, in text that also holds file syntax, in bytes of any kind.
 
-All needles are looked for at once (Aho-Corasick, or one look-up a word), so that the time goes with the size of the
-output and not with the number of needles.
+All needles are looked for at once (`patterns`), so that the time goes with the size of the output and not with the
+number of needles. What an output shows is nearly always clean, so a quick look comes first: it may take a clean text for
+one that is not, never the other way, and only what it does not clear is looked through for good.
 """
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain
-
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
+from itertools import chain
 
 from redactor.verify.disguise import turned, unmasked
-from redactor.verify.encodings import BASE64_SIGN, ESCAPES, SHORTEST_BYTES, base64_forms, long_enough, wide
+from redactor.verify.encodings import BASE64_SIGN, ESCAPES, base64_forms, long_enough, wide
 from redactor.verify.fold import fold
-from redactor.verify.needles import RUN_WORDS, WORD_LETTERS, Needles, Run, forms, runs
+from redactor.verify.needles import WORD_LETTERS, Needles, forms
+from redactor.verify.patterns import ByteRuns, ByteStrings, LateForms, Strings
 from redactor.verify.seams import SEAM, Seams, words_between
+from redactor.verify.spoken import Spoken, all_runs
 from redactor.verify.vocabulary import structure_words
 
 #: Shortest word looked for in letters run together and in escapes, where chance plays a part.
 LONG_LETTERS = 6
-
-#: In so few bytes, runs are looked up one by one: to build an automaton of them would take longer.
-_FEW_BYTES = 16_384
-_WORDS = re.compile(rb"[0-9A-Za-z]+(?: [0-9A-Za-z]+){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,138 +37,14 @@ class Hits:
         return Hits(max(self.plain, other.plain), max(self.hidden, other.hidden))
 
 
-class _Strings:
-    """Many strings looked for in one."""
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self.patterns = sorted(set(patterns))
-        self._automaton = AhoCorasick(self.patterns) if self.patterns else None
-
-    def found(self, text: str) -> set[str]:
-        """Those that stand anywhere in a text."""
-        if self._automaton is None:
-            return set()
-        return {self.patterns[match[0]] for match in self._automaton.find_matches_as_indexes(text, overlapping=True)}
-
-    def found_in_words(self, words: list[str], wanted: frozenset[str]) -> set[str]:
-        """Those of `wanted` that stand within one word, or that whole words in a row make up.
-
-        Pieces of neighbours do not count: `pagination`, `subtype` do not say `nations`.
-        """
-        if self._automaton is None:
-            return set()
-        starts = [0, *accumulate(map(len, words))]
-        found: set[str] = set()
-        for number, start, end in self._automaton.find_matches_as_indexes("".join(words), overlapping=True):
-            if self.patterns[number] not in wanted:
-                continue
-            first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
-            if last - first == 1 or (starts[first] == start and starts[last] == end):
-                found.add(self.patterns[number])
-        return found
-
-
-class _Bytes:
-    """Many byte strings looked for in one."""
-
-    def __init__(self, patterns: Iterable[bytes]) -> None:
-        unique = sorted(set(patterns))
-        self._automaton = BytesAhoCorasick(unique) if unique else None
-
-    def found(self, data: bytes) -> int:
-        if self._automaton is None:
-            return 0
-        return len({match[0] for match in self._automaton.find_matches_as_indexes(data, overlapping=True)})
-
-
-class _Late:
-    """Forms of many words, made when first looked for."""
-
-    def __init__(self, forms_of: Callable[[str], Iterator[bytes]], words: list[str]) -> None:
-        self._forms_of = forms_of
-        self._words = words
-
-    def found(self, data: bytes) -> int:
-        return self._bytes.found(data)
-
-    @cached_property
-    def _bytes(self) -> _Bytes:
-        return _Bytes(long_enough(chain.from_iterable(map(self._forms_of, self._words))))
-
-
-class _Runs:
-    """Runs of words looked for in bytes, as they are and in UTF-16.
-
-    A run that goes on in another letter is another run: `members of the` does not stand in `members of their`.
-    """
-
-    def __init__(self, runs: Iterable[Run]) -> None:
-        phrases = sorted({" ".join(run) for run in runs})
-        self._plain = [form for form in map(str.encode, phrases) if len(form) >= SHORTEST_BYTES]
-        self._phrases = phrases
-        self._has_other_scripts = not all(map(str.isascii, phrases))
-
-    def found(self, data: bytes) -> int:
-        if len(data) <= _FEW_BYTES and not self._has_other_scripts:
-            found = len(self._plain_set & _phrases_in(data))
-        else:
-            found = self._standing(self._plain_automaton, data, 1)
-        # what is ASCII has a zero in each of its letters in UTF-16
-        if self._has_other_scripts or 0 in data:
-            found += self._standing(self._wide_automaton, data, 2)
-        return found
-
-    @cached_property
-    def _plain_set(self) -> frozenset[bytes]:
-        return frozenset(self._plain)
-
-    @cached_property
-    def _wide(self) -> list[bytes]:
-        return list(chain.from_iterable(map(wide, self._phrases)))
-
-    @cached_property
-    def _plain_automaton(self) -> BytesAhoCorasick | None:
-        return BytesAhoCorasick(self._plain) if self._plain else None
-
-    @cached_property
-    def _wide_automaton(self) -> BytesAhoCorasick | None:
-        return BytesAhoCorasick(self._wide) if self._wide else None
-
-    @staticmethod
-    def _standing(automaton: BytesAhoCorasick | None, data: bytes, letter_bytes: int) -> int:
-        if automaton is None:
-            return 0
-        return len(
-            {
-                number
-                for number, start, end in automaton.find_matches_as_indexes(data, overlapping=True)
-                if not _is_letter(data[max(start - letter_bytes, 0) : start])
-                and not _is_letter(data[end : end + letter_bytes])
-            }
-        )
-
-
-def _phrases_in(data: bytes) -> set[bytes]:
-    """All runs of three ASCII words with one space between them, as `_Runs` has them."""
-    found: set[bytes] = set()
-    for stretch in _WORDS.findall(data):
-        words = stretch.split(b" ")
-        found.update(map(b" ".join, zip(*(words[start:] for start in range(RUN_WORDS)), strict=False)))
-    return found
-
-
-def _is_letter(data: bytes) -> bool:
-    """Whether these bytes are an ASCII letter or digit, in one byte or two."""
-    return data.replace(b"\0", b"").isalnum()
-
-
 def _long(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if len(word) >= LONG_LETTERS)
 
 
 def _disguised(words: frozenset[str]) -> frozenset[str]:
     """The long words as they are written backwards, and turned by thirteen letters."""
-    return frozenset(form for word in _long(words) for form in (word[::-1], turned(word)))
+    long = _long(words)
+    return frozenset(chain((word[::-1] for word in long), turned(long)))
 
 
 class Search:
@@ -191,29 +62,55 @@ class Search:
     def __repr__(self) -> str:
         return f"Search({self._needles!r})"
 
-    def in_page(self, text: str) -> Hits:
+    def in_page(self, text: str | Spoken) -> Hits:
         """Looks in text that a page, a string or a bookmark holds: whatever is not released counts."""
-        return self._in_text(text, self._needles.words | self._needles.shorts, self._joined)
+        said = Spoken.of(text)
+        return Hits() if self._is_clear(said) else self._in_text(said.text, self._of_page, self._joined)
 
     def in_structure(self, text: str) -> Hits:
         """Looks in text that also holds file syntax: words of the format, numbers and codes are no evidence."""
         return self._in_text(text, self._structural, self._joined_structural)
 
-    def in_bytes(self, data: bytes) -> Hits:
-        """Looks in bytes of any kind for encoded words and for runs of words."""
+    def in_bytes(self, data: bytes, said: Spoken | None = None) -> Hits:
+        """Looks in bytes of any kind for encoded words and for runs of words.
+
+        Args:
+            data: the bytes.
+            said: the text that they are in UTF-8, if they are one: the runs of its words are known then.
+        """
         folded = data.lower()
         encoded = self._accented_bytes.found(folded)
-        if BASE64_SIGN.search(data) or not all(map(str.isascii, self._surfaces)):
+        if BASE64_SIGN.search(data) or not self._needles.is_ascii:
             encoded += self._exact_bytes.found(data)
-        encoded += sum(escaped.found(folded) for sign, escaped in self._escaped if sign.search(folded))
+        encoded += sum(escaped.found(folded) for has_sign, escaped in self._escaped if has_sign(folded))
         # what is ASCII has a zero in each of its letters in UTF-16
-        if 0 in data or not all(map(str.isascii, self._surfaces)):
+        if 0 in data or not self._needles.is_ascii:
             encoded += self._wide_bytes.found(folded)
-        return Hits(hidden=encoded + self._run_bytes.found(folded))
+        has_no_run = said and said.says_the_same_in_bytes and 0 not in data and self._has_no_run(said.words)
+        return Hits(hidden=encoded if has_no_run else encoded + self._run_bytes.found(folded))
 
     def in_opaque(self, data: bytes) -> Hits:
         """Looks in a font program or colour profile for runs of words and for names: they carry words of their makers."""
         return Hits(hidden=self._run_bytes.found(data.lower()) + self._name_bytes.found(data))
+
+    def _is_clear(self, said: Spoken) -> bool:
+        """Whether a quick look shows that no needle stands in a page's text.
+
+        A needle within letters run together stands within one word, or whole words make it up (`found_in_words`). Within
+        a word that is released as it stands, it is released by chance, and is none.
+        """
+        if SEAM in said.text or said.looks_like_another:
+            return False
+        if not all(self._of_page.isdisjoint(words) for words in (said.said, *said.made_whole)):
+            return False
+        if not all(map(self._has_no_run, (said.words, *said.made_whole))):
+            return False
+        if any(len(word) >= LONG_LETTERS for word in said.said - self._needles.released):
+            return False
+        return not said.may_say_together(self._run_together)
+
+    def _has_no_run(self, words: list[str]) -> bool:
+        return not self._needles.any_runs or self._needles.any_runs.isdisjoint(all_runs(words))
 
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         text = text.replace(SEAM, " ")
@@ -232,7 +129,11 @@ class Search:
         return Hits(len(plain), len(hidden - plain))
 
     def _standing_in(self, words: list[str], wanted: frozenset[str]) -> set[object]:
-        return {*(set(words) & wanted), *(set(runs(words)) & self._needles.runs)}
+        return {*wanted.intersection(words), *self._needles.runs.intersection(all_runs(words))}
+
+    @cached_property
+    def _of_page(self) -> frozenset[str]:
+        return self._needles.words | self._needles.shorts
 
     @cached_property
     def _structural(self) -> frozenset[str]:
@@ -242,9 +143,14 @@ class Search:
         )
 
     @cached_property
-    def _either_way(self) -> _Strings:
+    def _run_together(self) -> frozenset[str]:
+        """Long words as they are and in disguise, those too that the released letters hold by chance."""
+        return _long(self._needles.words) | _disguised(self._needles.words)
+
+    @cached_property
+    def _either_way(self) -> Strings:
         """All words, and the long ones in disguise too: made ready once, for all that looks for some of them."""
-        return _Strings(self._needles.words | _disguised(self._needles.words))
+        return Strings(self._needles.words | self._run_together)
 
     @cached_property
     def _in_released(self) -> frozenset[str]:
@@ -254,7 +160,7 @@ class Search:
     @cached_property
     def _joined(self) -> frozenset[str]:
         """What is looked for in letters run together."""
-        return (_long(self._needles.words) | _disguised(self._needles.words)) - self._in_released
+        return self._run_together - self._in_released
 
     @cached_property
     def _joined_structural(self) -> frozenset[str]:
@@ -272,26 +178,27 @@ class Search:
         return [surface for surface in self._surfaces if len(surface) >= LONG_LETTERS]
 
     @cached_property
-    def _accented_bytes(self) -> _Bytes:
-        return _Bytes(long_enough(each.lower().encode() for each in self._long_surfaces if not each.isascii()))
+    def _accented_bytes(self) -> ByteStrings:
+        accented = () if self._needles.is_ascii else self._long_surfaces
+        return ByteStrings(long_enough(each.lower().encode() for each in accented if not each.isascii()))
 
     @cached_property
-    def _wide_bytes(self) -> _Bytes:
-        return _Bytes(long_enough(chain.from_iterable(map(wide, self._surfaces))))
+    def _wide_bytes(self) -> ByteStrings:
+        return ByteStrings(long_enough(chain.from_iterable(map(wide, self._surfaces))))
 
     @cached_property
-    def _escaped(self) -> tuple[tuple[re.Pattern[bytes], _Late], ...]:
-        return tuple((sign, _Late(forms_of, self._long_surfaces)) for sign, forms_of in ESCAPES)
+    def _escaped(self) -> tuple[tuple[Callable[[bytes], object], LateForms], ...]:
+        return tuple((has_sign, LateForms(forms_of, lambda: self._long_surfaces)) for has_sign, forms_of in ESCAPES)
 
     @cached_property
-    def _exact_bytes(self) -> _Bytes:
-        return _Bytes(long_enough(chain.from_iterable(map(base64_forms, self._long_surfaces))))
+    def _exact_bytes(self) -> ByteStrings:
+        return ByteStrings(long_enough(chain.from_iterable(map(base64_forms, self._long_surfaces))))
 
     @cached_property
-    def _name_bytes(self) -> _Bytes:
+    def _name_bytes(self) -> ByteStrings:
         names = self._needles.names
-        return _Bytes(form for name in names for form in (name.encode(), name.encode("utf-16-be")))
+        return ByteStrings(form for name in names for form in (name.encode(), name.encode("utf-16-be")))
 
     @cached_property
-    def _run_bytes(self) -> _Runs:
-        return _Runs(self._needles.runs)
+    def _run_bytes(self) -> ByteRuns:
+        return ByteRuns(self._needles.runs)

@@ -11,8 +11,9 @@ from redactor.verify.catalogue import finding
 from redactor.verify.expected import Expected
 from redactor.verify.fold import tokens
 from redactor.verify.misread import Misread
-from redactor.verify.needles import WORD_LETTERS, needles, released_words
+from redactor.verify.needles import WORD_LETTERS, Needles, released_words
 from redactor.verify.search import Hits, Search
+from redactor.verify.spoken import Spoken
 from redactor.verify.wording import Wording
 
 
@@ -29,14 +30,14 @@ class Secrets:
 
     def __init__(self, expected: Expected) -> None:
         self._expected = expected
-        self._needles = needles(expected)
+        self._needles = Needles(expected)
         self.search = Search(self._needles, expected.frame)
         self.words = Wording(expected)
 
     def __repr__(self) -> str:
         return f"Secrets({self.search!r})"
 
-    def in_page(self, text: str, place: str, page: int | None = None) -> list[Problem]:
+    def in_page(self, text: str | Spoken, place: str, page: int | None = None) -> list[Problem]:
         """Looks for withheld words in text that a page or a string shows."""
         return found(self.search.in_page(text), place, page)
 
@@ -54,11 +55,11 @@ class Secrets:
     def _misread(self) -> Misread:
         return Misread(self._needles.words, released_words(self._expected.released))
 
-    def in_bytes(self, data: bytes, place: str) -> list[Problem]:
-        """Looks for encoded withheld words in bytes of any kind."""
-        return found(self.search.in_bytes(data), place)
+    def in_bytes(self, data: bytes, place: str, said: Spoken | None = None) -> list[Problem]:
+        """Looks for encoded withheld words in bytes of any kind; `said` is the text that they are, where it is known."""
+        return found(self.search.in_bytes(data, said), place)
 
-    def wording(self, text: str, place: str, page: int | None = None) -> list[Problem]:
+    def wording(self, text: str | Spoken, place: str, page: int | None = None) -> list[Problem]:
         """Holds extracted text against the released wording."""
         count = self.words.strangers(text)
         return [finding("unexpected-text", expected=True, count=count, place=place, page=page)] if count else []

@@ -14,8 +14,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from redactor.verify.expected import Expected
-from redactor.verify.fold import fold, letters, surfaces, tokens
-from redactor.verify.needles import MASK_WORDS, forms, released_words
+from redactor.verify.fold import fold, surfaces, tokens
+from redactor.verify.needles import MASK_WORDS, forms, released_letters, released_words
+from redactor.verify.spoken import Spoken
 from redactor.verify.vocabulary import label_words, structure_words
 
 #: Letters that a word needs before it may pass as a piece of something released.
@@ -50,11 +51,13 @@ class Wording:
     def __repr__(self) -> str:
         return f"Wording({self._expected!r})"
 
-    def strangers(self, text: str) -> int:
+    def strangers(self, text: str | Spoken) -> int:
         """How many words of a text nothing released explains."""
-        text = _SPELLED.sub(_unspelled, text)
+        said = Spoken.of(text)
+        if _SPELLED.search(said.text):
+            said = Spoken(_SPELLED.sub(_unspelled, said.text))
         # most texts are explained as they are, and need not be put into other forms
-        return self._strangers(text) and min(map(self._strangers, forms(text)))
+        return self._strangers(said.words) and min(self._strangers(tokens(form)) for form in forms(said.text))
 
     def metadata_strangers(self, text: str) -> int:
         """The same for metadata, where words of the file format, codes with digits and short words pass too."""
@@ -79,8 +82,7 @@ class Wording:
     def _meet(self, before: str, after: str) -> bool:
         return (before, after) in self._pairs or {(before, _BORDER), (_BORDER, after)} <= self._pairs
 
-    def _strangers(self, text: str) -> int:
-        words = tokens(text)
+    def _strangers(self, words: list[str]) -> int:
         unknown = {word for word in set(words) - self._words if not self._known(word)}
         if not unknown:
             return 0
@@ -105,8 +107,8 @@ class Wording:
 
     @cached_property
     def _letters(self) -> str:
-        """The released letters run together, each string by itself and all of them in order."""
-        return " ".join((*map(letters, self._expected.released), letters("\n".join(self._expected.released))))
+        """The released letters run together, all of them in order, and so each string by itself."""
+        return released_letters(self._expected.released)
 
     @cached_property
     def _masked(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from redactor.verify.expected import Expected
-from redactor.verify.needles import needles
+from redactor.verify.needles import Needles
 from redactor.verify.search import Search
 
 EXPECTED = Expected(
@@ -27,4 +27,4 @@ EXPECTED = Expected(
     ],
 )
 def test_a_run_stands_only_where_its_words_end(codec: str, text: str, stands: bool, beside: str):
-    assert bool(Search(needles(EXPECTED)).in_bytes((beside + text).encode(codec))) == stands
+    assert bool(Search(Needles(EXPECTED)).in_bytes((beside + text).encode(codec))) == stands

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from redactor.verify.check import verify
 from redactor.verify.expected import Expected
-from redactor.verify.needles import needles
+from redactor.verify.needles import Needles
 from redactor.verify.seams import SEAM, Seams, words_between
 from redactor.verify.search import Search
 
@@ -17,7 +17,7 @@ BOXED = "██ B6 · 1 name ██"
 STAMP = "RELEASED IN PART"
 FRAME = (LABEL, BOXED, STAMP)
 EXPECTED = Expected(released=(*RUNS, *FRAME), withheld=(PASSAGE,), frame=FRAME)
-SEARCH = Search(needles(EXPECTED), EXPECTED.frame)
+SEARCH = Search(Needles(EXPECTED), EXPECTED.frame)
 
 SEAMS = {
     "label before a run": f"{LABEL} Mr. Vance: We shall see.",
@@ -53,7 +53,7 @@ def test_a_needle_that_only_looks_like_the_frame_is_found(text):
 
 
 def test_without_a_frame_the_same_text_counts():
-    assert Search(needles(EXPECTED)).in_page(SEAMS["label before a run"])
+    assert Search(Needles(EXPECTED)).in_page(SEAMS["label before a run"])
 
 
 def test_a_text_output_with_a_label_before_a_released_name_passes():

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from redactor.verify.expected import Expected
-from redactor.verify.needles import needles
+from redactor.verify.needles import Needles
 from redactor.verify.search import Search
 
 NAME = "Kuznetsova"
@@ -17,7 +17,7 @@ EXPECTED = Expected(
     released=("The Ambassador met Mr.", "on Tuesday, to get her view of the matter.", "Orlova spoke."),
     withheld=(NAME, "Li", "Ždanovič", "The convoy leaves at midnight with forty launchers, number 774512.", "together"),
 )
-SEARCH = Search(needles(EXPECTED))
+SEARCH = Search(Needles(EXPECTED))
 OCTAL = "".join(f"\\{ord(char):03o}" for char in NAME)
 
 IN_TEXT = {
@@ -86,24 +86,24 @@ def test_what_is_released_is_not_found(text):
 
 @pytest.mark.parametrize("syntax", ["/Type /Pagination /Subtype /Header", "/Contents 7 0 R /Resources", "1986.4 Tm"])
 def test_syntax_of_the_format_is_no_evidence(syntax):
-    search = Search(needles(Expected(released=(), withheld=("Nations", "contents", "resources", "1986", "header"))))
+    search = Search(Needles(Expected(released=(), withheld=("Nations", "contents", "resources", "1986", "header"))))
     assert not search.in_structure(syntax)
 
 
 @pytest.mark.parametrize("encode", [lambda text: text.encode("utf-16-be"), lambda text: text.encode().hex().encode()])
 def test_a_word_within_a_released_one_is_no_evidence_encoded(encode):
-    search = Search(needles(Expected(released=("An international report",), withheld=("port", "nation", "Riverton"))))
+    search = Search(Needles(Expected(released=("An international report",), withheld=("port", "nation", "Riverton"))))
     assert not search.in_bytes(encode("An international report"))
     assert search.in_bytes(encode("on Riverton"))
 
 
 def test_words_of_labels_are_no_needles():
-    made = needles(Expected(released=(), withheld=("the information withheld on this page",)))
+    made = Needles(Expected(released=(), withheld=("the information withheld on this page",)))
     assert "information" not in made.words
 
 
 def test_reprs_tell_counts_only():
-    for thing in (EXPECTED, needles(EXPECTED), SEARCH):
+    for thing in (EXPECTED, Needles(EXPECTED), SEARCH):
         assert "uznet" not in repr(thing)
 
 
@@ -112,7 +112,7 @@ WORD = st.text("abcdefghijklmnopqrstuvwxyzéß", min_size=4, max_size=12)
 
 @given(st.lists(WORD, min_size=1, max_size=40), WORD, st.integers(0, 40), st.integers(20, 72))
 def test_a_planted_word_is_always_found(words, secret, at, width):
-    made = needles(Expected(released=(" ".join(words),), withheld=(secret,)))
+    made = Needles(Expected(released=(" ".join(words),), withheld=(secret,)))
     assume(made.words)
     planted = " ".join([*words[:at], secret, *words[at:]])
     assert Search(made).in_page(textwrap.fill(planted, width, break_long_words=False, break_on_hyphens=False))
@@ -121,5 +121,5 @@ def test_a_planted_word_is_always_found(words, secret, at, width):
 
 @given(st.lists(WORD, min_size=1, max_size=60), st.lists(WORD, max_size=20), st.integers(20, 72))
 def test_released_text_is_never_found_however_it_is_wrapped(words, withheld, width):
-    search = Search(needles(Expected(released=(" ".join(words),), withheld=(" ".join(withheld), *withheld))))
+    search = Search(Needles(Expected(released=(" ".join(words),), withheld=(" ".join(withheld), *withheld))))
     assert not search.in_page(textwrap.fill(" ".join(words), width, break_long_words=False, break_on_hyphens=False))
