@@ -17,6 +17,8 @@ _ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3})$")
 _END_REMARK = re.compile(
     r"\s*\(?END (?:OF )?(?:SUMMARY|COMMENT|TEXT|NOTE|QUOTE|MESSAGE|TELEGRAM)\b.{0,20}", re.IGNORECASE
 )
+#: How a line begins that goes on with the sentence before: two small letters, no label, remark or attachment.
+_GOES_ON = re.compile(r"[ \t]*+(?!attach|enclos|annex|append|tab|end|[ivx]{2,4}\))[a-z]{2}")
 _ATTACHMENT = re.compile(
     r"\s*(?:ATTACHMENT|ENCLOSURE|ANNEX|APPENDIX|TAB)S?(?: [A-Z0-9]{1,4})?[.:]?(?: ?[(\[][A-Z/][^()\[\]]{0,20}[)\]])?",
     re.IGNORECASE,
@@ -85,10 +87,19 @@ class _Walker:
 
     def opening(self, line: Line, at: int) -> Opening | None:
         """The opening at this line, None if the line goes on with the portion before."""
+        if self._is_inside and _GOES_ON.match(line.text):
+            return None
         if self.lone_subject or (self.last and _END_REMARK.fullmatch(line.text)):
             self.lone_subject = False
             return None
         return self._attachment(line, at) or self._labelled(line, at) or self._plain(line.text, at)
+
+    @property
+    def _is_inside(self) -> bool:
+        """Whether a line that begins with a small letter goes on with the line before, whatever else is in it."""
+        waits = self.blank or self.furniture or self.lone_subject or self.lone_label or self.attached
+        wrapped = bool(self.width) and 0 < len(self.last) <= LONGEST_WRAPPED_LINE
+        return wrapped and not waits and RULE.fullmatch(self.last) is None
 
     def _attachment(self, line: Line, at: int) -> Opening | None:
         """The line that says that an attachment begins, or the attachment's subject line."""
@@ -146,8 +157,7 @@ class _Walker:
         return True
 
     def _ended(self) -> bool:
-        tail = self.last[-60:]
-        return _ENDED.search(tail) is not None or MARK_AT_END.search(tail) is not None
+        return _ENDED.search(self.last[-_END_CHARS:]) is not None or _closes(self.last[-60:])
 
     def _breaks(self, text: str) -> bool:
         """Whether a line without label begins a new paragraph."""
@@ -165,7 +175,7 @@ class _Walker:
 
     def _breaks_wrapped(self, text: str) -> bool:
         """Whether a line behind the end of a sentence begins a paragraph: by its mark, its indent, the short line."""
-        if MARK_AT_END.search(self.last[-40:]) or MARK_AT_START.match(text):
+        if _closes(self.last[-40:]) or MARK_AT_START.match(text):
             return True
         first_word = len(text.split(None, 1)[0])
         indent = len(text) - len(text.lstrip())
@@ -177,13 +187,22 @@ class _Walker:
         if not self._ended():
             return bool(MARK_AT_START.match(text))
         full = bool(self.width) and not self._short(self.last) and len(self.last) <= LONGEST_WRAPPED_LINE
-        return not (self.number and full) or bool(MARK_AT_START.match(text) or MARK_AT_END.search(self.last[-40:]))
+        return not (self.number and full) or bool(MARK_AT_START.match(text)) or _closes(self.last[-40:])
 
     def _short(self, text: str) -> bool:
         """Whether the line ends well before the width, as the last line of a paragraph does."""
         return len(text) + _SLACK < (self.width or 80)
 
 
+def _closes(tail: str) -> bool:
+    """Whether a line that ends in `tail` ends in a mark."""
+    return tail.endswith(_MARK_ENDS) and MARK_AT_END.search(tail) is not None
+
+
+#: What a mark at the end of a line ends in.
+_MARK_ENDS = (")", "]", ").", "].")
+#: What ends a sentence takes no more characters than these.
+_END_CHARS = 7
 #: So far may a number run ahead of the one before: paragraphs are left out of excerpts.
 _MOST_SKIPPED = 9
 #: An attachment names its subject within this many lines.

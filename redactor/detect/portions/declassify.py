@@ -52,6 +52,12 @@ def instruction_rows() -> tuple[dict[str, Any], ...]:
     return tuple(table)
 
 
+@cache
+def _tokens() -> tuple[re.Pattern[str], ...]:
+    """What each row calls the instruction, in the order of the rows."""
+    return tuple(re.compile(row["token"].replace("{n}", "[1-9]")) for row in instruction_rows())
+
+
 def read_instruction(text: str, origin: Origin) -> DeclassifyOn | None:
     """What `text`, the words after `DECL:` or `Declassify On:`, says; None for no words.
 
@@ -60,7 +66,8 @@ def read_instruction(text: str, origin: Origin) -> DeclassifyOn | None:
     words = _LABEL.sub("", text, count=1).strip()
     if not words or _DOWNGRADING.fullmatch(words):
         return None
-    for row in instruction_rows():
+    lettered = words.upper() != words.lower()  # as every form of a row is; most instructions are a date in digits
+    for row in instruction_rows() if lettered else ():
         found = row["form"].search(words)
         if found is not None and row.get("order") in {None, origin.order}:
             return _compute(row, found, words, origin)
@@ -73,13 +80,13 @@ def longest(instructions: Iterable[DeclassifyOn]) -> DeclassifyOn | None:
 
 
 def _rank(instruction: DeclassifyOn) -> tuple[int, int]:
-    tokens = [re.sub(r"\{n\}", r"[1-9]", row["token"]) for row in instruction_rows()]
+    tokens = _tokens()
     later = -(instruction.date or dt.date.max).toordinal()
     if instruction.kind is DeclassifyKind.NONE:
         return len(tokens) + 1, 0
     if instruction.kind in {DeclassifyKind.DATE, DeclassifyKind.EVENT}:
         return len(tokens), later
-    return next(n for n, token in enumerate(tokens) if re.fullmatch(token, instruction.token or "")), later
+    return next(n for n, token in enumerate(tokens) if token.fullmatch(instruction.token or "")), later
 
 
 def _compute(row: dict[str, Any], found: re.Match[str], words: str, origin: Origin) -> DeclassifyOn:

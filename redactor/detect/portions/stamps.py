@@ -25,8 +25,9 @@ TAIL_WORDS = b"systematic review"
 _FOUND_BY = ("stamp",)
 
 
-#: `openings` gives four letters of a stamp's first word, or the whole of a shorter one.
-_FIRST_WORD = re.compile(r"\s*+([^\s:,]{1,4})")
+#: A line's first sign where that is a digit or bracket, else four letters of its first word, or the whole of a shorter
+#: one, as `openings` gives them.
+_FIRST_WORD = re.compile(r"\s*+([(0-9]|[^\s:,]{1,4})")
 
 
 class Stamps(NamedTuple):
@@ -125,18 +126,27 @@ def _kind(line: str, *, in_block: bool) -> tuple[str, str] | None:
         return None
     words = " ".join(line.split())
     places = ("line", "opener", "member") if in_block else ("line", "opener")
-    return next(((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words)), None)
+    if _any_form(*places).fullmatch(words) is None:
+        return None
+    return next((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words))
+
+
+@cache
+def _any_form(*places: str) -> re.Pattern[str]:
+    """Matches what one row at least matches."""
+    forms = (row["form"] for row in _rows(*places))
+    return re.compile("|".join(f"(?{'i' * bool(form.flags & re.IGNORECASE)}:{form.pattern})" for form in forms))
 
 
 def _may_open(line: str) -> bool:
     """Whether the line begins as stamps do; other lines, most of a text, need not be matched."""
     found = _FIRST_WORD.match(line)
-    return found is not None and (found[1].upper() in _openings() or found[1][0] in "(0123456789")
+    return found is not None and found[1].upper() in _openings()
 
 
 @cache
 def _openings() -> frozenset[str]:
-    return frozenset(_table()["words"]["openings"].split())
+    return frozenset([*_table()["words"]["openings"].split(), *"(0123456789"])
 
 
 def _span(line: Line) -> Span:
