@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from redactor.decide.declassified import Declassification, declassification
+from redactor.detect.broken import readings_of
 from redactor.policy.facts import Facts, Names, control_names, owner_names
 from redactor.terms.condition import Certainty
 from redactor.terms.document import Document
@@ -59,7 +60,7 @@ def facts_of(
         level_from=portion.level_from,
         certainty=_certainty(portion),
         # a page line cuts a sentence in two: what stood apart is asked for as words apart
-        text="\n".join(span.of(document.text) for span in portion.spans),
+        text=readings_of("\n".join(span.of(document.text) for span in portion.spans)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from redactor.detect.flags.find import flags_of
-from redactor.detect.terms import find_terms
+from redactor.detect.terms import terms_of
 from redactor.terms.condition import Condition
 from redactor.terms.document import Document
 from redactor.terms.finding import FLAGS, PERSON, Finding
@@ -71,9 +71,9 @@ def _found(
 ) -> tuple[Finding, ...]:
     found = list(search(document, reading)) if PERSON in kinds else []
     if policy.mask.persons:
-        found += find_terms(document.text, policy.mask.persons.always, PERSON)
+        found += terms_of(document, reading, policy.mask.persons.always, PERSON)
     for term in policy.mask.terms:
-        found += find_terms(document.text, term.terms, term.id)
+        found += terms_of(document, reading, term.terms, term.id)
     if kinds & FLAGS:
         found += flags_of(document, reading, kinds & FLAGS)
     identifiers = kinds - {PERSON} - FLAGS - {term.id for term in policy.mask.terms}

@@ -102,6 +102,13 @@ def test_words_are_looked_for_in_the_portion_alone_and_across_its_lines():
     assert released(paper, rule, FREE) == [False, True]
 
 
+@pytest.mark.parametrize("words", ["minefield*", "mine-field*", "old mine*"])
+def test_words_are_found_where_a_line_end_breaks_them(words: str):
+    paper = Paper((Part("the old mine-\nfields were cleared"), Part("the weather")))
+    rule = when(Action.WITHHOLD, words=TextTest(has_any=(words,)))
+    assert released(paper, rule, FREE) == [False, True]
+
+
 def test_a_rule_may_ask_whether_persons_are_named():
     paper = Paper((Part("Jane Sample left"), Part("nobody left")))
     rule = when(Action.WITHHOLD, named=NamesTest(has_any=frozenset({PERSON})))

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.detect.terms import find_terms
+from redactor.detect.terms import find_terms, terms_of
+from redactor.terms.document import Document, Source
+from redactor.terms.portion import Portion, PortionKind
+from redactor.terms.reading import Reading
+from redactor.terms.span import Span
 
 
 def found(text: str, *terms: str) -> list[str]:
@@ -22,6 +26,13 @@ def found(text: str, *terms: str) -> list[str]:
         ("Straße", ["strasse"], ["Straße"]),
         ("blue lantern house", ["blue lantern", "lantern house"], ["blue lantern house"]),
         ("anything", ["", "  "], []),
+        ("of KES-\nTREL and Kes- \r\n  trel.", ["Kestrel"], ["KES-\nTREL", "Kes- \r\n  trel"]),
+        ("BLUE-\nLAN-\nTERN", ["blue-lantern", "lantern"], ["LAN-\nTERN"]),
+        ("BLUE-\nLANTERN", ["blue-lantern"], ["BLUE-\nLANTERN"]),
+        ("a Kes-\ntrels b", ["Kestrel"], []),
+        ("KES\u00adTREL k\u200bestrel", ["Kestrel"], ["KES\u00adTREL", "k\u200bestrel"]),
+        ("Jose\u0301 sang", ["Jos\u00e9"], ["Jose\u0301"]),
+        ("anything", ["\u00ad", "\u0301"], []),
     ],
 )
 def test_listed_words_are_found_whole(text: str, terms: list[str], expected: list[str]):
@@ -33,3 +44,12 @@ def test_no_text_moves_the_offsets(text: str, term: str):
     for finding in find_terms(text + " zebra", ["zebra", term], "list"):
         assert 0 <= finding.span.start < finding.span.end <= len(text) + 6
     assert "zebra" in found(text + " zebra", "zebra")
+
+
+def test_a_page_line_does_not_hide_a_term_that_it_cuts_in_two():
+    text = "of BLUE\nPage 2 of 3\nLANTERN and LAN-\nPage 3 of 3\nTERN."
+    spans = (Span(0, 8), Span(20, 37), Span(49, len(text)))
+    reading = Reading("memorandum", (Portion(0, PortionKind.PARAGRAPH, spans),))
+    document = Document(Source("a", "a", "text"), text)
+    found = terms_of(document, reading, ["blue lantern", "lantern"], "list")
+    assert [each.span.of(text).strip() for each in found] == ["BLUE", "LANTERN", "LAN-", "TERN"]

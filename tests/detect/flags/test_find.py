@@ -54,3 +54,10 @@ def test_a_page_line_inside_a_portion_hides_no_phrase():
     line = Portion(1, PortionKind.FURNITURE, (Span(cut, after),))
     found = flags_of(Document(Source("d", "d.txt", "text"), text), Reading("other", (portion, line)))
     assert [each.span.of(text) for each in found] == ["nuclear\n", "weapons", "plutonium"]
+
+
+def test_a_line_end_does_not_hide_a_word_that_it_breaks():
+    text = "They spoke of pluto-\n  nium and of fire-\nwood."
+    document = Document(Source("a", "a", "text"), text)
+    reading = Reading("memorandum", (Portion(0, PortionKind.PARAGRAPH, (Span(0, len(text)),)),))
+    assert [each.span.of(text) for each in flags_of(document, reading, frozenset({NUCLEAR}))] == ["pluto-\n  nium"]
