@@ -4,15 +4,15 @@ Nothing here weakens the policy's masks: names in what a reviewer releases are m
 every masking that it touches (law 1).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from redactor.batch.exact_words import places_of
 from redactor.batch.reviewed import refusal_of
 from redactor.batch.reviewers_word import ReviewersWord
 from redactor.decide.decide import remask
 from redactor.decide.masking import PERSONS_RULE, shown_spans
-from redactor.detect.terms import find_terms
+from redactor.detect.terms import terms_of
 from redactor.policy.facts import Facts, Names, control_names, owner_names
 from redactor.policy.guards import guarded
 from redactor.terms.decision import DocumentDecision, Masking, MaskKind, Release
@@ -22,7 +22,7 @@ from redactor.terms.policy import Guard, Policy
 from redactor.terms.portion import Portion
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
-from redactor.terms.span import Span, intersect
+from redactor.terms.span import Span, intersect, unite
 
 #: Stands as the rule of what a reviewer masked.
 REVIEWER_RULE = "reviewer"
@@ -51,7 +51,7 @@ def apply_word(
         word.portions[each.portion].decision if each.portion in word.portions else each for each in decision.portions
     )
     anew = remask(document, reading, findings, policy, replace(decision, portions=portions))
-    masked = [*_kept(document, anew.maskings, word), *_brackets(document, reading, word)]
+    masked = [*_kept(document, reading, findings, policy, anew, word), *_brackets(document, reading, word)]
     masked += _added(document, reading, policy, anew, word)
     return replace(anew, maskings=united(masked), problems=decision.problems + problems)
 
@@ -111,34 +111,37 @@ def _brackets(document: Document, reading: Reading, word: ReviewersWord) -> Iter
                     yield Masking(span, MaskKind.PASSAGE, bracket.exempt, REVIEWER_RULE)
 
 
-def places_of(document: Document, portion: Portion, words: str) -> list[tuple[Span, ...]]:
-    """Every place of whole words in the portion, whatever white space or page line stands between them.
+def _kept(
+    document: Document,
+    reading: Reading,
+    findings: tuple[Finding, ...],
+    policy: Policy,
+    anew: DocumentDecision,
+    word: ReviewersWord,
+) -> list[Masking]:
+    """The maskings but for those of names that the reviewer dropped; each of these must have been masked.
 
-    A place is of several spans where a page line stands inside it.
+    What is masked in a dropped name for another reason than that it is one (a listed term, an identifier) stays masked.
     """
-    offsets = [offset for span in portion.spans for offset in range(span.start, span.end)]
-    text = "".join(span.of(document.text) for span in portion.spans)
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    places = []
-    for match in re.finditer(rf"(?<!\w){pattern}" if words[:1].isalnum() else pattern, text):
-        if words[-1:].isalnum() and text[match.end() : match.end() + 1].isalnum():
-            continue
-        found = Span(offsets[match.start()], offsets[match.end() - 1] + 1)
-        places.append(intersect((found,), portion.spans))
-    return places
-
-
-def _kept(document: Document, maskings: tuple[Masking, ...], word: ReviewersWord) -> list[Masking]:
-    """The maskings but for those of names that the reviewer dropped; each of these must have been masked."""
     dropped = {passage.words.casefold(): passage for passage in word.names_dropped}
+    if not dropped:
+        return list(anew.maskings)
+    no_names = replace(policy, mask=replace(policy.mask, persons=None))
+    others = remask(document, reading, findings, no_names, anew).maskings
+    always = policy.mask.persons.always if policy.mask.persons else frozenset()
+    secret = unite(finding.span for finding in terms_of(document, reading, always, PERSON))
     met: set[str] = set()
     kept = []
-    for masking in maskings:
+    for masking in anew.maskings:
         name = " ".join(masking.span.of(document.text).split()).casefold()
-        if masking.kind is MaskKind.NAME and name in dropped:
-            met.add(name)
-        else:
+        if masking.kind is not MaskKind.NAME or name not in dropped:
             kept.append(masking)
+            continue
+        if intersect((masking.span,), secret):
+            what, do = "a name to drop is one that the policy always masks", "take it out; the policy decides on it"
+            raise refusal_of(word, what, dropped[name].place, do)
+        met.add(name)
+        kept += [each for each in others if intersect((each.span,), (masking.span,))]
     for name in dropped.keys() - met:
         raise refusal_of(word, "a name to drop is not masked anywhere in this document", dropped[name].place)
     return kept
@@ -150,7 +153,7 @@ def _added(
     """The names that the reviewer added, wherever they stand in what is shown."""
     shown = shown_spans(reading, decision.portions)
     for passage in word.names_added:
-        found = list(find_terms(document.text, [passage.words], PERSON))
+        found = terms_of(document, reading, [passage.words], PERSON)
         if not found:
             raise refusal_of(word, "a name to add does not stand in this document", passage.place)
         codes = passage.exempt or (policy.mask.persons.exempt if policy.mask.persons else frozenset())

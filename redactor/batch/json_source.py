@@ -18,6 +18,9 @@ MAX_BYTES = 64 * 2**20
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 
+#: How JSON writes half of a character beyond the first 65,536.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+
 #: A path to a value: keys of objects and indexes of lists, from the outside in.
 Path_ = tuple[str | int, ...]
 
@@ -76,6 +79,8 @@ def read_json(path: Path, called: str) -> JsonSource:
         raise _unread(path, called, "") from None
     if not isinstance(form, dict):
         raise _unread(path, called, "it is no JSON object")
+    if _HALF.search(text) and not _is_writable(form):
+        raise _unread(path, called, "it holds half a character (a lone surrogate)")
     return JsonSource(path, called, text, form)
 
 
@@ -105,6 +110,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _TwiceError(key)
         form[key] = value
     return form
+
+
+def _is_writable(form: dict[str, Any]) -> bool:
+    """Whether all texts of a form are whole characters, so that they can be kept."""
+    try:
+        json.dumps(form, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _no_number(_: str) -> Any:

@@ -1,16 +1,26 @@
 """A reviewer's word: taken back whole or refused with its line; kept with who decided what and when."""
 
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from redactor.batch.apply_word import apply_word
 from redactor.batch.changes import changes, grouped
 from redactor.batch.folder import RunFolder
 from redactor.batch.index import read_index
 from redactor.batch.ledger import Ledger
+from redactor.batch.reviewers_word import Passage, ReviewersWord
+from redactor.decide.decide import decide
+from redactor.detect.portions.segment import read
+from redactor.detect.terms import terms_of
+from redactor.policy.load import load_policy
 from redactor.terms.decision import Outcome
+from redactor.terms.document import Document, Source
+from redactor.terms.finding import PERSON, Finding
+from redactor.terms.span import Span
 from tests.batch.rounds import BY, Reviewer, decisions, run_over
 
 TELEGRAM = """\
@@ -317,3 +327,110 @@ def test_the_harm_of_a_bracket_stands_beside_it_in_the_index(reviewer: Reviewer)
     (entry,) = read_index(RunFolder(reviewer.out)).entries
     harms = {cut.laws[0].stamp: cut.harm for cut in entry.cuts if cut.portion == "paragraph 1"}
     assert harms == {"1.4(B)": "Talks would end.", "1.4(D)": ""}
+
+
+SHIP = """\
+R 051020Z JUN 06
+FM AMEMBASSY RIVERTON
+TO SECSTATE WASHDC
+
+UNCLAS RIVERTON 000123
+
+SUBJECT: HARBOR TALKS
+
+1. Kim Kim Kim came with the Jose\u0301 and snake_case. Kestrel sang; Kes-
+trel flew. Only Wimple-
+ton stayed, with a blue-
+green lantern.
+
+2. Tobias Kestrel and Anna Lindqvist spoke of BLUE LANTERN.
+"""
+SHIP_POLICY = """\
+schema: 1
+id: ship
+title: A policy of our own
+authority: E.O. 13526, section 3.5
+as_of: 2026-02-03
+rules:
+  - {id: plain, when: {level: UNCLASSIFIED, controls: none, owners: {only: USA}}, do: release}
+mask:
+  persons: {who: none, exempt: "(b)(6)", always: [Anna Lindqvist, Tobias Kestrel]}
+  terms: [{id: birds, terms: [Kestrel], exempt: "1.4(c)"}]
+"""
+
+
+@pytest.fixture
+def ship(tmp_path: Path) -> Reviewer:
+    source, policy = tmp_path / "ship.txt", tmp_path / "ship.yaml"
+    source.write_text(SHIP)
+    policy.write_text(SHIP_POLICY)
+    return Reviewer(source, tmp_path / "out", policy=str(policy))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Kim Kim", "stand in it 2 times"),
+        ("Kestrel", "stand in it 2 times"),
+        ("Jose", "do not stand in it"),
+        ("snake", "do not stand in it"),
+    ],
+)
+def test_a_bracket_must_mean_one_place_of_whole_words(ship: Reviewer, words: str, told: str):
+    ship.decide("1", do="release", brackets=[{"words": words, "exempt": ["(b)(5)"]}])
+    assert told in error_of(ship.hand_in())
+
+
+@pytest.mark.parametrize(("words", "left"), [("Wimpleton", "Only [B5"), ("blue-green lantern", "with a [B5")])
+def test_a_bracket_withholds_words_that_a_line_end_breaks(ship: Reviewer, words: str, left: str):
+    ship.decide("1", do="release", brackets=[{"words": words, "exempt": ["(b)(5)"]}])
+    ship.hand_in()
+    assert left in ship.text
+    assert not [part for part in ("Wimple- ton", "lantern.") if part in ship.text and part.rstrip(".") in words]
+
+
+def test_a_bracket_meant_everywhere_withholds_overlapping_places(ship: Reviewer):
+    ship.decide("1", do="release", brackets=[{"words": "Kim Kim", "exempt": ["(b)(5)"], "all": True}])
+    ship.hand_in()
+    assert "Kim" not in ship.text
+
+
+def test_a_listed_word_is_masked_where_a_line_end_breaks_it(ship: Reviewer):
+    assert "trel" not in ship.text
+
+
+def test_a_name_added_is_masked_where_a_line_end_breaks_it(ship: Reviewer):
+    ship.form |= {"by": BY, "names": {"add": [{"words": "Wimpleton", "exempt": ["(b)(6)"]}]}}
+    ship.hand_in()
+    assert "Only [B6 · 1 name] stayed" in ship.text
+
+
+def test_dropping_a_name_does_not_uncover_a_listed_word_in_it(tmp_path: Path):
+    """The place was masked for two reasons, and one of them still stands."""
+    path = tmp_path / "ship.yaml"
+    path.write_text(SHIP_POLICY.replace("who: none", "who: everyone").replace(", Tobias Kestrel]", "]"))
+    policy = load_policy(str(path))
+    document = Document(Source("ship.txt", "ship.txt", "text"), SHIP)
+    reading = read(document)
+    at = SHIP.index("Tobias Kestrel")
+    person = Finding(Span(at, at + len("Tobias Kestrel")), PERSON, 1.0, ("made-up",))
+    findings = (person, *terms_of(document, reading, ["Kestrel"], "birds"))
+    decision = decide(document, reading, findings, policy, dt.date(2026, 2, 3))
+    word = ReviewersWord("x.json", names_dropped=(Passage("Tobias Kestrel", frozenset()),))
+    masked = apply_word(document, reading, findings, policy, decision, word).maskings
+    assert person.span in [each.span for each in decision.maskings]
+    assert (Span(at + len("Tobias "), person.span.end), frozenset({"1.4(c)"})) in [
+        (each.span, each.exemptions) for each in masked
+    ]
+    assert person.span not in [each.span for each in masked]
+
+
+@pytest.mark.parametrize("name", ["Anna Lindqvist", "Tobias Kestrel"])
+def test_a_name_that_the_policy_always_masks_is_not_dropped(ship: Reviewer, name: str):
+    ship.form |= {"by": BY, "names": {"drop": [{"words": name}]}}
+    assert "the policy always masks" in error_of(ship.hand_in())
+
+
+def test_half_a_character_is_refused_in_one_sentence(ship: Reviewer):
+    ship.form["by"] = "J. \ud800 Doe"
+    assert "half a character" in error_of(ship.hand_in())

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from redactor.audit.chain import Trail
-from redactor.batch.apply_word import guards_of, places_of
+from redactor.batch.apply_word import guards_of
 from redactor.batch.audit_head import keep_head
 from redactor.batch.decisions_file import laid_out
 from redactor.batch.digest import keyed
 from redactor.batch.disk import write_whole
+from redactor.batch.exact_words import places_of
 from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.json_source import read_json
 from redactor.batch.ledger import Ledger
