@@ -1,22 +1,20 @@
 """Turn trained weights into what ships: `python -m models.export TRAINED [--into FOLDER]`.
 
 Writes `model.onnx` (weights as 8-bit integers), `vocab.txt` and `model.toml` (digests, thresholds, origin). The
-thresholds in `model.toml` are kept when they stand there; `models.thresholds` chooses them.
+thresholds in `model.toml` are kept when they stand there; `models.thresholds` chooses them. `models.exits` comes first.
 """
 
 import argparse
 import hashlib
 import json
-import logging
-import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from models.network import Tagger
+from models.graph import graph
 
 FOLDER = Path(__file__).parent.parent / "redactor" / "detect" / "encoder"
 
@@ -26,40 +24,14 @@ _UNSET = {"mask": 0.15, "review": 0.05}
 def export(trained: Path, into: Path) -> None:
     """Write the three files that ship."""
     saved = torch.load(trained / "weights.pt", weights_only=False)
-    network = Tagger(saved["size"]).eval()
-    network.load_state_dict(saved["weights"])
-    with tempfile.TemporaryDirectory() as scratch:
-        exact = Path(scratch) / "exact.onnx"
-        _write_exact(network, exact)
-        logging.getLogger().setLevel(logging.ERROR)  # it advises a step that changes nothing here
-        quantize_dynamic(
-            exact,
-            into / "model.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            op_types_to_quantize=["MatMul", "Gather"],
-        )
+    weights = {name: weight.numpy() for name, weight in saved["weights"].items()}
+    exits = dict(np.load(trained / "exits.npz"))
+    (into / "model.onnx").write_bytes(graph(weights, saved["size"].layers, saved["size"].heads, exits))
     (into / "vocab.txt").write_bytes((trained / "vocab.txt").read_bytes())
     write_record(
         into,
         json.loads((trained / "record.json").read_text(encoding="utf-8"))
         | {"step": saved["step"], "tokens": saved["tokens"]},
-    )
-
-
-def _write_exact(network: Tagger, path: Path) -> None:
-    names = ["pieces", "shapes", "logits"]
-    sample = torch.ones((2, 16), dtype=torch.long)
-    torch.onnx.export(
-        network,
-        (sample, sample),
-        str(path),
-        input_names=names[:2],
-        output_names=names[2:],
-        dynamic_axes={name: {0: "windows", 1: "tokens"} for name in names},
-        opset_version=17,
-        dynamo=False,
     )
 
 

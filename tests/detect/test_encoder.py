@@ -115,3 +115,17 @@ def test_an_altered_or_absent_file_is_not_used(name: str, monkeypatch: pytest.Mo
     finally:
         model.problem.cache_clear()
         model.load.cache_clear()
+
+
+def test_words_that_are_plainly_no_names_leave_the_network_early() -> None:
+    from redactor.detect.encoder.names import word_scores
+
+    text = "The committee discussed the budget and agreed to meet again in May. " * 4 + "Mr. Lindqvist objected."
+    words, scores = word_scores(text)
+    score = dict(zip((text[word.start : word.end] for word in words), scores, strict=True))
+    assert score["budget"] == 0
+    assert score["Lindqvist"] > encoder.MASK_THRESHOLD
+
+
+def test_a_window_of_nothing_but_its_ends_is_read() -> None:
+    assert model.load().probabilities([], []) == []
