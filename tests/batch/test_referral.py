@@ -157,6 +157,17 @@ def test_whoever_is_outside_sees_what_is_theirs_and_what_we_propose_to_release(o
         assert words not in text
 
 
+def test_whoever_is_outside_learns_no_name_that_numbers_stand_for(office: Office):
+    office.out = office.out.with_name("numbered")
+    office.folder = RunFolder(office.out)
+    office.source = office.source.rename(office.source.with_name("dredging-of-1979.txt"))
+    office.run(numbered=True)
+    office.pack()
+    assert "dredging" in office.text("NSA")
+    assert "dredging" not in office.text("NATO")
+    assert "Document 1: 000001" in office.text("NATO")
+
+
 def test_what_may_not_simply_be_shown_is_in_no_package_and_told_of(office: Office):
     packed = office.pack()
     index = office.entry("6")["portion"]

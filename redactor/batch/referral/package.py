@@ -148,7 +148,7 @@ def _add(packages: dict[str, _Package], question: Question, opened: Reopened, de
     copy = copy_for(question, opened)
     count, case = len(question.portions), request.case or "________"
     lead = (
-        f"Document {len(package.concerned) + 1}: {opened.row.id}",
+        f"Document {len(package.concerned) + 1}: {copy.document.source.id}",
         f"In question for {question.office}: {counted(count, 'passage')}, marked. Case: {case}. {request.on.isoformat()}",
         " · ".join(facts_of(copy)),
     )

@@ -7,7 +7,7 @@ own, what is marked as releasable to them, and what we propose to release; a pas
 not sent: whether it may be shown is decided by hand (E.O. 13526, section 4.1(h); National Disclosure Policy).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redactor.batch.apply_word import guards_of
 from redactor.batch.reopened import Reopened
@@ -76,8 +76,11 @@ def copy_for(question: Question, opened: Reopened) -> ReviewCopy:
             kept_out[each.portion] = NOT_CLEARED
         elif guards_of(portion):
             kept_out[each.portion] = NOT_YOURS
+    document = opened.document
+    if outside:  # who numbers the outputs wants their names to tell nothing
+        document = replace(document, source=replace(document.source, id=opened.row.name, title=None))
     return ReviewCopy(
-        opened.document,
+        document,
         opened.reading,
         () if outside else opened.findings,
         opened.decision,
