@@ -77,7 +77,7 @@ def _nothing(*_: Any, **__: Any) -> tuple[()]:
     return ()
 
 
-def _no_model(texts: list[str], _: Any) -> list[tuple[()]]:
+def _no_model(texts: list[str]) -> list[tuple[()]]:
     return [() for _ in texts]
 
 

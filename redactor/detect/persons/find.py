@@ -159,9 +159,9 @@ def _by_rule(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found
 
 def _by_model(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
     shown = [_as_model_reads(piece.text, lexicon) for piece in pieces]
-    for piece, read, modelled in zip(pieces, shown, analyze(shown, (PERSON,)), strict=True):
+    for piece, read, modelled in zip(pieces, shown, analyze(shown), strict=True):
         capitals = is_capitals(piece.text)
-        for start, end, _, score, by in modelled:
+        for start, end, score, by in modelled:
             is_sure = score >= SURE and by == "encoder"
             name = _name(read, Span(start, end), lexicon, score if by == "encoder" else 0.0)
             if name and _may_be_person(read, name, lexicon, is_sure=is_sure, capitals=capitals):
