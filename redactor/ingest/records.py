@@ -101,11 +101,25 @@ def _fields(line: str, where: str) -> dict[str, Any]:
     if len(line) > MAX_RECORD_CHARS:
         raise InputError("a record too large to read", do="split it", file=where)
     try:
-        fields = json.loads(line)
+        fields = json.loads(line, object_pairs_hook=_once)
+    except _TwiceError:
+        what, why = "a record that names a key twice", "which of them is meant cannot be told"
+        raise InputError(what, why=why, do="take one out", file=where) from None
     except (ValueError, RecursionError):
         fields = None
     if not isinstance(fields, dict):
         raise InputError("not a JSON record", do="each line must be one JSON object", file=where)
+    return fields
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise _TwiceError
     return fields
 
 

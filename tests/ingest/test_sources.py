@@ -68,6 +68,7 @@ def test_records_are_read_with_their_classification_and_date(tmp_path: Path, suf
     [
         ("{broken", "not a JSON record"),
         ("[1]", "not a JSON record"),
+        ('{"id": "a", "text": "x", "classification": "SECRET", "classification": "UNCLASSIFIED"}', "a key twice"),
         ('{"id": "a"}', "without text"),
         ('{"id": "a", "text": "  "}', "without text"),
         ('{"text": "x"}', "without id"),
