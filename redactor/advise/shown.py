@@ -14,6 +14,7 @@ from redactor.batch.ledger import Ledger
 from redactor.batch.passages import Passages, load_passages, name_of
 from redactor.batch.proposal import load
 from redactor.batch.shingles import words_of
+from redactor.batch.stored import Stored, read_stored
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError
 from redactor.ingest.read import read_item
@@ -77,11 +78,12 @@ def read_run(folder: RunFolder) -> Shown:
         rows = [row for row in ledger.rows() if row.outcome != Outcome.REFUSED.value]
     for row in rows:
         try:
-            proposal = _bytes_of(folder.proposals / f"{row.name}.json", row.name)
-            if keyed(key, proposal) != row.digests.get("proposal"):
+            stored = _stored(folder, row.name)
+            if keyed(key, stored.proposal) != row.digests.get("proposal"):
                 raise InputError("its stored proposal was changed since the run", do="run redact again", file=row.name)  # noqa: TRY301
-            withheld = load_passages(_bytes_of(folder.passages / f"{row.name}.json", row.name), row.name)
-            documents.append(ShownDocument(row.id, row.name, passages_shown(load(proposal, row.name)), withheld))
+            withheld = load_passages(stored.passages, row.name)
+            released = load(stored.proposal, row.name)
+            documents.append(ShownDocument(row.id, row.name, passages_shown(released), withheld))
         except InputError as error:
             problems.append(Problem(error.code, Severity.ERROR, str(error), file=row.name))
     return Shown(tuple(documents), tuple(problems))
@@ -148,8 +150,8 @@ def _of_text(document: Document) -> Iterator[ShownPassage]:
         yield ShownPassage(name_of(portion), runs, len(_CUT.findall(own)), not portion.carries_text)
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def _stored(folder: RunFolder, name: str) -> Stored:
     try:
-        return path.read_bytes()
+        return read_stored(folder, name)
     except OSError:
         raise InputError("what the run stored of it is gone", do="run redact again", file=name) from None

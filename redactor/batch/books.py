@@ -21,7 +21,7 @@ from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.outputs import remove_proposals
+from redactor.batch.stored import remove_proposals
 from redactor.errors import UsageError
 from redactor.terms.decision import Outcome
 from redactor.terms.event import AuditEvent, EventKind
@@ -149,7 +149,8 @@ class Books:
 
     def sync(self) -> None:
         """The disk holds the outputs, then the books."""
-        carry_through([self._folder.root / path for path in self._waiting], self._folder.root)
+        root = str(self._folder.root)
+        carry_through([f"{root}/{path}" for path in self._waiting], self._folder.root)
         with self._disk():
             self._trail.sync()
             keep_head(self.ledger, self._trail.number, self._trail.head)

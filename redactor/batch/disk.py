@@ -1,7 +1,9 @@
 """How a file gets onto the disk: whole or not at all, and carried through alone or with many others.
 
-Which files there are, and where they lie, is the concern of `folder`.
+Which files there are, and where they lie, is the concern of `folder`. Paths are handled as strings here: making a
+pathlib path of each takes longer than what is done with it.
 """
+# ruff: noqa: PTH105, PTH108
 
 import errno
 import hashlib
@@ -34,7 +36,7 @@ class DiskError(RedactorError):
     code = "disk-refused"
 
 
-def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
+def write_whole(path: Path | str, data: bytes, parts: str | None = None) -> None:
     """Write a file so that a reader sees all of it or none: beside, then renamed into place.
 
     Args:
@@ -47,25 +49,28 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
         InputError: the name is too long for a file system, or another document's output has its folder's name.
         DiskError: the disk refuses.
     """
-    if len(path.name.encode()) > MAX_NAME_BYTES:
+    path = os.fspath(path)
+    folder, _, name = path.rpartition("/")
+    if len(name.encode()) > MAX_NAME_BYTES:
         raise InputError("an output name is too long", why="no file system takes it", do="give --names numbered")
     # named by the whole path: two threads, or machines, may write files of one name for different folders
     stem = hashlib.blake2b(os.fsencode(path), digest_size=12).hexdigest()
-    beside = (parts or path.parent) / f".{stem}.{os.getpid()}.part"
+    place = folder or "." if parts is None else parts
+    beside = f"{place}/.{stem}.{os.getpid()}.part"
     try:
         try:
             _write(beside, data, through=parts is None)
         except FileNotFoundError:
-            beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            Path(place).mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(beside, data, through=parts is None)
         try:
-            beside.replace(path)
+            os.replace(beside, path)
         except FileNotFoundError:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.replace(path)
+            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.replace(beside, path)
     except OSError as error:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            os.unlink(beside)
         if error.errno in _NAME_ERRORS:
             raise InputError(
                 "its output cannot have its name", why=_NAME_ERRORS[error.errno], do="give --names numbered"
@@ -73,14 +78,16 @@ def write_whole(path: Path, data: bytes, parts: Path | None = None) -> None:
         raise disk_refused(error) from None
 
 
-def remove(path: Path) -> None:
+def remove(path: Path | str) -> None:
     """Remove a file if it is there.
 
     Raises:
         DiskError: the disk refuses.
     """
     try:
-        path.unlink(missing_ok=True)
+        os.unlink(path)
+    except FileNotFoundError:
+        return
     except OSError as error:
         if error.errno not in _NAME_ERRORS:  # else nothing of this name can be there
             raise disk_refused(error) from None
@@ -96,7 +103,7 @@ def disk_refused(error: Exception) -> DiskError:
     )
 
 
-def _write(path: Path, data: bytes, *, through: bool) -> None:
+def _write(path: str, data: bytes, *, through: bool) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         view = memoryview(data)
@@ -108,7 +115,7 @@ def _write(path: Path, data: bytes, *, through: bool) -> None:
         os.close(handle)
 
 
-def carry_through(paths: Sequence[Path], root: Path) -> None:
+def carry_through(paths: Sequence[Path | str], root: Path) -> None:
     """Carry files that were written with `parts` through to the disk: one by one if few, else their file system.
 
     Raises:

@@ -22,6 +22,14 @@ It never leaves. What may leave lies in ../released, and only there.
 {banner}
 """
 
+#: Places inside OUT, relative to it: as strings for what is done for each document, where making a path of each costs
+#: more than writing there.
+PROPOSED, RELEASED, INTERNAL = "proposed", "released", "internal"
+DECISIONS = f"{INTERNAL}/decisions"
+PROPOSALS = f"{INTERNAL}/proposals"
+REVIEW = f"{INTERNAL}/review"
+PARTS = f"{INTERNAL}/.parts"
+
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
@@ -32,42 +40,37 @@ class RunFolder:
     @property
     def proposed(self) -> Path:
         """What the run proposes."""
-        return self.root / "proposed"
+        return self.root / PROPOSED
 
     @property
     def released(self) -> Path:
         """What a signature (or a policy without one) let leave."""
-        return self.root / "released"
+        return self.root / RELEASED
 
     @property
     def internal(self) -> Path:
         """Working papers that never leave."""
-        return self.root / "internal"
+        return self.root / INTERNAL
 
     @property
     def decisions(self) -> Path:
         """One decisions file a document."""
-        return self.internal / "decisions"
+        return self.root / DECISIONS
 
     @property
     def proposals(self) -> Path:
-        """One Released value a document, for the signature: it holds released text only."""
-        return self.internal / "proposals"
-
-    @property
-    def passages(self) -> Path:
-        """What was withheld of each document, as keyed digests (`compare`)."""
-        return self.internal / "passages"
+        """What is stored of each document for the signature and for `compare` (`stored`): no word of the withheld."""
+        return self.root / PROPOSALS
 
     @property
     def review(self) -> Path:
         """Review copies: the whole text, cuts outlined."""
-        return self.internal / "review"
+        return self.root / REVIEW
 
     @property
     def parts(self) -> Path:
         """What is being written and not whole yet; emptied when a run begins."""
-        return self.internal / ".parts"
+        return self.root / PARTS
 
     @property
     def names(self) -> Path:

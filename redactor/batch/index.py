@@ -21,6 +21,7 @@ from redactor.batch.folder import RunFolder, require_run
 from redactor.batch.index_words import words_on_brackets, words_on_portions
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import load
+from redactor.batch.stored import read_stored
 from redactor.batch.versions import standing_stem
 from redactor.errors import InputError
 from redactor.release.pages import page_numbers
@@ -208,7 +209,7 @@ def _bates(bates: Bates | None, page_count: int | None) -> str:
 
 def _stored(row: Row, folder: RunFolder, key: bytes) -> Released:
     try:
-        data = (folder.proposals / f"{row.name}.json").read_bytes()
+        data = read_stored(folder, row.name).proposal
     except OSError:
         raise InputError("its stored proposal is gone", do="run redact again", file=row.name) from None
     if keyed(key, data) != row.digests.get("proposal"):

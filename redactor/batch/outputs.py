@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from redactor.batch.disk import remove
-from redactor.batch.folder import RunFolder
 from redactor.errors import InputError, LeakError
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
@@ -96,18 +94,3 @@ def refuse_change(where: Path, name: str, outputs: dict[str, Output]) -> None:
                 do="run into a new folder, or move the old release away and say why",
                 file=name,
             )
-
-
-def remove_proposals(folder: RunFolder, name: str) -> None:
-    """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses.
-
-    Raises:
-        DiskError: the disk refuses.
-        ValueError: the name is none of an output, and would lead out of the folder.
-    """
-    if name.startswith("/") or not {"", ".", ".."}.isdisjoint(name.split("/")):
-        raise ValueError("no name of an output")
-    for suffix in SUFFIXES.values():
-        remove(folder.proposed / f"{name}{suffix}")
-    remove(folder.proposals / f"{name}.json")
-    remove(folder.passages / f"{name}.json")

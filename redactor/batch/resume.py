@@ -16,6 +16,7 @@ from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
 from redactor.batch.outputs import SUFFIXES
 from redactor.batch.reviewed import read_word, reviewed_file
+from redactor.batch.stored import read_stored
 from redactor.errors import ExitCode, InputError, UsageError
 from redactor.ingest.sources import Item
 from redactor.terms.decision import Outcome
@@ -103,11 +104,11 @@ def _outputs_stand(row: Row, options: RunOptions, key: bytes) -> bool:
     folder = RunFolder(options.out)
     where = folder.proposed if row.answer["proposed"] else folder.released
     files = {name: where / f"{row.name}{suffix}" for name, suffix in SUFFIXES.items() if name in options.formats}
-    files["proposal"] = folder.proposals / f"{row.name}.json"
     if not row.answer["proposed"] and not (folder.released / f"{row.name}{CERTIFICATE_SUFFIX}").exists():
         return False
     try:
-        stand = all(keyed(key, path.read_bytes()) == row.digests.get(name) for name, path in files.items())
+        stored = keyed(key, read_stored(folder, row.name).proposal) == row.digests.get("proposal")
+        stand = stored and all(keyed(key, path.read_bytes()) == row.digests[name] for name, path in files.items())
     except OSError:
         return False
     review_stands = not options.review or (folder.review / f"{row.name}.html").exists()

@@ -23,6 +23,7 @@ from redactor.batch.outputs import SUFFIXES
 from redactor.batch.proposal import load
 from redactor.batch.release_version import Writing, version_for, write_version
 from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
+from redactor.batch.stored import read_stored
 from redactor.batch.trail import open_trail
 from redactor.batch.versions import (
     Version,
@@ -234,9 +235,8 @@ def _stands(row: Row, number: int, folder: RunFolder) -> Signed | None:
 
 def _stored(row: Row, folder: RunFolder, key: bytes) -> bytes:
     """The stored value, which must be the one the run wrote."""
-    path = folder.proposals / f"{row.name}.json"
     try:
-        data = path.read_bytes()
+        data = read_stored(folder, row.name).proposal
     except OSError:
         raise InputError("the proposal is gone", do="run redact again", file=row.name) from None
     if keyed(key, data) != row.digests.get("proposal"):

@@ -81,7 +81,7 @@ def keep_version(folder: RunFolder, name: str, number: int, released: bytes) -> 
     with suppress(OSError):
         files[stem.with_name(f"{stem.name}.decisions.json")] = (folder.decisions / f"{name}.json").read_bytes()
     for path, data in files.items():
-        write_whole(path, data, folder.parts)
+        write_whole(path, data, str(folder.parts))
     return tuple(files)
 
 

@@ -3,9 +3,9 @@
 Runs in a worker process or in the parent. Everything one document can do wrong ends here: the run goes on.
 """
 
+import os
 import time
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from redactor.batch.answer import answer_for
 from redactor.batch.cached import cached_key, cached_policy, cached_policy_digest
@@ -17,14 +17,15 @@ from redactor.batch.digest import input_digest, keyed, said_digest
 from redactor.batch.disk import write_whole
 from redactor.batch.done import Done
 from redactor.batch.expectation import expected_of
-from redactor.batch.folder import RunFolder
+from redactor.batch.folder import DECISIONS, PARTS, PROPOSED, RELEASED, REVIEW, RunFolder
 from redactor.batch.options import RunOptions
-from redactor.batch.outputs import SUFFIXES, Output, refuse_change, remove_proposals, verified_outputs
+from redactor.batch.outputs import SUFFIXES, Output, refuse_change, verified_outputs
 from redactor.batch.passages import dump_passages, passages_of
 from redactor.batch.proposal import dump
 from redactor.batch.refused import defect, out_of_memory, refused_done
 from redactor.batch.review import ReviewCopy, review_copy
 from redactor.batch.reviewed import read_word, reviewed_file
+from redactor.batch.stored import Stored, remove_proposals, stored_name
 from redactor.errors import RedactorError
 from redactor.excise.pictures import Facsimile
 from redactor.excise.stamps import tells_masked_name
@@ -119,39 +120,38 @@ def _put_in_place(made: _Made, options: RunOptions) -> Done:
         DiskError: the disk refuses.
     """
     folder, is_final = RunFolder(options.out), not made.policy.sign_off_required
-    where = folder.released if is_final else folder.proposed
+    where = RELEASED if is_final else PROPOSED
     if is_final:
-        refuse_change(where, made.name, made.outputs)
-    outputs = {where / f"{made.name}{SUFFIXES[name]}": output.data for name, output in made.outputs.items()}
-    files = _working_papers(made, folder, options) | outputs
-    certificate = folder.released / f"{made.name}{CERTIFICATE_SUFFIX}"
-    if is_final and not certificate.exists():
+        refuse_change(folder.released, made.name, made.outputs)
+    outputs = {f"{where}/{made.name}{SUFFIXES[name]}": output.data for name, output in made.outputs.items()}
+    files = _working_papers(made, options) | outputs
+    certificate = f"{RELEASED}/{made.name}{CERTIFICATE_SUFFIX}"
+    if is_final and not (folder.root / certificate).exists():
         files[certificate] = _final_certificate(made, options)
+    root = os.fspath(options.out)
     for path, data in files.items():
-        write_whole(path, data, folder.parts)
+        write_whole(f"{root}/{path}", data, f"{root}/{PARTS}")
     reading, decision = made.decided.proposed.reading, made.decided.decision
     answer = answer_for(made.item.source.id, reading, decision, _problems(made, options), proposed=not is_final)
-    answer = replace(answer, outputs=tuple(path.relative_to(folder.root).as_posix() for path in outputs))
-    written = tuple(path.relative_to(folder.root).as_posix() for path in files)
-    names_from = made.decided.proposed.names_from
+    answer = replace(answer, outputs=tuple(outputs))
+    written, names_from = tuple(files), made.decided.proposed.names_from
     return Done(made.name, answer, made.digests, 0.0, _banner_level(reading), written=written, names_from=names_from)
 
 
-def _working_papers(made: _Made, folder: RunFolder, options: RunOptions) -> dict[Path, bytes]:
-    """What is kept of a document in the internal folder, by path."""
+def _working_papers(made: _Made, options: RunOptions) -> dict[str, bytes]:
+    """What is kept of a document in the internal folder, by path relative to the run's."""
     proposed, decision, word = made.decided.proposed, made.decided.decision, made.decided.word
     document, reading, findings = proposed.document, proposed.reading, proposed.findings
-    decisions, on = folder.decisions / f"{made.name}.json", options.started.date().isoformat()
+    decisions, on = f"{DECISIONS}/{made.name}.json", options.started.date().isoformat()
     this = Round(made.item.source.id, made.digests["source"], reading, proposed.decision, decision, word, on)
     passages = passages_of(document, reading, findings, decision, cached_key(options.out))
     papers = {
-        decisions: write_decisions(this, decisions),
-        folder.proposals / f"{made.name}.json": made.proposal,
-        folder.passages / f"{made.name}.json": dump_passages(passages),
+        decisions: write_decisions(this, options.out / decisions),
+        stored_name(made.name): Stored(made.proposal, dump_passages(passages)).data,
     }
     if options.review:
         copy = ReviewCopy(document, reading, findings, decision, made.policy, word)
-        papers[folder.review / f"{made.name}.html"] = review_copy(copy)
+        papers[f"{REVIEW}/{made.name}.html"] = review_copy(copy)
     return papers
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from redactor.batch.decided import Proposed, Rules, decide_with, propose, released_of
+from redactor.batch.folder import RunFolder
 from redactor.batch.proposal import dump
 from redactor.batch.reviewers_word import PortionWord, ReviewersWord
+from redactor.batch.stored import read_stored
 from redactor.batch.work import work
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, list_items
@@ -63,8 +65,8 @@ def test_a_word_stands_in_place_of_the_policys_and_the_proposal_stays_known(prop
 
 def test_going_the_way_again_comes_to_what_the_run_stored(source: Path, tmp_path: Path, proposed: Proposed):
     run_over(source, tmp_path / "out")
-    stored = (tmp_path / "out" / "internal" / "proposals" / "note.txt.json").read_bytes()
-    assert dump(released_of(decide_with(None, proposed))) == stored
+    stored = read_stored(RunFolder(tmp_path / "out"), "note.txt")
+    assert dump(released_of(decide_with(None, proposed))) == stored.proposal
 
 
 def test_no_repr_tells_a_word_of_the_document(proposed: Proposed):

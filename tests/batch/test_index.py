@@ -22,6 +22,7 @@ from redactor.batch.letter import appeal_for, letter
 from redactor.batch.paper_banner import banner_of
 from redactor.batch.paper_file import paper_file
 from redactor.batch.proposal import dump
+from redactor.batch.stored import stored_path
 from redactor.errors import InputError, LeakError, UsageError
 from redactor.release.paper import Paragraph
 from redactor.release.paper_pdf import write_paper_pdf
@@ -84,7 +85,7 @@ def folder(tmp_path: Path) -> RunFolder:
             ("whole.txt", "denied_in_full", DENIED),
         ):
             data = dump(released)
-            (folder.proposals / f"{name}.json").write_bytes(data)
+            stored_path(folder, name).write_bytes(data)
             digests = {"proposal": keyed(key, data), "pdf": ""}
             ledger.record(Row(name, name, "proposed", outcome, "run", digests, answer, 0.1))
         ledger.record(Row("broken.txt", "broken.txt", "refused", "refused", "run", {}, answer, 0.1))
@@ -171,7 +172,7 @@ def test_a_sentence_is_left_out_where_it_could_stand_at_another_cut(folder: RunF
 
 
 def test_a_stored_release_that_was_changed_is_left_out_and_told(folder: RunFolder) -> None:
-    stored = folder.proposals / "memo.txt.json"
+    stored = stored_path(folder, "memo.txt")
     stored.write_text(stored.read_text().replace("Dues", "Dies"))
     index = read_index(folder)
     assert [entry.stamps.document for entry in index.entries] == ["whole.txt"]

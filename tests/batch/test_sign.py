@@ -14,6 +14,7 @@ from redactor.batch.index import read_index
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.proposal import dump
 from redactor.batch.sign import Signed, Signing, sign
+from redactor.batch.stored import stored_path
 from redactor.errors import ExitCode, UsageError
 from redactor.terms.portion import PortionKind
 from redactor.terms.released import Block, Released, Run, SignOff, Stamps
@@ -37,7 +38,7 @@ def folder(tmp_path: Path) -> RunFolder:
     answer: dict[str, object] = {"portions": {"undecided": 0}, "outputs": []}
     with Ledger(folder.ledger) as ledger:
         for name in ("a", "b"):
-            (folder.proposals / f"{name}.json").write_bytes(data)
+            stored_path(folder, name).write_bytes(data)
             digests = {"proposal": keyed(key, data), "text": "", "pdf": ""}
             ledger.record(Row(name, name, "proposed", "released_in_full", "run", digests, answer, 0.1))
     folder.manifest.write_text(json.dumps({"policy": {"second_person": False, "digest": "ab"}}))
@@ -152,7 +153,7 @@ def test_a_signature_brought_to_its_end_keeps_the_numbers_it_began_with(folder: 
 
 
 def test_no_number_is_used_up_by_a_document_that_stays_behind(folder: RunFolder) -> None:
-    (folder.proposals / "a.json").write_text("{}")
+    stored_path(folder, "a").write_text("{}")
     code, _ = signed_on(folder, 0, bates="DOS-")
     assert code is ExitCode.INPUT_REFUSED
     assert numbers(folder, "b") == ("DOS-000001",) * 2

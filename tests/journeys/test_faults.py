@@ -221,10 +221,10 @@ def test_what_changed_since_it_was_done_is_done_again(redactor, tmp_path, short_
     if damage == "an output":
         (out / "proposed" / "d01.txt.txt").write_bytes(b"half")
     elif damage == "the stored proposal":
-        (out / "internal" / "proposals" / "d01.txt.json").unlink()
+        (out / "internal" / "proposals" / "d01.txt.jsonl").unlink()
     else:
         (box / "d01.txt").write_text(short_telegram.replace("opened on time", "opened late"))
     assert redactor("redact", box, *WORDS, "--out", out, "--resume").code == 0
     assert (outputs(out) == before) == (damage != "the source")
     assert len([event for event in events(out) if event["kind"] == "proposed"]) == 3
-    assert (out / "internal" / "proposals" / "d01.txt.json").exists()
+    assert (out / "internal" / "proposals" / "d01.txt.jsonl").exists()

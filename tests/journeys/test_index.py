@@ -78,7 +78,7 @@ def test_a_folder_that_is_no_run_has_no_index(redactor, tmp_path: Path):
 
 def test_an_index_that_is_not_whole_says_so(redactor, run_of, short_telegram: str):
     out = run_of("one", short_telegram)
-    stored = out / "internal" / "proposals" / "cable.txt.json"
+    stored = out / "internal" / "proposals" / "cable.txt.jsonl"
     stored.write_text(stored.read_text().replace("harbor", "harbour"))
     done = redactor("index", out)
     assert done.code == 4

@@ -72,7 +72,7 @@ def test_an_open_decision_stays_behind(redactor, telegram_path, tmp_path):
 
 
 def test_a_proposal_changed_after_the_run_is_not_signed(redactor, proposed: Path):
-    stored = proposed / "internal" / "proposals" / "source.txt.json"
+    stored = proposed / "internal" / "proposals" / "source.txt.jsonl"
     stored.write_text(stored.read_text().replace("SIPDIS", "SIPDOS"))
     done = redactor("release", proposed, *BY)
     assert done.code == 4
