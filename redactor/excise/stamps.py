@@ -21,9 +21,10 @@ from redactor.terms.document import Document
 from redactor.terms.exemption import Exemption, ExemptionFamily
 from redactor.terms.marking import Level
 from redactor.terms.policy import Policy
-from redactor.terms.reading import Reading
+from redactor.terms.reading import Banner, Reading
 from redactor.terms.release_style import AUTOMATIC
 from redactor.terms.released import Stamps
+from redactor.terms.span import covers
 
 #: Words of the disposition stamp. A document that waits for a decision claims nothing.
 _DISPOSITIONS = {
@@ -55,7 +56,7 @@ def stamps_for(
     return Stamps(
         disposition=_DISPOSITIONS[outcome] if style.disposition == AUTOMATIC else style.disposition,
         declassified=_declassified(reading, decision, outcome) if style.disposition == AUTOMATIC else "",
-        banner=_banner(reading, decision, policy),
+        banner=_banner(reading, decision, policy, outcome),
         policy=policy.title,
         authority=policy.authority,
         as_of=decision.as_of,
@@ -117,19 +118,38 @@ def _explained(exemption: Exemption) -> tuple[str, str]:
     return exemption.stamp, exemption.meaning if is_law else f"{exemption.meaning}; {exemption.law}"
 
 
-def _banner(reading: Reading, decision: DocumentDecision, policy: Policy) -> str:
-    """The banner of what is left. A copy that is no release keeps the source's.
+def _banner(reading: Reading, decision: DocumentDecision, policy: Policy, outcome: Outcome) -> str:
+    """The banner of what is left. A copy that is no release keeps the source's, and so does one that is not decided.
 
-    What a person released does not count: the signature that lets it leave declassifies it.
+    What a person released does not count: the signature that lets it leave declassifies it. Until every decision is
+    taken the source's markings are in force and none of them is lined through (E.O. 13526, sections 1.6 and 3.1(b)).
     """
     if policy.release.stamp.disposition != AUTOMATIC:
-        # What no register knows may be text that only looks like a marking: it is never printed.
-        return render(replace(reading.banner.marking, unknown=()), "banner") if reading.banner else UNKNOWN_BANNER
+        return _printed(reading.banner) if reading.banner else UNKNOWN_BANNER
+    if outcome is Outcome.NEEDS_DECISION:
+        return _banner_in_force(reading)
     if decision.declassified is Declassified.YES:
         return Level.UNCLASSIFIED.title
     released = _released_by_policy(decision)
     levels = [portion.level for portion in reading.portions if portion.index in released and portion.level is not None]
     return max(levels, default=Level.UNCLASSIFIED).title
+
+
+def _banner_in_force(reading: Reading) -> str:
+    """The source's banner, or the level of a portion mark that stands higher; a mark that is hidden tells nothing."""
+    if reading.banner is None:
+        return UNKNOWN_BANNER
+    marks = (
+        portion.mark for portion in reading.portions if portion.mark and covers(portion.visible, portion.mark.span)
+    )
+    highest = max((mark.marking.level for mark in marks if mark.marking.level is not None), default=None)
+    level = reading.banner.marking.level
+    return highest.title if highest and level is not None and highest > level else _printed(reading.banner)
+
+
+def _printed(banner: Banner) -> str:
+    """A banner without what no register knows: it may be text that only looks like a marking, and is never printed."""
+    return render(replace(banner.marking, unknown=()), "banner")
 
 
 def _declassified(reading: Reading, decision: DocumentDecision, outcome: Outcome) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from redactor.excise.excise import excise
 from redactor.terms.decision import Declassified
 from redactor.terms.document import Source
@@ -29,6 +31,37 @@ def test_nothing_is_called_declassified_where_no_classified_text_leaves():
         portions = (replace(passed.reading.portions[0], kind=PortionKind.ROUTING), *passed.reading.portions[1:])
         passed = replace(passed, reading=replace(passed.reading, portions=portions))
         assert passed.released.stamps.declassified == words
+
+
+def test_the_banner_of_the_source_stays_until_every_decision_is_taken():
+    settled = make([Paragraph("withhold", ("ships",)), Paragraph("consult", ("came",))])
+    open_ = make([Paragraph("withhold", ("ships",)), Paragraph("undecided", ("came",))])
+    for declassified in (Declassified.NO, Declassified.YES):
+        banners = [
+            replace(made, decision=replace(made.decision, declassified=declassified)).released.stamps.banner
+            for made in (settled, open_)
+        ]
+        assert banners == ["UNCLASSIFIED", "CONFIDENTIAL"]
+
+
+@pytest.mark.parametrize(
+    ("banner", "visible", "printed"),
+    [
+        (Level.CONFIDENTIAL, True, "SECRET"),
+        (Level.CONFIDENTIAL, False, "CONFIDENTIAL"),
+        (Level.TOP_SECRET, True, "TOP SECRET"),
+        (None, True, "CLASSIFICATION NOT KNOWN"),
+    ],
+    ids=["a higher mark", "a hidden mark", "a lower mark", "no banner"],
+)
+def test_the_banner_of_an_open_document_is_the_highest_that_its_page_shows(banner, visible, printed):
+    made = make([Paragraph("undecided", ("ships",))])
+    portion = made.reading.portions[1]
+    mark = replace(portion.mark, marking=Marking(level=Level.SECRET))
+    portion = replace(portion, mark=mark, visible=portion.visible if visible else ())
+    told = replace(made.reading.banner, marking=Marking(level=banner)) if banner is not None else None
+    reading = replace(made.reading, portions=(made.reading.portions[0], portion), banner=told)
+    assert replace(made, reading=reading).released.stamps.banner == printed
 
 
 def test_unknown_words_of_a_banner_are_not_printed_on_the_page():
