@@ -37,8 +37,9 @@ class Anew:
 
 def expected_of(document: Document, reading: Reading, decision: DocumentDecision, released: Released) -> Expected:
     """What an output of this release may show: runs cut anew from the source, and the writers' frame."""
-    runs = tuple(span.of(document.text) for span in released_spans(reading, decision))
-    withheld = tuple(span.of(document.text) for span in withheld_spans(reading, decision))
+    leaves = released_spans(reading, decision)
+    runs = tuple(span.of(document.text) for span in leaves)
+    withheld = tuple(span.of(document.text) for span in withheld_spans(reading, decision, leaves))
     frame = frame_strings(released) + _bates(released)
     return Expected(released=_as_printed(runs) + frame, withheld=withheld, frame=frame)
 

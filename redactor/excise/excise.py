@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from redactor.decide.outcome import outcome_of
 from redactor.excise.amount import of_masking, of_passage, of_text
+from redactor.excise.edges import MAX_GAP_LINES, gap_lines, lined, without_edges
 from redactor.excise.pictures import Facsimile, Pictured, clean_pictures, with_pictures
 from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
 from redactor.terms.decision import (
@@ -34,9 +35,6 @@ from redactor.terms.reading import Reading
 from redactor.terms.release_style import AUTOMATIC
 from redactor.terms.released import Block, Place, PlaceStatus, Released, Run
 from redactor.terms.span import Span, intersect, subtract, unite
-
-#: More empty lines than this between two blocks are set as this many.
-MAX_GAP_LINES = 2
 
 #: Empty lines after a withheld place, whatever stood there.
 WITHHELD_GAP_LINES = 1
@@ -70,14 +68,13 @@ def excise(
     """
     outcome = outcome_of(reading, decision)
     struck = _struck(reading, decision, policy, outcome)
-    shown = released_spans(reading, decision)
     cut = _Cut(
         document.text,
         policy,
         {each.portion: each.decision for each in decision.portions},
         decision.maskings,
         struck,
-        clean_pictures(facsimile, document, shown, struck) if facsimile else (),
+        clean_pictures(facsimile, document, released_spans(reading, decision), struck) if facsimile else (),
     )
     blocks = _blocks(cut, reading)
     return Released(
@@ -131,7 +128,7 @@ def _is_classified(marking: Marking) -> bool:
 
 
 def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
-    segments = sorted((span, portion) for portion in reading.portions for span in portion.spans)
+    segments = sorted(((span, portion) for portion in reading.portions for span in portion.spans), key=_in_order)
     opened: set[int] = set()
     blocks: list[Block] = []
     was_released = True
@@ -144,10 +141,10 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
             )
             pieces += (*between, _place(cut, portion))
         opened.add(portion.index)
-        pieces = _without_edges(pieces)
+        pieces = without_edges(pieces)
         if not pieces:
             continue
-        before, after = _gap_lines(span.of(cut.text)) if released else (0, WITHHELD_GAP_LINES)
+        before, after = gap_lines(span.of(cut.text)) if released else (0, WITHHELD_GAP_LINES)
         if blocks and before:
             gap = blocks[-1].gap_lines + before if was_released else max(WITHHELD_GAP_LINES, before)
             blocks[-1] = replace(blocks[-1], gap_lines=min(MAX_GAP_LINES, gap))
@@ -166,12 +163,16 @@ def _released_pieces(cut: _Cut, shown: tuple[Span, ...]) -> Iterator[Run | Place
     if not shown:
         return
     near = _maskings_between(cut, shown[0].start, shown[-1].end)
+    struck = _struck_between(cut, shown[0].start, shown[-1].end)
+    if not (near or struck or cut.pictured):  # most stand as they are
+        yield from (_run(cut, span, struck=False) for span in unite(shown))
+        return
     masked = [(part, masking) for masking in near for part in intersect(shown, (masking.span,))[:1]]
     runs = subtract(shown, (masking.span for masking in near))
     pieces: list[tuple[Span, Run | Place]] = [(span, _masked_place(cut, masking)) for span, masking in masked]
-    pieces += [(span, _run(cut, span, struck=False)) for span in subtract(runs, cut.struck)]
-    pieces += [(span, _run(cut, span, struck=True)) for span in intersect(runs, cut.struck)]
-    in_order = sorted(pieces, key=lambda each: each[0])
+    pieces += [(span, _run(cut, span, struck=False)) for span in subtract(runs, struck)]
+    pieces += [(span, _run(cut, span, struck=True)) for span in intersect(runs, struck)]
+    in_order = sorted(pieces, key=_in_order)
     yield from with_pictures(in_order, cut.pictured) if cut.pictured else (piece for _, piece in in_order)
 
 
@@ -181,8 +182,18 @@ def _maskings_between(cut: _Cut, start: int, end: int) -> tuple[Masking, ...]:
     return cut.maskings[first : bisect_left(cut.maskings, end, key=lambda masking: masking.span.start)]
 
 
+def _struck_between(cut: _Cut, start: int, end: int) -> tuple[Span, ...]:
+    """The old markings that touch the stretch; they are sorted and disjoint."""
+    first = bisect_right(cut.struck, start, key=lambda span: span.end)
+    return cut.struck[first : bisect_left(cut.struck, end, key=lambda span: span.start)]
+
+
+def _in_order(placed: tuple[Span, object]) -> tuple[int, int]:
+    return placed[0].start, placed[0].end
+
+
 def _run(cut: _Cut, span: Span, *, struck: bool) -> Run:
-    return Run(span.of(cut.text).replace("\r\n", "\n").replace("\r", "\n"), struck)
+    return Run(lined(span.of(cut.text)), struck)
 
 
 def _masked_place(cut: _Cut, masking: Masking) -> Place:
@@ -207,39 +218,9 @@ def _place(cut: _Cut, portion: Portion) -> Place:
             return Place((), amount, PlaceStatus.UNDECIDED)
 
 
-def _without_edges(pieces: tuple[Run | Place, ...]) -> tuple[Run | Place, ...]:
-    """The pieces without white space at the block's edges: empty lines before, all white space after."""
-    kept = list(pieces)
-    while kept and isinstance(kept[0], Run):
-        text = _without_leading_lines(kept[0].text)
-        if text:
-            kept[0] = replace(kept[0], text=text)
-            break
-        kept.pop(0)
-    while kept and isinstance(kept[-1], Run):
-        text = kept[-1].text.rstrip()
-        if text:
-            kept[-1] = replace(kept[-1], text=text)
-            break
-        kept.pop()
-    return tuple(kept)
-
-
-def _without_leading_lines(text: str) -> str:
-    """The text from its first line that holds anything, that line's indent kept."""
-    content = len(text) - len(text.lstrip())
-    return text[text.rfind("\n", 0, content) + 1 :] if content < len(text) else ""
-
-
-def _gap_lines(text: str) -> tuple[int, int]:
-    """Empty lines before and after the content of a released segment."""
-    lined = text.replace("\r\n", "\n").replace("\r", "\n")
-    before = lined[: len(lined) - len(lined.lstrip())].count("\n")
-    after = lined[len(lined.rstrip()) :].count("\n") - 1
-    return before, min(MAX_GAP_LINES, max(0, after))
-
-
-def withheld_spans(reading: Reading, decision: DocumentDecision) -> tuple[Span, ...]:
-    """Every span whose text does not leave; with `released_spans` it covers the text exactly once."""
+def withheld_spans(
+    reading: Reading, decision: DocumentDecision, leaves: tuple[Span, ...] | None = None
+) -> tuple[Span, ...]:
+    """Every span whose text does not leave; with `released_spans` (`leaves`, if at hand) it covers the text exactly once."""
     whole = unite(span for portion in reading.portions for span in portion.spans)
-    return subtract(whole, released_spans(reading, decision))
+    return subtract(whole, released_spans(reading, decision) if leaves is None else leaves)

@@ -5,6 +5,8 @@ whatever else is unknown; a disjunction with a yes is yes.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import compress
+from operator import attrgetter
 
 from redactor.policy.facts import Facts, Names
 from redactor.policy.wording import compile_pattern, compile_words
@@ -36,14 +38,10 @@ def negated(truth: Truth) -> Truth:
 
 def holds(condition: Condition, facts: Facts) -> Truth:
     """Whether every test of `condition` holds of `facts`."""
+    wanted = _parts(condition)
     return all_hold(
-        test(wanted, facts)
-        for name, test in _TESTS.items()
-        if (wanted := getattr(condition, name)) not in (None, (), _NO_SET)
+        test(each, facts) for test, each in zip(compress(_ASKED, wanted), filter(None, wanted), strict=True)
     )
-
-
-_NO_SET: frozenset[object] = frozenset()
 
 
 def _level(test: LevelTest, facts: Facts) -> Truth:
@@ -174,3 +172,7 @@ _TESTS: dict[str, Callable[..., Truth]] = {
     "all_of": lambda each, facts: all_hold(holds(condition, facts) for condition in each),
     "negated": lambda condition, facts: negated(holds(condition, facts)),
 }
+
+#: The parts of a condition in the order of the tests; those that ask nothing are None or empty.
+_parts = attrgetter(*_TESTS)
+_ASKED = tuple(_TESTS.values())

@@ -32,9 +32,9 @@ def fill(block: Block, measure: Measure) -> list[Line]:
     A block that is not `refill` keeps its source's lines, those wider than the measure wrapped; a `refill` block is
     set anew, its blank lines kept as paragraph breaks. White space at the end of a line is dropped, nothing else is.
     """
-    plain = None if block.refill else _plain_lines(block, measure)
+    plain = plain_lines(block, measure)
     if plain is not None:
-        return plain
+        return [Line((Cell(line),) if line else ()) for line in plain]
     source_lines = list(_source_lines(block, measure))
     if block.refill:
         source_lines = _joined(source_lines)
@@ -76,8 +76,13 @@ def has_columns(block: Block) -> bool:
     return not block.refill and sum(map(bool, map(_COLUMN_GAP.search, visible(text).split("\n")))) > 1
 
 
-def _plain_lines(block: Block, measure: Measure) -> list[Line] | None:
-    """The lines of a block that is released whole and fits as it stands: most are, and need no cells to say so."""
+def plain_lines(block: Block, measure: Measure) -> list[str] | None:
+    """The lines of a block that is released whole and fits as it stands: most are, and need no cells to say so.
+
+    None for any other; such a block is set by `fill`.
+    """
+    if block.refill:
+        return None
     texts: list[str] = []
     for piece in block.pieces:
         if isinstance(piece, Place) or piece.struck:
@@ -86,13 +91,10 @@ def _plain_lines(block: Block, measure: Measure) -> list[Line] | None:
     text = "".join(texts)
     if "\t" in text:
         return None
-    lines = text.split("\n")
-    if not lines[-1]:
+    lines = [line.rstrip(" ") for line in text.split("\n")]
+    if text.endswith("\n") or not text:
         lines.pop()
-    trimmed_lines = [line.rstrip(" ") for line in lines]
-    if any(measure.of_text(line) > measure.width for line in trimmed_lines):
-        return None
-    return [Line((Cell(line),) if line else ()) for line in trimmed_lines]
+    return lines if max(map(measure.of_text, lines), default=0) <= measure.width else None
 
 
 def _source_lines(block: Block, measure: Measure) -> Iterator[list[Cell]]:

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from redactor.release import wording
 from redactor.release.denied import as_printed
-from redactor.release.fill import fill, refit
+from redactor.release.fill import fill, plain_lines, refit
 from redactor.release.label import label
 from redactor.release.wrap import Line, Measure
-from redactor.terms.released import Block, Released, Run
+from redactor.terms.released import Block, Place, Released, Run
 
 COLUMNS = 72
 RULE = "-" * COLUMNS
@@ -34,17 +34,23 @@ def write_text(released: Released) -> str:
 def body_lines(released: Released) -> list[str]:
     """The document itself, line by line, without the frame."""
     notation = released.stamps.notation
+    labels = {place: label(place, notation) for place in set(wording.places(released))}  # most are alike
     measure = Measure(
         width=COLUMNS,
         of_text=columns,
-        of_place=lambda place: columns(label(place, notation)),
+        of_place=lambda place: columns(labels[place]),
         strike_width=len("~~~~"),
     )
     lines: list[str] = []
     for block in map(_with_plain_marks, released.blocks):
-        lines += [_printed(line, notation) for line in fill(refit(block, measure), measure)]
+        plain = plain_lines(block, measure)
+        lines += plain if plain is not None else _set_lines(block, measure, labels)
         lines += [""] * block.gap_lines
     return lines
+
+
+def _set_lines(block: Block, measure: Measure, labels: dict[Place, str]) -> list[str]:
+    return [_printed(line, labels) for line in fill(refit(block, measure), measure)]
 
 
 def _with_plain_marks(block: Block) -> Block:
@@ -83,10 +89,12 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _printed(line: Line, notation: str) -> str:
+def _printed(line: Line, labels: dict[Place, str]) -> str:
+    if not any(cell.struck for cell in line.cells):
+        return "".join(labels[cell.place] if cell.place else cell.text for cell in line.cells)
     parts: list[str] = []
     for struck, cells in groupby(line.cells, key=lambda cell: cell.struck):
-        text = "".join(label(cell.place, notation) if cell.place else cell.text for cell in cells)
+        text = "".join(labels[cell.place] if cell.place else cell.text for cell in cells)
         parts.append(f"~~{text}~~" if struck else text)
     return "".join(parts)
 
@@ -110,14 +118,17 @@ def _wrapped(text: str, head: str = "") -> list[str]:
     """One line of the frame cut at spaces and hung under its head; none for no text."""
     if not text:
         return []
+    room = COLUMNS - len(head)
     lines: list[str] = []
     line = ""
-    for word in cut_words(text, COLUMNS - len(head)):
-        if line and columns(line) + 1 + columns(word) > COLUMNS - len(head):
+    used = 0
+    for word in cut_words(text, room):
+        needed = columns(word)
+        if line and used + 1 + needed > room:
             lines.append(line)
-            line = word
+            line, used = word, needed
         else:
-            line = f"{line} {word}" if line else word
+            line, used = (f"{line} {word}", used + 1 + needed) if line else (word, needed)
     lines.append(line)
     return [(head if i == 0 else " " * len(head)) + line for i, line in enumerate(lines)]
 

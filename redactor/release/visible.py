@@ -35,7 +35,7 @@ def visible(text: str) -> str:
 
     Only printable characters, the plain space, LF and TAB are left.
     """
-    if _is_visible(text):
+    if (text.isascii() and text.isprintable()) or _is_visible(text):
         return text
     plain = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     return plain if _is_visible(plain) else "".join(map(_shown, plain))

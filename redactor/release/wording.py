@@ -163,9 +163,10 @@ def frame_strings(released: Released) -> tuple[str, ...]:
 
     For a verifier that knows the released runs from elsewhere. Each may stand on any page; page numbers are left out.
     """
-    notation = released.stamps.notation
+    notation, panel = released.stamps.notation, entries(released)
     printed = as_printed(released)
     marked = (*places(released), *places(printed))
+    said = {place: (label(place, notation), spoken(place)) for place in set(marked)}  # most are alike
     sheet = [piece.text for block in printed.blocks for piece in block.pieces if isinstance(piece, Run)]
     return (
         banner(released),
@@ -184,10 +185,10 @@ def frame_strings(released: Released) -> tuple[str, ...]:
         PICTURED_NOTE,
         SPELLED_NOTE,
         *person_notes(released),
-        *(entry.name for entry in entries(released)),
-        *(text for entry in entries(released) for line in entry.lines for text in line),
-        *(label(place, notation) for place in marked),
-        *(spoken(place) for place in marked),
+        *(entry.name for entry in panel),
+        *(text for entry in panel for line in entry.lines for text in line),
+        *(said[place][0] for place in marked),
+        *(said[place][1] for place in marked),
         *(visible_line(block.label) for block in printed.blocks),
         *(sheet if printed is not released else ()),
     )

@@ -122,32 +122,28 @@ class _Setter:
                 self._end_line()
             self._lines.append(Line((chunk[0],)))
             self._spaces = []
-        elif self.fits(self._spaces + chunk):
-            self._set(self._spaces + chunk)
-        else:
+        elif not self._set_if_fits(self._spaces + chunk):
             if self._line:
                 self._end_line()
-            if self.fits(chunk):
-                self._set(chunk)
-            else:
+            if not self._set_if_fits(chunk):
                 self._split(chunk)
 
     def _split(self, chunk: list[Cell]) -> None:
         """A chunk wider than a line is cut where a line is full; a box is never cut."""
         for cell in chunk:
             rest = cell
-            while not self.fits([rest]):
+            while not self._set_if_fits([rest]):
                 head, tail = ("", rest.text) if rest.place else self._cut(rest)
                 if head:
                     self._set([replace(rest, text=head)])
                 elif not self._line:
+                    self._set([rest])
                     break
                 self._end_line(is_cut=True)
                 rest = replace(rest, text=tail)
-            self._set([rest])
 
     def _cut(self, cell: Cell) -> tuple[str, str]:
-        room = self._room() - self._needed(replace(cell, text=""), after_struck=self._is_struck())
+        room = self._room() - self._needed([replace(cell, text="")])
         at = 0
         for char in cell.text[:-1]:
             room -= self._measure.of_text(char)
@@ -158,14 +154,22 @@ class _Setter:
 
     def fits(self, cells: list[Cell]) -> bool:
         """Whether the cells fit what is left of the line."""
-        room = self._room()
-        struck = self._is_struck()
-        for cell in cells:
-            room -= self._needed(cell, after_struck=struck)
-            if room < 0:
-                return False
-            struck = cell.struck
+        return self._needed(cells) <= self._room()
+
+    def _set_if_fits(self, cells: list[Cell]) -> bool:
+        """Sets the cells on the line if they fit what is left of it."""
+        needed = self._needed(cells)
+        if needed > self._room():
+            return False
+        self._used += needed
+        self._line += cells
+        self._spaces = []
         return True
+
+    def _set(self, cells: list[Cell]) -> None:
+        self._used += self._needed(cells)
+        self._line += cells
+        self._spaces = []
 
     def _room(self) -> float:
         return self._measure.width - self._used + 1e-6
@@ -173,15 +177,17 @@ class _Setter:
     def _is_struck(self) -> bool:
         return bool(self._line) and self._line[-1].struck
 
-    def _needed(self, cell: Cell, *, after_struck: bool) -> float:
-        strike = self._measure.strike_width if cell.struck and not after_struck else 0.0
-        return strike + _width(cell, self._measure)
-
-    def _set(self, cells: list[Cell]) -> None:
+    def _needed(self, cells: list[Cell]) -> float:
+        """Width of the cells behind what stands on the line; each lined-through stretch adds to it."""
+        needed, struck = 0.0, self._is_struck()
         for cell in cells:
-            self._used += self._needed(cell, after_struck=self._is_struck())
-            self._line.append(cell)
-        self._spaces = []
+            needed += (
+                self._measure.of_text(cell.text) if cell.place is None else self._measure.of_place(cell.place) or 0.0
+            )
+            if cell.struck and not struck:
+                needed += self._measure.strike_width
+            struck = cell.struck
+        return needed
 
     def _end_line(self, *, is_cut: bool = False) -> None:
         self._lines.append(Line(_merged(self._line), is_cut))
@@ -195,9 +201,3 @@ def _merged(cells: list[Cell]) -> tuple[Cell, ...]:
         group = list(alike)
         merged += [Cell("".join(cell.text for cell in group), struck)] if is_text else group
     return tuple(merged)
-
-
-def _width(cell: Cell, measure: Measure) -> float:
-    if cell.place is not None:
-        return measure.of_place(cell.place) or 0.0
-    return measure.of_text(cell.text)

@@ -6,6 +6,9 @@ every function here returns sorted, disjoint, non-empty spans.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,13 +44,31 @@ class Span:
 
 def unite(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans with overlapping and touching ones made one; covers exactly what they covered together."""
+    given = tuple(spans)
+    if _is_united(given):
+        return given
     united: list[Span] = []
-    for span in sorted(span for span in spans if len(span)):
-        if united and span.start <= united[-1].end:
-            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
-        else:
-            united.append(span)
+    start = end = 0
+    for span in sorted((span for span in given if span.start < span.end), key=_START):
+        if span.start > end or start == end:
+            if start < end:
+                united.append(Span(start, end))
+            start, end = span.start, span.end
+        elif span.end > end:
+            end = span.end
+    if start < end:
+        united.append(Span(start, end))
     return tuple(united)
+
+
+def _is_united(spans: tuple[Span, ...]) -> bool:
+    """Whether the spans are sorted, disjoint and not empty: most are, having been united before."""
+    end = -1
+    for span in spans:
+        if not end < span.start < span.end:
+            return False
+        end = span.end
+    return True
 
 
 def intersect(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
@@ -68,10 +89,12 @@ def intersect(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]
 
 def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
     """What `spans` cover and `holes` do not."""
+    whole, cuts = unite(spans), unite(holes)
+    if not cuts:
+        return whole
     left: list[Span] = []
-    cuts = unite(holes)
     first = 0
-    for span in unite(spans):
+    for span in whole:
         start = span.start
         while first < len(cuts) and cuts[first].end <= span.start:
             first += 1
