@@ -8,12 +8,14 @@ import os
 import secrets
 import stat
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder
 from redactor.decide.labels import labelled
+from redactor.decide.shown_persons import linked_by_what_is_masked
 from redactor.errors import InputError, UsageError
 from redactor.terms.decision import DocumentDecision
 from redactor.terms.document import Document
@@ -40,7 +42,9 @@ def with_labels(document: Document, decision: DocumentDecision, policy: Policy, 
     persons = policy.mask.persons
     if persons is None or persons.show is Show.CODE:
         return decision
-    return labelled(document, decision, persons.show, _key(persons.key_file, out))
+    found = labelled(document, linked_by_what_is_masked(document, decision), persons.show, _key(persons.key_file, out))
+    labels = {each.span: each.label for each in found.maskings}
+    return replace(decision, maskings=tuple(replace(each, label=labels[each.span]) for each in decision.maskings))
 
 
 def make_key(policy: Policy) -> None:

@@ -1,0 +1,36 @@
+"""Who is who among masked names is told from these names alone, never from what is withheld."""
+
+import datetime as dt
+
+import pytest
+
+from redactor.decide.shown_persons import linked_by_what_is_masked
+from redactor.detect.persons.link import link
+from redactor.terms.decision import Declassified, DocumentDecision, Masking, MaskKind
+from redactor.terms.document import Document, Source
+from redactor.terms.span import Span
+
+
+def persons(masked: list[str], withheld: list[str]) -> list[str | None]:
+    """The persons of masked names, linked first as the document links them, withheld names among the others."""
+    names = [*masked, *withheld]
+    text = "\n".join(names)
+    starts = [sum(len(name) + 1 for name in names[:i]) for i in range(len(names))]
+    spans = [Span(start, start + len(name)) for start, name in zip(starts, names, strict=True)]
+    whole = link(text, spans)
+    maskings = [Masking(span, MaskKind.NAME, frozenset(), "persons", whole[span]) for span in spans[: len(masked)]]
+    decision = DocumentDecision("p", dt.date(2020, 1, 1), Declassified.NO, (), tuple(maskings))
+    document = Document(Source("d", "d.txt", "text"), text)
+    return [each.person for each in linked_by_what_is_masked(document, decision).maskings]
+
+
+@pytest.mark.parametrize("withheld", [["Bob Smith"], ["Tom Jones"], ["Robert Smith", "Robert Jones"], []])
+def test_what_is_withheld_links_no_names(withheld: list[str]):
+    assert persons(["Bob", "Smith", "Robert"], withheld) == ["P1", "P2", "P3"]
+
+
+def test_what_is_masked_does():
+    one, two, three, other = persons(["Robert Smith", "Bob", "Smith", "Jones"], [])
+    assert one == two == three != other
+    full, misread, away = persons(["Stephen Saunders", "5aunders", "Kadafi"], ["Muammar Qadhafi"])
+    assert full == misread != away
