@@ -83,6 +83,11 @@ class RunFolder:
         return self.internal / "names-across.json"
 
     @property
+    def found_before(self) -> Path:
+        """Where persons were found, sealed; may be removed at any time."""
+        return self.internal / "found-before"
+
+    @property
     def changes(self) -> Path:
         """What changed since an earlier round of decisions (`--since`)."""
         return self.internal / "changes.jsonl"

@@ -74,7 +74,7 @@ class RememberedSearch:
 @lru_cache(1)
 def _lines(out: Path, key: bytes) -> SealedLines:
     """The lines of a folder, read once a process; a search with other code or tables has lines of its own."""
-    return SealedLines(RunFolder(out).internal / "found-before" / searched_with()[:16], key)
+    return SealedLines(RunFolder(out).found_before / searched_with()[:16], key)
 
 
 def _kept(findings: tuple[Finding, ...]) -> bytes:

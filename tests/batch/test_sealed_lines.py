@@ -1,8 +1,11 @@
 """Lines kept from run to run: found as they were written, or not believed, whatever befell their files."""
 
 import json
+import multiprocessing
 import os
 import resource
+import time
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -207,3 +210,39 @@ def test_two_names_that_are_told_by_the_same_digits_are_not_mistaken_for_each_ot
     assert lines.find(name) == b"[1]"
     other = name[:-1] + ("0" if name[-1] != "0" else "1")
     assert lines.find(other) is None
+
+
+def adds_until_it_dies(folder: Path, number: int) -> None:
+    lines = lines_of(folder)
+    for turn in count():
+        keep(lines, b"%d %d" % (number, turn), content_of(number, turn))
+
+
+def content_of(number: int, turn: int) -> bytes:
+    return b"[%b]" % (b"%d" % number * (turn % 4000 + 1))
+
+
+def test_processes_killed_while_they_write_leave_nothing_that_is_believed_and_wrong(folder: Path):
+    context = multiprocessing.get_context("fork")
+    for least_bytes in (100_000, 200_000, 300_000):
+        processes = [context.Process(target=adds_until_it_dies, args=(folder, number)) for number in (1, 2, 3)]
+        for process in processes:
+            process.start()
+        while sum(path.stat().st_size for path in folder.glob("*")) < least_bytes:
+            time.sleep(0.001)
+        for process in processes:
+            process.kill()
+            process.join()
+    reader = lines_of(folder)
+    whole = 0
+    for number in (1, 2, 3):
+        for turn in count():
+            content = found(reader, reader.name_of(b"%d %d" % (number, turn)))
+            if content is None:
+                break
+            assert content == content_of(number, turn)
+            whole += 1
+    assert whole > 10
+    last = keep(lines_of(folder), b"after", b"[9]")
+    assert lines_of(folder).find(last) == b"[9]"
+    assert len(list(folder.iterdir())) == 3
