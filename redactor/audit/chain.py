@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from redactor.terms.counted import counted
 from redactor.terms.event import AuditEvent
@@ -23,6 +23,9 @@ GENESIS = "0" * 64
 
 #: The last line of a trail is looked for in so many bytes from its end; an event is far shorter.
 _TAIL_BYTES = 65536
+
+#: One encoder for all lines: `json.dumps` makes one for each.
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 class Trail:
@@ -39,6 +42,7 @@ class Trail:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         self.torn_bytes = _set_torn_line_aside(self._file, path)
         self._number, self._head = _last(self._file)
+        self._made: tuple[str, dict[str, Any]] = "", {}
 
     def __enter__(self) -> Self:
         return self
@@ -59,8 +63,10 @@ class Trail:
 
     def next_line(self, event: AuditEvent) -> str:
         """The line that binds `event` to the trail as it stands; nothing is written."""
-        line = {"number": self._number + 1, **_form(event), "previous": self._head}
-        return json.dumps({**line, "digest": _digest(line)}, ensure_ascii=False, sort_keys=True)
+        form = {"number": self._number + 1, **_form(event), "previous": self._head}
+        form["digest"] = _digest(form)
+        self._made = _as_json(form), form
+        return self._made[0]
 
     def write(self, line: str) -> None:
         """Add a line that `next_line` made.
@@ -69,13 +75,15 @@ class Trail:
             ValueError: the line does not follow the last one.
             OSError: the disk refused; the trail is as it was.
         """
-        form = json.loads(line)
+        made, form = self._made
+        if line != made:  # one that was kept elsewhere
+            form = json.loads(line)
         if form["previous"] != self._head or form["number"] != self._number + 1:
             raise ValueError("this line does not follow the last one")
         data = (line + "\n").encode()
-        size = os.fstat(self._file).st_size
-        if os.write(self._file, data) != len(data):
-            os.ftruncate(self._file, size)
+        written = os.write(self._file, data)
+        if written != len(data):
+            os.ftruncate(self._file, os.fstat(self._file).st_size - written)
             raise OSError("the disk took a part of an event only")
         self._number, self._head = form["number"], form["digest"]
 
@@ -211,4 +219,4 @@ def _form(event: AuditEvent) -> dict[str, object]:
 
 
 def _digest(line: dict[str, object]) -> str:
-    return hashlib.sha256(json.dumps(line, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_as_json(line).encode()).hexdigest()

@@ -10,7 +10,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -116,7 +115,16 @@ class Books:
         if state == "proposed" and self._is_signed(done):
             state = "released"
         row = Row(
-            done.name, answer.id, state, answer.outcome.value, self.run, done.digests, answer.as_json(), done.seconds
+            name=done.name,
+            id=answer.id,
+            state=state,
+            outcome=answer.outcome.value,
+            run=self.run,
+            digests=done.digests,
+            answer=answer.as_json(),
+            seconds=done.seconds,
+            level=done.banner_level,
+            pass_number=self.pass_number,
         )
         counts = (*sorted(answer.portions.items()), ("masked", answer.masked))
         digests = tuple(sorted(done.digests.items()))
@@ -124,7 +132,7 @@ class Books:
         with self._disk():
             line = self._trail.next_line(event)
             with self.ledger.together():
-                self.ledger.record(replace(row, level=done.banner_level, pass_number=self.pass_number))
+                self.ledger.record(row)
                 self.ledger.keep_line(self._trail.number + 1, line)
             self._trail.write(line)
         self._waiting += done.written
@@ -164,7 +172,7 @@ class Books:
 
     def write_quarantine(self, since_pass: int) -> None:
         """Why each refused document was refused, as the ledger has it; no file where none was."""
-        refused = [row.answer for row in self.ledger.rows(since_pass) if row.outcome == Outcome.REFUSED.value]
+        refused = [row.answer for row in self.ledger.rows(since_pass, Outcome.REFUSED.value)]
         if refused:
             lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in refused)
             write_whole(self._folder.quarantine, lines.encode())

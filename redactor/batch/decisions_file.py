@@ -44,6 +44,9 @@ HOW_TO_DECIDE = (
     "Then run redact again with --decisions on this folder; or look first: redactor review OUT ID.",
 )
 
+#: One encoder for all lines: `json.dumps` makes one for each.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -94,10 +97,11 @@ def laid_out(form: dict[str, Any]) -> str:
     """JSON with a line for each key, and for each portion and masking: to be read and edited by people."""
     lines = []
     for key, value in form.items():
-        shown = json.dumps(value, ensure_ascii=False)
         if isinstance(value, list) and value:
-            shown = "[\n  " + ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in value) + "\n ]"
-        lines.append(f" {json.dumps(key)}: {shown}")
+            shown = "[\n  " + ",\n  ".join(map(_as_json, value)) + "\n ]"
+        else:
+            shown = _as_json(value)
+        lines.append(f" {_as_json(key)}: {shown}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

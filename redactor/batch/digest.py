@@ -1,6 +1,5 @@
 """Keyed digests: an unkeyed digest of a short text, or of a policy that lists secret names, can be guessed."""
 
-import hashlib
 import hmac
 import json
 from functools import cache
@@ -16,7 +15,7 @@ _MODEL_DIGITS = 16
 
 def keyed(key: bytes, data: bytes) -> str:
     """HMAC-SHA-256 of `data` under the folder's key, in hex."""
-    return hmac.new(key, data, hashlib.sha256).hexdigest()
+    return hmac.digest(key, data, "sha256").hex()
 
 
 def said_digest(key: bytes, said: bytes) -> dict[str, str]:

@@ -6,32 +6,45 @@ it was not written on.
 
 import json
 from collections import Counter
+from typing import Any
 
 from redactor.batch.cuts import Words
 from redactor.batch.folder import RunFolder
 from redactor.excise.stamps import stamp_codes
 
+#: A file that holds none of these holds no sentence for the index; an escape could spell a key in another way.
+_KEYS = (b'"harm"', b'"segregability"', b"\\u")
 
-def words_on_portions(folder: RunFolder, name: str) -> tuple[Words, ...]:
-    """What persons wrote on the portions that are withheld whole, in the order of the portions; none if unreadable."""
+_Inside = dict[tuple[str, tuple[str, ...]], Words]
+
+
+def words_of_persons(folder: RunFolder, name: str) -> tuple[tuple[Words, ...], _Inside]:
+    """What persons wrote: on the portions that are withheld whole, in order; and on brackets. None if unreadable.
+
+    Brackets are known by the label of their portion and their stamps. A portion without a number shares its label with
+    others, and no sentence may stand beside a cut that it was not written on.
+    """
     try:
-        form = json.loads((folder.decisions / f"{name}.json").read_text(encoding="utf-8"))
-        portions = form["portions"]
-        withheld = [entry for entry in portions if entry["proposal"]["do"] != "release"]
+        data = (folder.decisions / f"{name}.json").read_bytes()
+        if not any(key in data for key in _KEYS):
+            return (), {}
+        form = json.loads(data.decode())
+    except (OSError, ValueError):
+        return (), {}
+    return _on_portions(form), _on_brackets(form)
+
+
+def _on_portions(form: Any) -> tuple[Words, ...]:
+    try:
+        withheld = [entry for entry in form["portions"] if entry["proposal"]["do"] != "release"]
         return tuple(Words(_said(entry, "harm"), _said(entry, "segregability")) for entry in withheld)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return ()
 
 
-def words_on_brackets(folder: RunFolder, name: str) -> dict[tuple[str, tuple[str, ...]], Words]:
-    """What persons wrote on brackets, by the label of the portion and the stamps of the bracket; none if unreadable.
-
-    A portion without a number shares its label with others, and no sentence may stand beside a cut that it was not
-    written on.
-    """
+def _on_brackets(form: Any) -> _Inside:
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     try:
-        form = json.loads((folder.decisions / f"{name}.json").read_text(encoding="utf-8"))
         labels = Counter((entry["kind"], entry["number"]) for entry in form["portions"])
         for entry in form["portions"]:
             decision = entry.get("decision") or {}
@@ -41,7 +54,7 @@ def words_on_brackets(folder: RunFolder, name: str) -> dict[tuple[str, tuple[str
                     found.setdefault(at, []).append(
                         " ".join(str(bracket.get("harm") or decision.get("harm") or "").split())
                     )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError):
         return {}
     return {at: Words(" ".join(dict.fromkeys(filter(None, said)))) for at, said in found.items()}
 

@@ -37,6 +37,11 @@ CREATE TABLE alias (source TEXT PRIMARY KEY, number INTEGER NOT NULL);  -- outpu
 """
 
 _COLUMNS = "name, id, state, outcome, run, digests, answer, seconds, level, pass"
+_RECORD = f"INSERT OR REPLACE INTO document ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+
+#: One encoder for all rows: `json.dumps` makes one for each.
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+_sorted_json = json.JSONEncoder(sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,8 @@ class Ledger:
     def record(self, row: Row) -> None:
         """Write a document's row, in place of an older one."""
         values = (row.name, row.id, row.state, row.outcome, row.run)
-        texts = (json.dumps(row.digests, sort_keys=True), json.dumps(row.answer, ensure_ascii=False))
-        self._connection.execute(
-            f"INSERT OR REPLACE INTO document ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-            (*values, *texts, row.seconds, row.level, row.pass_number),
-        )
+        texts = (_sorted_json(row.digests), _as_json(row.answer))
+        self._connection.execute(_RECORD, (*values, *texts, row.seconds, row.level, row.pass_number))
 
     def see(self, name: str, pass_number: int) -> None:
         """Note that this run saw the document and left it as it was."""
@@ -122,10 +124,10 @@ class Ledger:
             values = cursor.fetchone()
         return _row(values) if values else None
 
-    def rows(self, since_pass: int = 0) -> Iterator[Row]:
-        """All rows, by name; only those seen in `since_pass` or later."""
-        query = f"SELECT {_COLUMNS} FROM document WHERE pass >= ? ORDER BY name"  # noqa: S608 -- columns of our own
-        with closing(self._connection.execute(query, (since_pass,))) as cursor:
+    def rows(self, since_pass: int = 0, outcome: str = "") -> Iterator[Row]:
+        """All rows, by name; only those seen in `since_pass` or later, and of this outcome where one is given."""
+        query = f"SELECT {_COLUMNS} FROM document WHERE pass >= ? AND (? = '' OR outcome = ?) ORDER BY name"  # noqa: S608
+        with closing(self._connection.execute(query, (since_pass, outcome, outcome))) as cursor:
             for values in cursor:
                 yield _row(values)
 

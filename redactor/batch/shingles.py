@@ -31,7 +31,8 @@ def shingles(key: bytes, words: Sequence[str]) -> frozenset[int]:
     if len(words) < LEAST_WORDS:
         return frozenset()
     width = min(RUN_WORDS, len(words))
-    return frozenset(_digest(key, words[at : at + width]) for at in range(len(words) - width + 1))
+    keyed = _keyed(key)
+    return frozenset([_digest_under(keyed, run) for run in zip(*(words[at:] for at in range(width)), strict=False)])
 
 
 def digest_of_name(key: bytes, words: Iterable[str]) -> int:
@@ -40,4 +41,15 @@ def digest_of_name(key: bytes, words: Iterable[str]) -> int:
 
 
 def _digest(key: bytes, words: Sequence[str]) -> int:
-    return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), key=key, digest_size=_DIGEST_BYTES).digest(), "big")
+    return _digest_under(_keyed(key), words)
+
+
+def _keyed(key: bytes) -> "hashlib.blake2b":
+    """A digest that holds the key and nothing yet: a copy of it takes half the time of one made anew."""
+    return hashlib.blake2b(key=key, digest_size=_DIGEST_BYTES)
+
+
+def _digest_under(keyed: "hashlib.blake2b", words: Sequence[str]) -> int:
+    found = keyed.copy()
+    found.update(" ".join(words).encode())
+    return int.from_bytes(found.digest(), "big")
