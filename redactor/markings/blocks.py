@@ -51,6 +51,8 @@ def read_block(block: str, form: str, in_cui: bool, registers: Registers) -> Blo
 def _entries(block: str, registers: Registers) -> list[str]:
     """`block` cut at single slashes, but for the list of an EYES ONLY, whose separator is a slash."""
     entries = [entry.strip() for entry in block.split("/")]
+    if _EYES[1] not in block:
+        return entries
     last = next((at for at, entry in enumerate(entries) if entry.endswith(_EYES)), None)
     if last is None:
         return entries
@@ -64,8 +66,21 @@ def _read_any(draft: BlockDraft, entry: str) -> None:
     """Reads `entry` whole, as more of the entry before it, or word by word; else keeps it as unread."""
     if not entry:
         draft.note("wrong-separator")
+    elif alone := _read_alone(entry, draft.form, draft.in_cui, draft.registers):
+        draft.take(alone)
     elif not any(read(draft, entry) for read in (_read_entry, _continue, _read_parts, _read_misread, _read_owners)):
         draft.unread.append(entry)
+
+
+@functools.lru_cache(maxsize=8192)
+def _read_alone(entry: str, form: str, in_cui: bool, registers: Registers) -> BlockDraft | None:  # noqa: FBT001 -- part of the key
+    """A draft of nothing but `entry`; None where that is no control, or what stands before or behind it counts.
+
+    Entries recur, blocks made of several hardly do. The draft is shared: it is taken in by others and never added to.
+    """
+    draft = BlockDraft(form, registers, in_cui=in_cui)
+    read = not entry.endswith(_EYES) and _read_entry(draft, entry)
+    return draft if read and draft.placed and not draft.open_names else None
 
 
 def _read_entry(draft: BlockDraft, entry: str) -> bool:

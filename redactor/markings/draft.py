@@ -58,7 +58,7 @@ class BlockDraft:
         self.unread: list[str] = []
         self.items: list[tuple[str, Value]] = []
         self._names: dict[str, None] = {}
-        self._placed: list[Control] = []
+        self.placed: list[Control] = []
         self._problems: dict[int, Problem] = {}
 
     def note(self, code: str) -> None:
@@ -79,7 +79,18 @@ class BlockDraft:
 
     def place(self, control: Control) -> None:
         """Remembers where in the line `control` stands."""
-        self._placed.append(control)
+        self.placed.append(control)
+
+    def take(self, other: "BlockDraft") -> None:
+        """Takes in the draft of one more entry, as if it had been read here."""
+        self.items += other.items
+        self._names.update(other._names)
+        self.placed += other.placed
+        if other._problems:
+            self._problems.update(other._problems)
+        if other.pending:
+            self.pending.extendleft(reversed(other.pending))
+        self.open_list, self.open_names, self.in_cui = other.open_list, other.open_names, other.in_cui
 
     def _in_order(self, controls: list[Control]) -> bool:
         """Whether controls stand in the register's order, or beside CUI in that of their names (32 CFR 2002.20).
@@ -93,7 +104,8 @@ class BlockDraft:
 
     def finish(self) -> BlockReading:
         """The reading, with what is wrong in its order."""
-        ranked = [control for control in self._placed if control.category in _RANK]
+        ranked = [control for control in self.placed if control.category in _RANK]
+        ranks = [_RANK[control.category] for control in ranked]
         categories = {control.category for control in ranked}
         if len(categories) > 1:
             old = any(categories <= pair for pair in _ONCE_TOGETHER)
@@ -106,7 +118,6 @@ class BlockDraft:
             self.note("entry-order")
         if len(set(self.items)) < len(self.items):
             self.note("repeated-entry")
-        ranks = [_RANK[control.category] for control in ranked]
         return BlockReading(
             tuple(self.items),
             tuple(self._names),

@@ -73,6 +73,8 @@ def _read_sound(block: str, form: str, registers: Registers) -> LevelReading | N
     if found:
         return _of_form(found, form, registers)
     words = block.split(" ")
+    if "/" in words[0]:  # no owner is written so
+        return _read_with_rest(block, form, registers)
     if words[0] == "JOINT":
         return _read_joint(words, form, registers)
     foreign = _read_foreign(block, words, form, registers)
@@ -97,6 +99,11 @@ def _of_form(found: LevelForm, form: str, registers: Registers) -> LevelReading:
     return LevelReading(
         found.system, found.level, owners, found.controls, problems=tuple(problem(code) for code in codes)
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _of_spelling(spelled: str, form: str, registers: Registers) -> LevelReading:
+    return _of_form(registers.levels[spelled], form, registers)
 
 
 def _level_at(words: list[str], start: int, registers: Registers) -> tuple[LevelForm, int] | None:
@@ -179,8 +186,17 @@ def _read_with_rest(block: str, form: str, registers: Registers) -> LevelReading
         return None
     rest = block[match.end() :]
     separator = rest[0] if rest.lstrip(" ")[:1] not in (",", ";") else rest.lstrip(" ")[0]
-    reading = _of_form(registers.levels[match.group(1)], form, registers)
-    return reading._replace(rest=rest.strip(_SEPARATORS).removeprefix("AND "), separator=separator)
+    reading = _of_spelling(match.group(1), form, registers)
+    rest = rest.strip(_SEPARATORS).removeprefix("AND ")
+    return LevelReading(
+        reading.system,
+        reading.level,
+        reading.owners,
+        reading.controls,
+        rest,
+        separator,
+        problems=reading.problems,
+    )
 
 
 def _read_damaged(block: str, form: str, registers: Registers, *, followed: bool) -> LevelReading | None:

@@ -15,7 +15,8 @@ _UNPUBLISHED_SCI = re.compile(r"[A-Z0-9]{2,3}(?:-[A-Z0-9]+(?: [A-Z0-9]+)*)*")
 _BESIDE_SCI = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+(?: [A-Z0-9]+)*)*")
 _SCI, _DISSEM, _NON_IC = (CATEGORY_ORDER.index(name) for name in ("sci", "dissem", "non_ic"))
 _NUCLEAR = ("RD", "FRD", "TFNI", "DOD UCNI", "DOE UCNI")
-_RELEASES = ("REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY")
+_RELEASES = frozenset({"REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY"})
+_DISSEMINATIONS = frozenset({"dissem", "non_ic", "rel_to", "display_only", "eyes_only"})
 _MOST_PROGRAMS = 4
 _SUBJECT = {System.JOINT: "JOINT", System.NATO: "NATO", System.FGI: "FGI MARK"}
 
@@ -95,7 +96,10 @@ class Mark:
             self.note("usa-alone")
         self._check_rules()
         self._withdraw_release()
-        fields = {name: tuple(dict.fromkeys(values)) for name, values in self.fields.items()}
+        fields = {
+            name: tuple(values) if len(values) == 1 else tuple(dict.fromkeys(values))
+            for name, values in self.fields.items()
+        }
         if len(fields.get("cui", ())) > 1:
             fields["cui"] = tuple(name for name in fields["cui"] if name != "CUI")
         aea = fields.pop("aea", ())
@@ -145,14 +149,14 @@ class Mark:
             self.note("too-many-programs")
 
     def _is_disseminated(self) -> bool:
-        return any(self.fields.get(name) for name in ("dissem", "non_ic", "rel_to", "display_only", "eyes_only"))
+        return not _DISSEMINATIONS.isdisjoint(name for name, values in self.fields.items() if values)
 
     def _withdraw_release(self) -> None:
         """A control that forbids release outweighs every list of those it may go to (CAPCO 2016 D.2 table 3).
 
         EYES ONLY without a list stays: as a caption it restricts.
         """
-        if not any(name in self.names for name in _RELEASES):
+        if _RELEASES.isdisjoint(self.names):
             return
         lists = [name for name in ("rel_to", "display_only", "eyes_only") if self.fields.get(name)]
         markers = [name for name in self.fields.get("dissem", ()) if name in _RELEASES and name != "EYES ONLY"]

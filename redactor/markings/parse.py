@@ -81,11 +81,11 @@ def _take_first(mark: Mark, written: Written, first: LevelReading, form: str) ->
             mark.note("telegram-number")
         if first.separator and (reading.items or len(posts) < len(reading.unread)):
             mark.note("old-separator" if first.separator in (",", ";") else "wrong-separator")
-        problems = tuple(each for each in reading.problems if each.code != "wrong-separator")
-        mark.take(
-            reading._replace(unread=tuple(each for each in reading.unread if each not in posts), problems=problems),
-            may_be_sci=False,
-        )
+        if posts or any(each.code == "wrong-separator" for each in reading.problems):
+            unread = tuple(each for each in reading.unread if each not in posts)
+            problems = tuple(each for each in reading.problems if each.code != "wrong-separator")
+            reading = reading._replace(unread=unread, problems=problems)
+        mark.take(reading, may_be_sci=False)
     return "CUI" in mark.names
 
 

@@ -21,6 +21,13 @@ MAX_LENGTH = 2000
 #: A mark as the register writes it: upper case, single spaces, one or two slashes. Needs no further look.
 _SOUND = re.compile(r"\(?(?:/{2})?(?![A-Z0-9] [A-Z0-9](?: |\)?$))([A-Z0-9]+(?:(?:/{1,2}|, |[ -])[A-Z0-9]+)*)\)?")
 _OPENING, _CLOSING = "([{<«", ")]}>»"
+_BRACKETS = frozenset(_OPENING + _CLOSING)
+_ENTIRE = "ENTIRE"
+_SPACED_SLASH = re.compile(" ?/ ?")
+#: The number of a paragraph before a mark, or a bullet; a number behind it.
+_NUMBERED = re.compile(r"[ *-]*(?:PARA(?:GRAPH)? )?[0-9]{1,3} ?[.)] ?(?=.)|[ *-]+")
+_TRAILING = re.compile(r"[)\]}] ?[0-9]{1,3} ?\.?$")
+_LAST_SIGNS = (*"0123456789.",)
 _PUNCTUATION = " .,:;-*_~\"'“”‘’"
 
 
@@ -101,28 +108,31 @@ def _fold(text: str, codes: list[str]) -> str:
     line = " ".join(words)
     if len(line) != len(text.strip()):
         codes.append("extra-spaces")
-    if any(letter.islower() for letter in habits.entire_text.sub("", line.replace(" and ", " "))):
-        codes.append("lower-case")
-    return line.upper()
+    upper = line.upper()
+    if upper != line or not line.isascii():
+        written = line.replace(" and ", " ")
+        written = habits.entire_text.sub("", written) if _ENTIRE in upper else written
+        codes.extend(["lower-case"] if any(map(str.islower, written)) else [])
+    return upper
 
 
 def _without_surroundings(line: str, codes: list[str]) -> str:
     """Without paragraph numbers, labels, `ENTIRE TEXT` and the section of a telegram."""
     habits = _habits()
-    line, times = habits.entire_text.subn(" ", line, count=1)
-    if times:
-        codes.append("entire-text")
-    line, times = habits.section.subn("", line, count=1)
-    if times:
-        codes.append("section-number")
+    if _ENTIRE in line:
+        line, times = habits.entire_text.subn(" ", line, count=1)
+        codes.extend(["entire-text"] if times else [])
+    if " OF " in line:
+        line, times = habits.section.subn("", line, count=1)
+        codes.extend(["section-number"] if times else [])
     label = habits.label.match(line)
     if label:
         line = line[label.end() :]
-    numbered = re.match(r"[ *-]*(?:PARA(?:GRAPH)? )?[0-9]{1,3} ?[.)] ?(?=.)", line) or re.match(r"[ *-]+", line)
+    numbered = _NUMBERED.match(line)
     if numbered:
         codes.extend(["paragraph-number"] if any(c.isdigit() for c in numbered.group()) else [])
         line = line[numbered.end() :]
-    trailing = re.search(r"[)\]}] ?[0-9]{1,3} ?\.?$", line)
+    trailing = _TRAILING.search(line) if line.endswith(_LAST_SIGNS) else None
     if trailing:
         codes.append("paragraph-number")
         line = line[: trailing.start() + 1]
@@ -139,15 +149,16 @@ def _without_brackets(line: str, form: str, codes: list[str]) -> str:
             codes.append("banner-in-brackets")
         elif opened != ["("] or closed != [")"]:
             codes.append("odd-brackets")
-    if any(bracket in bare for bracket in _OPENING + _CLOSING):
+    if not _BRACKETS.isdisjoint(bare):
         codes.append("odd-brackets")
         bare = " ".join(re.sub(f"[{re.escape(_OPENING + _CLOSING)}]", " ", bare).split())
     return bare
 
 
 def _blocks(line: str, codes: list[str]) -> Written:
-    tight = re.sub(r" ?/ ?", "/", line)
-    tight = re.sub(r" ?/ ?", "/", tight) if " /" in tight or "/ " in tight else tight
+    tight = line
+    for _ in range(2):
+        tight = _SPACED_SLASH.sub("/", tight) if " /" in tight or "/ " in tight else tight
     if tight != line:
         codes.append("spaces-round-slashes")
     if "///" in tight:
