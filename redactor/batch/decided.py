@@ -15,7 +15,7 @@ from redactor.batch.known_names import known_names
 from redactor.batch.label_key import with_labels
 from redactor.batch.reviewers_word import ReviewersWord
 from redactor.decide.decide import decide
-from redactor.detect.findings import find_all, search_persons
+from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
 from redactor.excise.excise import excise
 from redactor.excise.pictures import Facsimile
@@ -89,7 +89,7 @@ def propose(document: Document, rules: Rules) -> Proposed:
         reading = read(document)
         known = known_names(rules.policy, rules.out) if rules.out else None
         search = RememberedSearch(rules.out) if rules.out and rules.remembers else None
-        findings = find_all(document, reading, rules.policy, known, search or search_persons)
+        findings = find_all(document, reading, rules.policy, known, search)
         decision = decide(document, reading, findings, rules.policy, rules.as_of)
     return Proposed(document, reading, findings, decision, rules, search.names_from if search else NamesFrom.NOT_ASKED)
 

@@ -1,15 +1,15 @@
-"""Persons found before in a run's folder are taken from there: the search for them is most of the work on a document.
+"""Persons and identifiers found before in a run's folder are taken from there: to search is most of a document's work.
 
 A second round with decisions, a policy changed or another one over the same sources, a text that lies in the batch five
 times, a review copy: each would search the same text again. What was found is kept in `internal/found-before`, as
 places, scores and finders, without a word of any document; the folder may be removed at any time.
 
-What was found depends on text, portions and search alone (`detect.search_facts`), so it is taken under any policy. It
-is as safe as the folder's key, as the proposals beside it are; verification against a source does not use it but
-searches anew.
+What was found depends on text, portions and search alone (`detect.search_facts`), so it serves any policy. It is as safe
+as the folder's key, as the proposals beside it are; verification against a source does not use it but searches anew.
 """
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -17,12 +17,15 @@ from pathlib import Path
 from redactor.batch.cached import cached_key
 from redactor.batch.folder import RunFolder
 from redactor.batch.sealed_lines import SealedLines
-from redactor.detect.findings import search_persons
-from redactor.detect.search_facts import looked_at, searched_with
+from redactor.detect.findings import Search
+from redactor.detect.search_facts import looked_at_for_identifiers, looked_at_for_persons, searched_with
 from redactor.terms.document import Document
-from redactor.terms.finding import PERSON, Finding
+from redactor.terms.finding import Finding
 from redactor.terms.reading import Reading
 from redactor.terms.span import Span
+
+#: Of what is kept of a finding; what was kept in another layout is not looked for.
+_LAYOUT = 1
 
 
 class NamesFrom(StrEnum):
@@ -34,8 +37,8 @@ class NamesFrom(StrEnum):
     DOUBT = "doubt"  # what was kept is not to be believed, and was searched for again
 
 
-class RememberedSearch:
-    """The search for persons in one document of a run; `search_persons` with a memory.
+class RememberedSearch(Search):
+    """The searches in one document of a run, with a memory.
 
     Args:
         out: the run's folder.
@@ -48,37 +51,49 @@ class RememberedSearch:
         self._out = out
         self.names_from = NamesFrom.NOT_ASKED
 
-    def __call__(self, document: Document, reading: Reading) -> tuple[Finding, ...]:
-        """The persons in a document, as `search_persons` finds them.
+    def persons(self, document: Document, reading: Reading) -> tuple[Finding, ...]:
+        """The persons in a document, as `Search` finds them.
 
         Raises:
             MissingProgramError: they were not found before, and the language model is not installed.
         """
+        facts = looked_at_for_persons(document, reading)
+        found, self.names_from = self._remembered(facts, lambda: Search.persons(self, document, reading))
+        return found
+
+    def identifiers(self, document: Document, kinds: frozenset[str]) -> tuple[Finding, ...]:
+        """The identifiers in a document, as `Search` finds them."""
+        facts = looked_at_for_identifiers(document, kinds)
+        found, came = self._remembered(facts, lambda: Search.identifiers(self, document, kinds))
+        if came is NamesFrom.DOUBT:
+            self.names_from = came
+        return found
+
+    def _remembered(
+        self, facts: bytes, search: Callable[[], tuple[Finding, ...]]
+    ) -> tuple[tuple[Finding, ...], NamesFrom]:
+        """What a search finds that looks at these facts, and where it came from."""
         lines = _lines(self._out, cached_key(self._out))
-        name = lines.name_of(looked_at(document, reading))
+        name = lines.name_of(facts)
         try:
             kept = lines.find(name)
             if kept is not None:
-                found = _findings(kept)
-                self.names_from = NamesFrom.BEFORE
-                return found
-            self.names_from = NamesFrom.SEARCH
+                return _findings(kept), NamesFrom.BEFORE
         except (ValueError, TypeError):
-            self.names_from = NamesFrom.DOUBT
-        found = search_persons(document, reading)
-        if self.names_from is NamesFrom.SEARCH:  # a doubtful line would be found in place of a new one all the same
-            lines.add(name, _kept(found))
-        return found
+            return search(), NamesFrom.DOUBT  # not added: the doubtful line would be found in its place all the same
+        found = search()
+        lines.add(name, _kept(found))
+        return found, NamesFrom.SEARCH
 
 
 @lru_cache(1)
 def _lines(out: Path, key: bytes) -> SealedLines:
     """The lines of a folder, read once a process; a search with other code or tables has lines of its own."""
-    return SealedLines(RunFolder(out).found_before / searched_with()[:16], key)
+    return SealedLines(RunFolder(out).found_before / f"{_LAYOUT}-{searched_with()[:16]}", key)
 
 
 def _kept(findings: tuple[Finding, ...]) -> bytes:
-    rows = [[each.span.start, each.span.end, each.score, each.found_by, each.person] for each in findings]
+    rows = [[each.span.start, each.span.end, each.kind, each.score, each.found_by, each.person] for each in findings]
     return json.dumps(rows, separators=(",", ":")).encode()
 
 
@@ -90,6 +105,6 @@ def _findings(kept: bytes) -> tuple[Finding, ...]:
         TypeError: they are no findings.
     """
     return tuple(
-        Finding(Span(start, end), PERSON, score, tuple(by), person)
-        for start, end, score, by, person in json.loads(kept)
+        Finding(Span(start, end), kind, score, tuple(by), person)
+        for start, end, kind, score, by, person in json.loads(kept)
     )

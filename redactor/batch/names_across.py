@@ -74,7 +74,7 @@ def gather_from(item: Item, options: RunOptions) -> Done:
     try:
         document = read_item(item)
         with in_force_under(policy):
-            surnames = surnames_to_spread(document, RememberedSearch(options.out)(document, read(document)))
+            surnames = surnames_to_spread(document, RememberedSearch(options.out).persons(document, read(document)))
         digests[_NAMES] = " ".join(sorted(name_digest(key, surname) for surname in surnames))
     except Exception:  # noqa: BLE001, S110 -- whatever is wrong with the document is told when it is redacted
         pass

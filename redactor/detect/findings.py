@@ -11,19 +11,25 @@ from redactor.terms.mask import Who
 from redactor.terms.policy import Policy
 from redactor.terms.reading import Reading
 
-#: Finds the persons in a document; what it finds depends on no policy.
-PersonSearch = Callable[[Document, Reading], tuple[Finding, ...]]
 
+class Search:
+    """The searches that cost: for persons and for identifiers. What they find depends on the document, on no policy."""
 
-def search_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
-    """Every mention of a person (`persons.find`); loads the language model when first called.
+    def persons(self, document: Document, reading: Reading) -> tuple[Finding, ...]:
+        """Every mention of a person (`persons.find`); loads the language model when first called.
 
-    Raises:
-        MissingProgramError: the language model is not installed.
-    """
-    from redactor.detect.persons.find import find_persons
+        Raises:
+            MissingProgramError: the language model is not installed.
+        """
+        from redactor.detect.persons.find import find_persons
 
-    return find_persons(document, reading)
+        return find_persons(document, reading)
+
+    def identifiers(self, document: Document, kinds: frozenset[str]) -> tuple[Finding, ...]:
+        """Every identifier of the kinds asked for (`identifiers.find`); loads Presidio when first called."""
+        from redactor.detect.identifiers.find import find_identifiers
+
+        return tuple(find_identifiers(document.text, kinds))
 
 
 def find_all(
@@ -31,7 +37,7 @@ def find_all(
     reading: Reading,
     policy: Policy,
     known: Callable[[str], bool] | None = None,
-    search: PersonSearch = search_persons,
+    search: Search | None = None,
 ) -> tuple[Finding, ...]:
     """The findings that the policy's masks and rules ask for, in order of place.
 
@@ -40,7 +46,7 @@ def find_all(
         reading: its portions.
         policy: says what is asked for.
         known: whether a plain surname was found in another document of the batch; None where it is not asked for.
-        search: finds the persons, where the policy asks for any.
+        search: finds persons and identifiers, where the policy asks for any; a plain one where none is given.
 
     Raises:
         MissingProgramError: the policy asks for persons or identifiers and the language model is not installed.
@@ -49,7 +55,7 @@ def find_all(
     masks_persons = bool(persons and persons.who is not Who.NONE)
     kinds = _named_kinds(policy) | ({PERSON} if masks_persons else frozenset())
     kinds |= {entity.kind for entity in policy.mask.entities}
-    found = _found(document, reading, policy, kinds, search)
+    found = _found(document, reading, policy, kinds, search or Search())
     if known is None or PERSON not in kinds:
         return found
     from redactor.detect.across import names_across
@@ -63,13 +69,13 @@ def find_asked(document: Document, reading: Reading, policy: Policy) -> tuple[Fi
     Raises:
         MissingProgramError: a rule asks for persons or identifiers and the language model is not installed.
     """
-    return _found(document, reading, policy, _named_kinds(policy), search_persons)
+    return _found(document, reading, policy, _named_kinds(policy), Search())
 
 
 def _found(
-    document: Document, reading: Reading, policy: Policy, kinds: frozenset[str], search: PersonSearch
+    document: Document, reading: Reading, policy: Policy, kinds: frozenset[str], search: Search
 ) -> tuple[Finding, ...]:
-    found = list(search(document, reading)) if PERSON in kinds else []
+    found = list(search.persons(document, reading)) if PERSON in kinds else []
     if policy.mask.persons:
         found += terms_of(document, reading, policy.mask.persons.always, PERSON)
     for term in policy.mask.terms:
@@ -78,9 +84,7 @@ def _found(
         found += flags_of(document, reading, kinds & FLAGS)
     identifiers = kinds - {PERSON} - FLAGS - {term.id for term in policy.mask.terms}
     if identifiers:
-        from redactor.detect.identifiers.find import find_identifiers
-
-        found += find_identifiers(document.text, identifiers)
+        found += search.identifiers(document, identifiers)
     return _in_order(found)
 
 

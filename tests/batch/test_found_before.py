@@ -16,7 +16,7 @@ from redactor.batch.folder import RunFolder
 from redactor.batch.found_before import NamesFrom, RememberedSearch
 from redactor.batch.ledger import Ledger
 from redactor.batch.reviews import make_reviews
-from redactor.detect.findings import search_persons
+from redactor.detect.findings import Search
 from redactor.detect.persons import find
 from redactor.detect.portions.segment import read
 from redactor.policy.load import load_policy
@@ -36,6 +36,18 @@ rules:
   - {{id: all, when: {{level: UNCLASSIFIED, owners: {{only: USA}}, controls: none}}, do: {do}}}
 mask:
   persons: {{who: {who}, exempt: "(b)(6)", across: {across}}}
+"""
+
+#: Masks numbers of telephones, and no name.
+NUMBERS = """\
+schema: 1
+id: numbers
+title: Numbers
+authority: E.O. 13526, section 3.5
+rules:
+  - {id: all, when: {level: UNCLASSIFIED, owners: {only: USA}, controls: none}, do: release}
+mask:
+  entities: {PHONE_NUMBER: "(b)(6)"}
 """
 
 
@@ -127,6 +139,27 @@ def test_names_across_a_batch_are_gathered_from_what_is_then_known(room: Path, f
     assert set(finder.asked.values()) == {1}
 
 
+def test_identifiers_are_searched_for_once_too(room: Path, monkeypatch: pytest.MonkeyPatch):
+    (room / "numbers.yaml").write_text(NUMBERS)
+    path = room / "box" / "a.txt"
+    path.write_text(path.read_text().replace("sailed", "dialled +1 202 555 0143"))
+    run(room, "numbers")
+    first = written(room / "out")
+    assert "0143" not in (room / "out" / "proposed" / "a.txt.txt").read_text()
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("redactor.detect.identifiers.find.find_identifiers", broken)
+    assert run(room, "numbers") == ()
+    assert written(room / "out") == first
+    (file,) = kept(room / "out").iterdir()
+    file.write_text(file.read_text().replace("PHONE", "PHANE"))
+    monkeypatch.undo()
+    assert run(room, "numbers") == (("names not believed", 1),)
+    assert written(room / "out") == first
+
+
 def test_a_source_that_changed_is_searched_again(room: Path, finder: Finder):
     run(room)
     finder.asked.clear()
@@ -216,15 +249,15 @@ def test_what_is_kept_cut_at_any_byte_changes_nothing(room: Path, finder: Finder
     document = Document(Source("a", "a", "text"), text)
     (room / "out" / "internal").mkdir(parents=True)
     out = room / "out"
-    fresh = search_persons(document, read(document))
-    assert RememberedSearch(out)(document, read(document)) == fresh
+    fresh = Search().persons(document, read(document))
+    assert RememberedSearch(out).persons(document, read(document)) == fresh
     (path,) = kept(out).iterdir()
     whole = path.read_bytes()
     for size in (*range(0, len(whole), 3), len(whole)):
         path.write_bytes(whole[:size])
         found_before._lines.cache_clear()
         search = RememberedSearch(out)
-        assert search(document, read(document)) == fresh
+        assert search.persons(document, read(document)) == fresh
         assert search.names_from is (NamesFrom.BEFORE if size == len(whole) else NamesFrom.SEARCH)
 
 
@@ -232,7 +265,7 @@ findings = st.lists(
     st.builds(
         Finding,
         st.tuples(st.integers(0, 10**7), st.integers(0, 99)).map(lambda at: Span(at[0], at[0] + at[1])),
-        st.just(PERSON),
+        st.sampled_from([PERSON, "US_SSN"]),
         st.floats(0, 1) | st.integers(0, 1),
         st.lists(st.sampled_from(["encoder", "title", "namesake", "batch"]), max_size=4).map(tuple),
         st.none() | st.integers(1, 999).map("P{}".format),
@@ -252,13 +285,13 @@ def test_the_real_search_is_remembered_as_it_found(telegram_text: str, tmp_path:
     (tmp_path / "internal").mkdir()
     document = Document(Source("a", "a", "text"), telegram_text)
     reading = read(document)
-    fresh = search_persons(document, reading)
+    fresh = Search().persons(document, reading)
     searches = [RememberedSearch(tmp_path), RememberedSearch(tmp_path)]
-    assert [repr(search(document, reading)) for search in searches] == [repr(fresh)] * 2
+    assert [repr(search.persons(document, reading)) for search in searches] == [repr(fresh)] * 2
     assert [search.names_from for search in searches] == [NamesFrom.SEARCH, NamesFrom.BEFORE]
     other = replace(document, text=telegram_text.replace("the", "teh"))
     search = RememberedSearch(tmp_path)
-    assert search(other, read(other)) == search_persons(other, read(other))
+    assert search.persons(other, read(other)) == Search().persons(other, read(other))
     assert search.names_from is NamesFrom.SEARCH
 
 

@@ -8,16 +8,22 @@ from typing import Any
 import pytest
 
 from redactor.detect import encoder, search_facts
+from redactor.detect.findings import Search
 from redactor.detect.persons.find import find_persons
 from redactor.detect.portions.segment import read
-from redactor.detect.search_facts import SEARCHED_WITH, looked_at, searched_with
+from redactor.detect.search_facts import (
+    SEARCHED_WITH,
+    looked_at_for_identifiers,
+    looked_at_for_persons,
+    searched_with,
+)
 from redactor.terms.document import Document, Source
 from redactor.terms.marking import Level
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 from tests.conftest import ROOT
 
-#: What `looked_at` tells, type by type; an empty set for what is told whole.
+#: What `looked_at_for_persons` tells, type by type; an empty set for what is told whole.
 TOLD = {
     "Document": {"text"},
     "Reading": {"form", "portions", "authority"},
@@ -40,7 +46,7 @@ Director
 
 
 class OnlyTold:
-    """A value of ours that gives what `looked_at` tells and fails on everything else."""
+    """A value of ours that gives what `looked_at_for_persons` tells and fails on everything else."""
 
     def __init__(self, value: Any) -> None:
         self._value = value
@@ -48,7 +54,7 @@ class OnlyTold:
     def __getattr__(self, name: str) -> Any:
         kind = type(self._value).__name__
         if name not in TOLD[kind]:
-            pytest.fail(f"the search looks at {kind}.{name}, which `looked_at` does not tell")
+            pytest.fail(f"the search looks at {kind}.{name}, which `looked_at_for_persons` does not tell")
         return wrapped(getattr(self._value, name))
 
 
@@ -85,7 +91,7 @@ def test_each_fact_told_makes_another_name(short_telegram: str):
         (document, replace(reading, portions=(replace(first, spans=(Span(0, 1), *first.spans)), *others))),
         (document, replace(reading, portions=(*others, first))),
     ]
-    told = [looked_at(document, reading), *(looked_at(*each) for each in variants)]
+    told = [looked_at_for_persons(document, reading), *(looked_at_for_persons(*each) for each in variants)]
     assert len(set(told)) == len(told)
 
 
@@ -95,12 +101,31 @@ def test_what_the_search_does_not_look_at_makes_no_other_name(short_telegram: st
     other = replace(document, source=Source("b", "b", "record", classification="SECRET"), pages=(Span(0, 9),))
     remarked = tuple(replace(portion, number="7", mark=None, marking=None) for portion in reading.portions)
     assert all(portion.level in {None, Level.SECRET} for portion in remarked)
-    assert looked_at(other, replace(reading, portions=remarked, banner=None, tags=())) == looked_at(document, reading)
+    assert looked_at_for_persons(
+        other, replace(reading, portions=remarked, banner=None, tags=())
+    ) == looked_at_for_persons(document, reading)
 
 
 def test_text_that_no_encoding_takes_has_a_name_too():
     document = document_of("1. (U) \ud800 text.\n")
-    assert looked_at(document, read(document))
+    assert looked_at_for_persons(document, read(document))
+
+
+def test_the_search_for_identifiers_looks_at_text_and_kinds(short_telegram: str):
+    document = document_of(short_telegram.replace("on time", "on time, call 202-555-0143 or 078-05-1120"))
+    kinds = frozenset({"PHONE_NUMBER", "US_SSN"})
+    found = Search().identifiers(document, kinds)
+    assert found
+    assert Search().identifiers(OnlyTold(document), kinds) == found  # type: ignore[arg-type]
+    told = {
+        looked_at_for_identifiers(document, kinds),
+        looked_at_for_identifiers(document, frozenset({"PHONE_NUMBER"})),
+        looked_at_for_identifiers(document, frozenset()),
+        looked_at_for_identifiers(replace(document, text=document.text.lower()), kinds),
+        looked_at_for_persons(document, read(document)),
+    }
+    assert len(told) == 5
+    assert looked_at_for_identifiers(document, frozenset(sorted(kinds, reverse=True))) in told
 
 
 def imports_of(path: Path) -> set[str]:
@@ -148,6 +173,7 @@ def test_every_file_of_the_search_is_in_its_digest(tmp_path: Path, monkeypatch: 
     before = digest()
     seen = {before}
     for name in (
+        "detect/identifiers/patterns.toml",
         "detect/persons/lexicon.toml",
         "detect/persons/tables/given.txt",
         "detect/encoder/spans.py",
@@ -156,7 +182,7 @@ def test_every_file_of_the_search_is_in_its_digest(tmp_path: Path, monkeypatch: 
         path = tmp_path / name
         path.write_bytes(path.read_bytes() + b"\n")
         seen.add(digest())
-    assert len(seen) == 5
+    assert len(seen) == 6
 
 
 def test_another_model_and_another_package_are_another_search(monkeypatch: pytest.MonkeyPatch):

@@ -10,7 +10,7 @@ import pytest
 from redactor.batch.found_before import _kept
 from redactor.batch.sealed_lines import SealedLines
 from redactor.detect.portions.segment import read
-from redactor.detect.search_facts import looked_at, searched_with
+from redactor.detect.search_facts import looked_at_for_persons, searched_with
 from redactor.terms.document import Document, Source
 from tests.conftest import SHORT_TELEGRAM, Call, call_redactor
 
@@ -102,7 +102,7 @@ def is_of_another_folder(path: Path) -> None:
     path.unlink()
     for names in NAMES[:2]:
         document = Document(Source("a", "a", "text"), telegram(*names))
-        lines.add(lines.name_of(looked_at(document, read(document))), _kept(()))
+        lines.add(lines.name_of(looked_at_for_persons(document, read(document))), _kept(()))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_whoever_holds_the_key_can_forge_and_the_check_against_the_source_tells(
     key = bytes.fromhex((out / "internal" / "key").read_text())
     lines = SealedLines(out / "internal" / "found-before" / searched_with()[:16], key)
     document = Document(Source("0", "0", "text"), source.read_text())
-    lines.add(lines.name_of(looked_at(document, read(document))), _kept(()))
+    lines.add(lines.name_of(looked_at_for_persons(document, read(document))), _kept(()))
     redact(cold / "box", out, "--jobs", "1")
     output = out / "proposed" / "0.txt.txt"
     assert "Petrossian" in output.read_text()
