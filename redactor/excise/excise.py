@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from redactor.decide.outcome import outcome_of
 from redactor.excise.amount import of_masking, of_passage, of_text
 from redactor.excise.edges import MAX_GAP_LINES, gap_lines, lined, without_edges
+from redactor.excise.field_lines import by_field
 from redactor.excise.pictures import Facsimile, Pictured, clean_pictures, with_pictures
 from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
 from redactor.terms.decision import (
@@ -153,7 +154,7 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
         is_hidden = not released and not portion.visible
         kind = PortionKind.PARAGRAPH if is_hidden else portion.kind
         label = f"{kind.value} {portion.number}" if portion.number else kind.value
-        blocks.append(Block(kind, pieces, label, has_place and kind in _REFILLED, after))
+        blocks += by_field(Block(kind, pieces, label, has_place and kind in _REFILLED, after))
         was_released = released
     return blocks
 
