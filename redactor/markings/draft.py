@@ -57,9 +57,9 @@ class BlockDraft:
         self.pending: deque[str] = deque()
         self.unread: list[str] = []
         self.items: list[tuple[str, Value]] = []
-        self._names: dict[str, None] = {}
+        self.names: dict[str, None] = {}
         self.placed: list[Control] = []
-        self._problems: dict[int, Problem] = {}
+        self.problems: dict[int, Problem] = {}
 
     def note(self, code: str) -> None:
         """Remembers a problem of the catalogue, once."""
@@ -67,11 +67,11 @@ class BlockDraft:
 
     def note_all(self, problems: tuple[Problem, ...]) -> None:
         """Remembers problems, each once."""
-        self._problems.update((id(each), each) for each in problems)
+        self.problems.update((id(each), each) for each in problems)
 
     def name(self, *names: str) -> None:
         """Makes names known to the rules."""
-        self._names.update(dict.fromkeys(names))
+        self.names.update(dict.fromkeys(names))
 
     def put(self, field: str, *values: Value) -> None:
         """Puts values in a field of the marking."""
@@ -84,10 +84,10 @@ class BlockDraft:
     def take(self, other: "BlockDraft") -> None:
         """Takes in the draft of one more entry, as if it had been read here."""
         self.items += other.items
-        self._names.update(other._names)
+        self.names.update(other.names)
         self.placed += other.placed
-        if other._problems:
-            self._problems.update(other._problems)
+        if other.problems:
+            self.problems.update(other.problems)
         if other.pending:
             self.pending.extendleft(reversed(other.pending))
         self.open_list, self.open_names, self.in_cui = other.open_list, other.open_names, other.in_cui
@@ -120,10 +120,10 @@ class BlockDraft:
             self.note("repeated-entry")
         return BlockReading(
             tuple(self.items),
-            tuple(self._names),
+            tuple(self.names),
             ranks[0] if ranks else -1,
             max(ranks, default=-1),
             tuple(self.unread),
             "sci" in categories,
-            tuple(self._problems.values()),
+            tuple(self.problems.values()),
         )
