@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from redactor.batch.found_before import _kept
+from redactor.batch.found_before import _kept, _lines
 from redactor.batch.sealed_lines import SealedLines
 from redactor.detect.portions.segment import read
-from redactor.detect.search_facts import looked_at_for_persons, searched_with
+from redactor.detect.search_facts import looked_at_for_persons
 from redactor.terms.document import Document, Source
 from tests.conftest import SHORT_TELEGRAM, Call, call_redactor
 
@@ -165,7 +165,7 @@ def test_whoever_holds_the_key_can_forge_and_the_check_against_the_source_tells(
     shutil.copytree(cold / "out", out)
     shutil.rmtree(out / "internal" / "found-before")
     key = bytes.fromhex((out / "internal" / "key").read_text())
-    lines = SealedLines(out / "internal" / "found-before" / searched_with()[:16], key)
+    lines = _lines(out, key)
     document = Document(Source("0", "0", "text"), source.read_text())
     lines.add(lines.name_of(looked_at_for_persons(document, read(document))), _kept(()))
     redact(cold / "box", out, "--jobs", "1")
