@@ -6,6 +6,7 @@ source is. Made with reportlab in the faces of the releases, and with none of th
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -31,6 +32,8 @@ from redactor.batch.review_types import Note, ReviewCopy
 from redactor.release.faces import Face, lines_within, printable, register
 
 NOTICE = "INTERNAL REVIEW COPY, NOT A RELEASE"
+
+Colour = tuple[float, float, float]
 
 _INK = (0.1, 0.1, 0.1)
 _SOFT = (0.38, 0.38, 0.38)
@@ -72,6 +75,23 @@ def review_pdf(copy: ReviewCopy, notice: str = NOTICE, lead: Sequence[str] = ())
     return _Drawing(banner_of(copy.reading), notice, source.id).drawn(lay_out(copy, words))
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How words look; `ink` is red, green and blue, from 0 to 1."""
+
+    face: Face
+    size_pt: float
+    ink: Colour = _INK
+
+
+_TITLE = _Look(Face.SANS_BOLD, TITLE_SIZE_PT)
+_LEAD = _Look(Face.SANS, LEAD_SIZE_PT)
+_QUIET_LEAD = _Look(Face.SANS, NOTE_SIZE_PT, _SOFT)
+_NOTICE = _Look(Face.SANS_BOLD, 9.0, _BANNER)
+_FOOT = _Look(Face.SANS, 7.5, _SOFT)
+_NUMBER = _Look(Face.SANS_BOLD, 5.2, _BANNER)
+
+
 class _Drawing:
     """Puts rows on pages."""
 
@@ -101,11 +121,11 @@ class _Drawing:
         for y_pt in (HEIGHT_PT - 36.0, 20.0):
             canvas.setFillColorRGB(*_BANNER)
             canvas.rect(0, y_pt, WIDTH_PT, 18, stroke=0, fill=1)
-            self._write(words, WIDTH_PT / 2, y_pt + 5.5, Face.SANS_BOLD, size_pt, (1, 1, 1), centred=True)
-        self._write(self._notice, WIDTH_PT / 2, HEIGHT_PT - 54, Face.SANS_BOLD, 9.0, _BANNER, centred=True)
-        (name, *_) = lines_within(WIDTH_PT - 160, Face.SANS, 7.5, self._identity)
-        self._write(name, LEFT_PT, 45, Face.SANS, 7.5, _SOFT)
-        canvas.setFont(Face.SANS.value, 7.5)
+            self._write(words, WIDTH_PT / 2, y_pt + 5.5, _Look(Face.SANS_BOLD, size_pt, (1, 1, 1)), centred=True)
+        self._write(self._notice, WIDTH_PT / 2, HEIGHT_PT - 54, _NOTICE, centred=True)
+        (name, *_) = lines_within(WIDTH_PT - 160, _FOOT.face, _FOOT.size_pt, self._identity)
+        self._write(name, LEFT_PT, 45, _FOOT)
+        canvas.setFont(_FOOT.face.value, _FOOT.size_pt)
         canvas.drawRightString(WIDTH_PT - 30, 45, f"Page {number} of {count}")
 
     def _row(self, row: Row, y_pt: float, *, is_uppermost: bool) -> None:
@@ -126,12 +146,7 @@ class _Drawing:
             self._note(row.note, y_pt)
 
     def _lead(self, row: Row, y_pt: float) -> None:
-        if row.ruled:
-            self._write(row.lead, LEFT_PT, y_pt, Face.SANS_BOLD, TITLE_SIZE_PT, _INK)
-        elif row.quiet:
-            self._write(row.lead, LEFT_PT, y_pt, Face.SANS, NOTE_SIZE_PT, _SOFT)
-        else:
-            self._write(row.lead, LEFT_PT, y_pt, Face.SANS, LEAD_SIZE_PT, _INK)
+        self._write(row.lead, LEFT_PT, y_pt, _TITLE if row.ruled else _QUIET_LEAD if row.quiet else _LEAD)
 
     def _under(self, cell: Cell, y_pt: float) -> None:
         """What lies under the characters: a fill, a bar for what is in question."""
@@ -156,7 +171,7 @@ class _Drawing:
         canvas.rect(x_pt, y_pt - 2.4, width_pt, ROW_PT - 0.8, stroke=1, fill=0)
         canvas.setDash()
 
-    def _cell(self, cell: Cell, y_pt: float, ink: tuple[float, float, float]) -> None:
+    def _cell(self, cell: Cell, y_pt: float, ink: Colour) -> None:
         x_pt, width_pt = LEFT_PT + cell.column * ADVANCE_PT, len(cell.text) * ADVANCE_PT
         if "name" in cell.styles:
             self._canvas.setStrokeColorRGB(0.17, 0.37, 0.54)
@@ -177,25 +192,15 @@ class _Drawing:
             text.setTextRenderMode(0)
         self._canvas.drawText(text)
         if cell.number:
-            self._write(str(cell.number), x_pt - 1.5, y_pt + 4.6, Face.SANS_BOLD, 5.2, _BANNER)
+            self._write(str(cell.number), x_pt - 1.5, y_pt + 4.6, _NUMBER)
 
     def _note(self, note: Note, y_pt: float) -> None:
         face = Face.SANS_BOLD if note.style in _BOLD_NOTES else Face.SANS
-        self._write(note.text, NOTE_LEFT_PT, y_pt, face, NOTE_SIZE_PT, _NOTE_INKS.get(note.style, _INK))
+        self._write(note.text, NOTE_LEFT_PT, y_pt, _Look(face, NOTE_SIZE_PT, _NOTE_INKS.get(note.style, _INK)))
 
-    def _write(  # noqa: PLR0913 -- a string, its place and its look
-        self,
-        words: str,
-        x_pt: float,
-        y_pt: float,
-        face: Face,
-        size_pt: float,
-        ink: tuple[float, float, float],
-        *,
-        centred: bool = False,
-    ) -> None:
-        self._canvas.setFont(face.value, size_pt)
-        self._canvas.setFillColorRGB(*ink)
+    def _write(self, words: str, x_pt: float, y_pt: float, look: _Look, *, centred: bool = False) -> None:
+        self._canvas.setFont(look.face.value, look.size_pt)
+        self._canvas.setFillColorRGB(*look.ink)
         draw = self._canvas.drawCentredString if centred else self._canvas.drawString
         draw(x_pt, y_pt, words)
 
