@@ -5,6 +5,10 @@ it, workers and their loading included: a policy that looks at marks alone and o
 out, text and PDF in, one worker and two. In the same run, beside them: plain Presidio over the same texts, on one core,
 that replaces what it finds and writes the text (nothing marked, checked, listed or taken up again).
 
+Marks, names and Presidio are each run over a quarter of their corpus as well. What the whole corpus takes longer than the
+quarter is the row "steady": documents a second without what a run takes once, to load and to begin. A ratio of two
+rows should say which of the two it is of.
+
 `--corpus FILE` only writes a corpus of `--documents` telegrams, for runs of other sizes.
 """
 
@@ -126,8 +130,8 @@ def write_corpus(path: Path, count: int, characters: int) -> int:
     return size
 
 
-def write_pdfs(folder: Path, count: int, characters: int) -> int:
-    """The telegrams as PDFs with text; how many characters they have."""
+def write_pdfs(folder: Path, count: int, characters: int) -> "Corpus":
+    """The telegrams as PDFs with text."""
     from reportlab.pdfgen.canvas import Canvas
 
     folder.mkdir()
@@ -144,7 +148,7 @@ def write_pdfs(folder: Path, count: int, characters: int) -> int:
         canvas.save()
         (folder / f"{identity}.pdf").write_bytes(buffer.getvalue())
         size += len(text)
-    return size
+    return Corpus(folder, size)
 
 
 def cpu_s() -> float:
@@ -153,15 +157,54 @@ def cpu_s() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def measure_run(what: str, source: Path, policy: str, formats: tuple[str, ...], jobs: int, size: int) -> Measured:
-    """One run into a new folder."""
-    with tempfile.TemporaryDirectory() as out:
-        options = RunOptions(policy, Path(out) / "out", formats, AS_OF, dt.datetime.now(dt.UTC), jobs=jobs)
-        began, worked = time.perf_counter(), cpu_s()
-        summary = run((str(source),), options, lambda *_: None)
-        took, worked = time.perf_counter() - began, cpu_s() - worked
+@dataclass(frozen=True)
+class Kind:
+    """What a run is asked for."""
+
+    what: str
+    policy: str
+    formats: tuple[str, ...] = ("text",)
+
+
+BY_MARKS = Kind("marks only, text to text", "still-classified")
+BY_NAMES = Kind("every name masked, text to text", "mask-everyone")
+TO_PDF = Kind("marks only, text to PDF", "still-classified", ("pdf",))
+FROM_PDF = Kind("marks only, PDF to text", "still-classified")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Where the documents are, and how many characters they have."""
+
+    source: Path
+    characters: int
+
+
+def measure_run(kind: Kind, corpus: Corpus, jobs: int) -> Measured:
+    """One run into a new folder beside the corpus.
+
+    It stays there until all is measured: where many files were just removed, some file systems make new ones slowly.
+    """
+    out = Path(tempfile.mkdtemp(dir=corpus.source.parent)) / "out"
+    options = RunOptions(kind.policy, out, kind.formats, AS_OF, dt.datetime.now(dt.UTC), jobs=jobs)
+    began, worked = time.perf_counter(), cpu_s()
+    summary = run((str(corpus.source),), options, lambda *_: None)
+    took, worked = time.perf_counter() - began, cpu_s() - worked
     refused = summary.outcomes["refused"]
-    return Measured(what + (f" ({refused} refused)" if refused else ""), jobs, summary.documents, size, took, worked)
+    what = kind.what + (f" ({refused} refused)" if refused else "")
+    return Measured(what, jobs, summary.documents, corpus.characters, took, worked)
+
+
+def steady(whole: Measured, part: Measured) -> Measured:
+    """What the whole took longer than a part of it: documents without what a run takes once."""
+    return Measured(
+        "  steady, without start",
+        whole.jobs,
+        whole.documents - part.documents,
+        whole.characters - part.characters,
+        max(whole.seconds - part.seconds, 0.001),
+        max(whole.cpu_s - part.cpu_s, 0.001),
+    )
 
 
 def presidio_loop(corpus: Path, line: Any) -> None:
@@ -202,16 +245,25 @@ def measure_presidio(corpus: Path) -> Measured:
 def measure_all(documents: int, characters: int) -> Iterator[Measured]:
     """Every row; the slow ones over a tenth of the corpus."""
     few = max(documents // 10, 10)
-    with tempfile.TemporaryDirectory() as place:
-        texts, some, pdfs = Path(place) / "all.jsonl", Path(place) / "some.jsonl", Path(place) / "pdfs"
-        size, some_size = write_corpus(texts, documents, characters), write_corpus(some, few, characters)
-        pdf_size = write_pdfs(pdfs, few, characters)
-        yield measure_presidio(some)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        whole, quarter, some, part = (
+            Corpus(place / f"{name}.jsonl", write_corpus(place / f"{name}.jsonl", count, characters))
+            for name, count in (("all", documents), ("quarter", documents // 4), ("some", few), ("part", few // 4))
+        )
+        pdfs = write_pdfs(place / "pdfs", few, characters)
+        presidio = measure_presidio(some.source)
+        yield presidio
+        yield steady(presidio, measure_presidio(part.source))
         for jobs in (1, 2):
-            yield measure_run("marks only, text to text", texts, "still-classified", ("text",), jobs, size)
-            yield measure_run("every name masked, text to text", some, "mask-everyone", ("text",), jobs, some_size)
-            yield measure_run("marks only, text to PDF", some, "still-classified", ("pdf",), jobs, some_size)
-            yield measure_run("marks only, PDF to text", pdfs, "still-classified", ("text",), jobs, pdf_size)
+            marks = measure_run(BY_MARKS, whole, jobs)
+            yield marks
+            yield steady(marks, measure_run(BY_MARKS, quarter, jobs))
+            names = measure_run(BY_NAMES, some, jobs)
+            yield names
+            yield steady(names, measure_run(BY_NAMES, part, jobs))
+            yield measure_run(TO_PDF, some, jobs)
+            yield measure_run(FROM_PDF, pdfs, jobs)
 
 
 def main() -> None:
