@@ -85,9 +85,9 @@ def texts_with_finds(draw: st.DrawFn) -> tuple[str, list[tuple[int, int, float]]
 def test_any_find_of_any_text_is_taken(drawn: tuple[str, list[tuple[int, int, float]]]):
     text, finds = drawn
 
-    def said(texts, entities):
+    def said(texts):
         for each in texts:
-            yield [(s, min(e, len(each)), "PERSON", score, "encoder") for s, e, score in finds if s < len(each)]
+            yield [(s, min(e, len(each)), score, "encoder") for s, e, score in finds if s < len(each)]
 
     document = Document(Source("a", "a", "text"), text)
     with mock.patch.object(find, "analyze", said):
