@@ -40,6 +40,8 @@ def find_names(texts: Sequence[str]) -> list[list[tuple[int, int, float]]]:
 
 def _names(text: str) -> list[tuple[int, int, float]]:
     words, scores = word_scores(text)
+    if max(scores, default=0.0) < REVIEW_THRESHOLD:
+        return []
     sure = list(spans_of(text, words, scores, MASK_THRESHOLD))
     rest = [0.0 if score >= MASK_THRESHOLD else score for score in scores]
     return sorted(sure + list(spans_of(text, words, rest, REVIEW_THRESHOLD)))
@@ -58,10 +60,13 @@ def word_scores(text: str) -> tuple[list[Word], list[float]]:
 
 
 def _row(text: str, vocabulary: Vocabulary) -> _Row:
-    row = _Row(words_of(text), [], [], [])
-    for word in row.words:
-        numbers = vocabulary.read(text[word.start : word.end])
-        row.first_tokens.append(len(row.pieces))
-        row.pieces.extend(numbers)
-        row.shapes.extend([word.shape] * len(numbers))
-    return row
+    words = words_of(text)
+    pieces: list[int] = []
+    shapes: list[int] = []
+    first_tokens: list[int] = []
+    for start, end, shape in words:
+        numbers = vocabulary.read(text[start:end])
+        first_tokens.append(len(pieces))
+        pieces += numbers
+        shapes += (shape,) * len(numbers)
+    return _Row(words, pieces, shapes, first_tokens)

@@ -35,16 +35,29 @@ def spans_of(text: str, words: list[Word], scores: list[float], least: float) ->
 def _runs(text: str, words: list[Word], scores: list[float], least: float) -> Iterator[list[int]]:
     """Numbers of neighbouring words that score enough; an empty line parts them, and a doubtful word written small."""
     run: list[int] = []
-    for number, score in enumerate(scores):
-        goes_on = score >= least or _is_link(text, words, scores, number, least)
-        parts = _line_ends(text, words, number) > 1 or _is_doubtful(text, words, scores, number)
-        if run and (not goes_on or parts or _is_doubtful(text, words, scores, run[-1])):
+    for number in _going(text, words, scores, least):
+        if run and (
+            number > run[-1] + 1
+            or _line_ends(text, words, number) > 1
+            or _is_doubtful(text, words, scores, number)
+            or _is_doubtful(text, words, scores, run[-1])
+        ):
             yield run
             run = []
-        if goes_on:
-            run.append(number)
+        run.append(number)
     if run:
         yield run
+
+
+def _going(text: str, words: list[Word], scores: list[float], least: float) -> Iterator[int]:
+    """Numbers of the words that score enough, and of the signs that link two of them. Few words do."""
+    last = -1
+    for number, score in enumerate(scores):
+        if score >= least:
+            if 0 <= last == number - 2 and _is_link(text, words, number - 1):
+                yield number - 1
+            yield number
+            last = number
 
 
 def _is_doubtful(text: str, words: list[Word], scores: list[float], number: int) -> bool:
@@ -52,14 +65,13 @@ def _is_doubtful(text: str, words: list[Word], scores: list[float], number: int)
     return scores[number] < _SMALL and text[words[number].start : words[number].end].islower()
 
 
-def _is_link(text: str, words: list[Word], scores: list[float], number: int, least: float) -> bool:
-    word = words[number]
-    if not 0 < number < len(words) - 1 or text[word.start] not in _LINKS:
+def _is_link(text: str, words: list[Word], number: int) -> bool:
+    """Whether a word between two that score enough is a sign that stands in a name."""
+    word, before, after = words[number], words[number - 1], words[number + 1]
+    if text[word.start] not in _LINKS:
         return False
-    before, after = words[number - 1], words[number + 1]
     is_stop = text[word.start] == "." and before.end - before.start > _ABBREVIATED and after.start > word.end
-    beside = before.end == word.start and not is_stop
-    return beside and min(scores[number - 1], scores[number + 1]) >= least
+    return before.end == word.start and not is_stop
 
 
 def _parted(text: str, words: list[Word], run: list[int]) -> list[list[int]]:

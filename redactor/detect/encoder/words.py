@@ -6,7 +6,8 @@ half-open. It knows no language and no names.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 #: A word, a row of four or more of one sign (leaders, rules), or one sign.
 _WORD_OR_SIGN = re.compile(r"[^\W_]+|([^\w\s]|_)\1{3,}|\S")
@@ -21,9 +22,8 @@ _BREAKS = 4
 SHAPES = 1 + 7 * _BREAKS
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Word:
-    """A run of letters and digits with the marks that belong to them, or a sign.
+class Word(NamedTuple):
+    """A run of letters and digits with the marks that belong to them, or a sign. A tuple: a page has a thousand of them.
 
     Attributes:
         start: code point it starts at.
@@ -41,7 +41,9 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     end = 0
     for start, stop in _runs(text):
-        words.append(Word(start, stop, 1 + _writing(text[start:stop]) * _BREAKS + _break(text, end, start)))
+        between = text[end:start]
+        before = 1 if between == " " else _break(between, start)
+        words.append(Word(start, stop, 1 + _writing(text[start:stop]) * _BREAKS + before))
         end = stop
     return words
 
@@ -69,6 +71,7 @@ def is_joining(char: str) -> bool:
     return not char.isascii() and unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"}
 
 
+@lru_cache(maxsize=4096)
 def _writing(word: str) -> int:
     if not word[0].isalnum():
         return _SIGN
@@ -81,10 +84,9 @@ def _writing(word: str) -> int:
     return _DIGITS if word.isnumeric() else _MIXED
 
 
-def _break(text: str, end: int, start: int) -> int:
-    """What stands between the word before, which ended at `end`, and the word that starts at `start`."""
-    if start == end:
+def _break(between: str, start: int) -> int:
+    """What stands before the word that starts at `start`, if not one blank, with `between` it and the word before."""
+    if not between:
         return 2 if start == 0 else 0
-    between = text[end:start]
     lines = between.count("\n") + between.count("\r") - between.count("\r\n")
     return min(lines, 2) + 1

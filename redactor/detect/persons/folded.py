@@ -13,7 +13,10 @@ from redactor.detect.persons.lexicon import load_lexicon
 from redactor.terms.span import Span
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
-_BLANKS = re.compile(r"\s+")
+_SEVERAL_BLANKS = re.compile(r"\s{2,}")
+
+#: Every blank, and each line end, as a space.
+_ONE_BLANK = {ord(char): " " for char in map(chr, range(0x3001)) if char.isspace()}
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .][^\W\d_]){4,}(?![^\W_])")
 _DIGIT = re.compile(
     r"(?<=[^\W\d_])[0158](?=[^\W\d_])|(?<=[^\W\d_]{3})[0158](?![^\W_])|(?<![^\W_])[0158](?=[^\W\d_]{3})"
@@ -37,21 +40,32 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The text as a reader sees it, for a search."""
-    chars, places = list(text if text.isascii() else text.translate(_lookalikes())), list(range(len(text)))
-    dropped = {i for i, char in enumerate(chars) if unicodedata.category(char) == "Cf"}
-    chars, places = _without(chars, places, dropped)
-    shown = "".join(chars)
-    dropped = {i for match in _BROKEN.finditer(shown) for i in range(*match.span())}
-    for match in _BLANKS.finditer(shown):
-        dropped |= set(range(match.start() + 1, match.end()))
-        chars[match.start()] = " "
-    for match in _DIGIT.finditer(shown):
-        beside = shown[match.start() - 1 : match.start()] if match.start() else ""
-        letters = _LETTERS[match[0]]
-        chars[match.start()] = letters[beside.isupper() if beside.isalpha() else True]
-    chars, places = _without(chars, places, dropped)
-    return _unspaced("".join(chars), places)
+    """The text as a reader sees it, for a search. Takes whole stretches over, for most of a text stays as it is."""
+    places: list[int] = list(range(len(text)))
+    if not text.isascii():
+        text, places = _seen(text.translate(_lookalikes()), places)
+    dropped = [match.span() for match in _BROKEN.finditer(text)]
+    dropped += [(match.start() + 1, match.end()) for match in _SEVERAL_BLANKS.finditer(text)]
+    text = _with_letters(text).translate(_ONE_BLANK)
+    return _unspaced(*_without(text, places, sorted(dropped)))
+
+
+def _seen(text: str, places: list[int]) -> tuple[str, list[int]]:
+    """The text without characters of no width."""
+    unseen = "".join(char for char in set(text) if unicodedata.category(char) == "Cf")
+    if not unseen:
+        return text, places
+    return _without(text, places, [match.span() for match in re.finditer(f"[{re.escape(unseen)}]+", text)])
+
+
+def _with_letters(text: str) -> str:
+    """The text with digits that were read for letters as these letters: same length."""
+
+    def letter(match: re.Match[str]) -> str:
+        beside = text[match.start() - 1 : match.start()] if match.start() else ""
+        return _LETTERS[match[0]][beside.isupper() if beside.isalpha() else True]
+
+    return _DIGIT.sub(letter, text)
 
 
 @cache
@@ -60,11 +74,19 @@ def _lookalikes() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in load_lexicon().lookalikes}
 
 
-def _without(chars: list[str], places: list[int], dropped: set[int]) -> tuple[list[str], list[int]]:
+def _without(text: str, places: list[int], dropped: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """The text without some stretches, which are in order of their starts, and may overlap."""
     if not dropped:
-        return chars, places
-    kept = [i for i in range(len(chars)) if i not in dropped]
-    return [chars[i] for i in kept], [places[i] for i in kept]
+        return text, places
+    parts: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for start, end in dropped:
+        if start > at:
+            parts.append(text[at:start])
+            kept += places[at:start]
+        at = max(at, end)
+    return "".join([*parts, text[at:]]), kept + places[at:]
 
 
 def _unspaced(text: str, places: list[int]) -> Folded:

@@ -13,6 +13,8 @@ from redactor.terms.span import Span
 
 #: What goes on behind a name inside one word: letters, digits, characters of no width, a hyphen at a line end.
 _INSIDE = r"[^\W_]|[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
+_UNSEEN_OR_STROKE = _UNSEEN | frozenset("'’-‐")
 _WORD_END = re.compile(
     rf"(?:{_INSIDE}|(?<=[^\W\d_])['’](?![sS](?![^\W_]))(?=[^\W\d_])|(?<=[^\W\d_])[-‐][ \t]*\r?\n[ \t]*(?=[a-z]))*"
 )
@@ -84,10 +86,19 @@ def _with_rank(text: str, span: Span, lexicon: Lexicon) -> Span:
 
 def _to_word_ends(text: str, span: Span) -> Span:
     """The find grown to whole words: no part of a name is left beside it."""
-    before = _WORD_START.search(text, max(0, span.start - _REACH), span.start)
-    after = _WORD_END.match(text, span.end, min(len(text), span.end + 2 * _REACH))
-    start = before.start() if before else span.start
-    return Span(start, after.end() if after else span.end)
+    start, end = span.start, span.end
+    if _goes_on(text[start - 1 : start], _UNSEEN):
+        before = _WORD_START.search(text, max(0, start - _REACH), start)
+        start = before.start() if before else start
+    if _goes_on(text[end : end + 1], _UNSEEN_OR_STROKE):
+        after = _WORD_END.match(text, end, min(len(text), end + 2 * _REACH))
+        end = after.end() if after else end
+    return Span(start, end)
+
+
+def _goes_on(char: str, others: frozenset[str]) -> bool:
+    """Whether a word may go on with a character, which most names do not: told before a pattern is asked."""
+    return char.isalnum() or char in others
 
 
 def _belongs(before: re.Match[str], lexicon: Lexicon) -> bool:

@@ -94,7 +94,7 @@ def _misread(word: str) -> Iterator[str]:
 
 def _is_no_name(word: str) -> bool:
     if len(word) <= 4:
-        return word in load_lexicon().function_words | load_lexicon().titles
+        return word in load_lexicon().function_words or word in load_lexicon().titles
     return _is_ordinary(word) or word in table("proper") or load_lexicon().is_no_name(word)
 
 

@@ -6,6 +6,7 @@ sees a surname in one sentence often misses it in the next.
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from redactor.detect.persons.folded import Folded, fold
 from redactor.detect.persons.known import Kind, kind_of, table
@@ -34,21 +35,24 @@ def propagated(text: str, found: Iterable[Span], lexicon: Lexicon) -> Iterator[S
     patterns = _patterns(text, found, lexicon)
     if not patterns:
         return
-    for start, end in _occurrences(text, patterns):
+    automaton = _automaton(patterns)
+    for start, end in _occurrences(text, automaton):
         if _is_whole_word(text, start, end) and not _is_place(text, start, end, lexicon):
             yield Span(start + _article(text[start:end]), end)
     folded = fold(text)
     if folded.text != text:
-        yield from _in_folded(folded, patterns, lexicon)
+        yield from _in_folded(folded, patterns, automaton, lexicon)
     yield from _in_addresses(text, patterns)
 
 
-def _occurrences(text: str, patterns: set[str]) -> Iterator[tuple[int, int]]:
+def _automaton(patterns: set[str]) -> Any:
     import ahocorasick_rs
 
-    automaton = ahocorasick_rs.AhoCorasick(sorted(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    for _, start, end in automaton.find_matches_as_indexes(text):
-        yield start, end
+    return ahocorasick_rs.AhoCorasick(sorted(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _occurrences(text: str, automaton: Any) -> Iterator[tuple[int, int]]:
+    return ((start, end) for _, start, end in automaton.find_matches_as_indexes(text))
 
 
 def _article(found: str) -> int:
@@ -56,18 +60,22 @@ def _article(found: str) -> int:
     return len("the ") if found[:4].casefold() == "the " else 0
 
 
-def _in_folded(folded: Folded, patterns: set[str], lexicon: Lexicon) -> Iterator[Span]:
-    for start, end in _occurrences(folded.text, patterns):
+def _in_folded(folded: Folded, patterns: set[str], automaton: Any, lexicon: Lexicon) -> Iterator[Span]:
+    for start, end in _occurrences(folded.text, automaton):
         if _is_whole_word(folded.text, start, end) and not _is_place(folded.text, start, end, lexicon):
             yield folded.span(start + _article(folded.text[start:end]), end)
+    if not folded.spaced:
+        return
     joined = {pattern.replace(" ", "") for pattern in patterns}
-    joined = {pattern for pattern in joined if len(pattern) >= _SHORTEST_INSIDE}
-    for run in folded.spaced if joined else ():
-        for start, end in _occurrences(run.of(folded.text), joined):
+    inside = _automaton({pattern for pattern in joined if len(pattern) >= _SHORTEST_INSIDE})
+    for run in folded.spaced:
+        for start, end in _occurrences(run.of(folded.text), inside):
             yield folded.span(run.start + start, run.start + end)
 
 
 def _in_addresses(text: str, patterns: set[str]) -> Iterator[Span]:
+    if "@" not in text:
+        return
     names = {word.casefold() for name in patterns for word in WORD.findall(name)[-1:]}
     names = {name for name in names if len(name) >= _SHORTEST_INSIDE}
     for match in _ADDRESS.finditer(text):

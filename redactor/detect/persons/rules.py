@@ -7,6 +7,7 @@ signature line holds one.
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
@@ -24,14 +25,18 @@ _FULL = re.compile(
     r"d['’]|(?:al|el)-)([^\W\d_a-z][^\W\d_]*[^\W\d_A-Z])(?![^\W_])"
 )
 
+#: A word that does not open with a small letter, and what may stand between a title and a name. To look each up is ten
+#: times as quick as a pattern that names all titles.
+_BEFORE_WORD = re.compile(r"\b([^\W\d_a-z]\w*)\.?(?: {1,2}| ?\r?\n ?)[\"“(]?(?=[^\W\d_])")
+
 _NAMES = frozenset({Kind.NAME, Kind.UNKNOWN})
 
 
 def after_titles(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Names that follow a title. Where all is set in capitals a name's end cannot be seen: it ends with its known words."""
     capitals = is_capitals(text)
-    for match in _title_pattern().finditer(text):
-        if not match[0][0].isupper():
+    for match in _BEFORE_WORD.finditer(text):
+        if match[1].casefold() not in lexicon.titles or not match[1][0].isupper():
             continue
         span = _name_from(text, match.end(), lexicon)
         if span and capitals:
@@ -76,12 +81,17 @@ def full_names(text: str) -> Iterator[Span]:
 
 def historical(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """The dead of general history, whom a model trained on lists of living persons was taught to pass over."""
-    import ahocorasick_rs
-
-    forms = {form for name in lexicon.historical for form in (name.upper(), name.capitalize())}
-    for _, start, end in ahocorasick_rs.AhoCorasick(sorted(forms)).find_matches_as_indexes(text):
+    for _, start, end in _searched(lexicon.historical).find_matches_as_indexes(text):
         if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
             yield Span(start, end)
+
+
+@cache
+def _searched(names: frozenset[str]) -> Any:
+    """An automaton that finds the names, as words and in capitals."""
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(sorted({form for name in names for form in (name.upper(), name.capitalize())}))
 
 
 def in_line(text: str, line: Span, lexicon: Lexicon) -> Span | None:
@@ -91,14 +101,6 @@ def in_line(text: str, line: Span, lexicon: Lexicon) -> Span | None:
     if len(WORD.findall(text, head.start, head.end)) > _MAX_NAME_WORDS + 3 or re.search(r"\d", head.of(text)):
         return None
     return trim(text, head, lexicon)
-
-
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    titles = sorted(load_lexicon().titles, key=len, reverse=True)
-    return re.compile(
-        rf"(?i)\b(?:{'|'.join(map(re.escape, titles))})\b\.?(?: {{1,2}}| ?\r?\n ?)(?:[\"“(])?(?=[^\W\d_])"
-    )
 
 
 def _name_from(text: str, start: int, lexicon: Lexicon) -> Span | None:

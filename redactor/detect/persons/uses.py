@@ -27,10 +27,12 @@ class Uses:
         self._told: Counter[str] = Counter()
         self._small: Counter[str] = Counter()
         self._all: Counter[str] = Counter()
+        plains: dict[str, str] = {}
         for match in WORD.finditer(text):
-            key = plain(match[0])
+            word = match[0]
+            key = plains.get(word) or plains.setdefault(word, plain(word))
             if key in keys:
-                self._count(key, match[0], word_before(text, match.start()))
+                self._count(key, word, word_before(text, match.start()))
 
     def _count(self, key: str, word: str, before: str) -> None:
         self._all[key] += 1

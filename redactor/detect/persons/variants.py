@@ -82,16 +82,15 @@ class Spellings:
 def spelt_otherwise(text: str, names: Iterable[str]) -> Iterator[tuple[Span, str]]:
     """The words of the text that are other spellings of the names, each with its name's plain form."""
     spellings = Spellings(names)
-    known: dict[str, str | None] = {}
+    known: dict[str, tuple[int, str | None]] = {}  # of each word as written: its length and the name it spells
     for match in WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match[0])
-        if not opens_like_name(word):
-            continue
+        word = match[0]
         if word not in known:
-            known[word] = spellings.name_of(word)
-        name = known[word]
+            bare = _POSSESSIVE.sub("", word)
+            known[word] = len(bare), spellings.name_of(bare) if opens_like_name(bare) else None
+        length, name = known[word]
         if name:
-            yield Span(match.start(), match.start() + len(word)), name
+            yield Span(match.start(), match.start() + length), name
 
 
 def _shorter(word: str) -> Iterator[str]:
