@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from redactor.advise.decided import Decided, called, told
-from redactor.advise.in_words import facts_in_words, failed_tests, rule_in_words
+from redactor.advise.facts_in_words import facts_in_words, failed_tests
+from redactor.advise.in_words import rule_in_words
 from redactor.advise.otherwise import Otherwise, otherwise
 from redactor.decide.consider import Considered, consider
 from redactor.decide.rules import rule_on
-from redactor.policy.cases import parts_of
+from redactor.policy.condition_parts import parts_of
 from redactor.policy.facts import Facts
 from redactor.policy.match import holds
 from redactor.policy.registers import in_force_under

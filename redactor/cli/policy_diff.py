@@ -8,7 +8,7 @@ import click
 from redactor.cli.options import json_option, quiet_option
 
 if TYPE_CHECKING:
-    from redactor.advise.diff import Difference, Edit
+    from redactor.advise.difference import Difference, Edit
 
 _EXAMPLES = """Examples:
 
@@ -44,7 +44,7 @@ def _print(difference: "Difference") -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from redactor.advise.diff import Protection
+    from redactor.advise.difference import Protection
 
     console = Console(highlight=False)
     console.print(Text(f"{difference.before} -> {difference.after}", style="bold"))

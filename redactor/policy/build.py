@@ -5,6 +5,7 @@ One file at a time; joining a policy with its bases is `merge`'s work.
 
 from redactor.policy import shape_conditions as asked
 from redactor.policy.shape import PolicyShape, RuleShape, TestShape
+from redactor.policy.shape_names import NamesShape
 from redactor.policy.yaml_source import YamlSource
 from redactor.terms.condition import (
     Certainty,
@@ -102,7 +103,7 @@ def _level(test: asked.LevelShape | None) -> LevelTest | None:
     )
 
 
-def _names(test: asked.NamesShape | None) -> NamesTest | None:
+def _names(test: NamesShape | None) -> NamesTest | None:
     if test is None:
         return None
     return NamesTest(

@@ -5,17 +5,18 @@ A value is a cell: `another` stands for every name that no condition mentions. F
 there are: what is shown of all cases holds of all documents.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import partial
 
+from redactor.policy.case_days import ORDINARY_DAY, aged, aged_at_year_end, ages, days_of
+from redactor.policy.condition_parts import mentioned, parts_of
 from redactor.policy.facts import Facts
 from redactor.policy.formula import NO, UNKNOWN, YES, All, Formula, Given, Leaf, Not, Value, Variable, leaf, one_of
 from redactor.policy.guards import GuardRail, guard_rails
 from redactor.policy.match import Truth, holds
 from redactor.policy.vocabulary import FOREIGN, vocabulary
-from redactor.terms.condition import Certainty, Condition, DateTest, DeclassifyOnTest, NamesTest, TextTest, YearsTest
+from redactor.terms.condition import Certainty, Condition, DeclassifyOnTest, NamesTest, TextTest
 from redactor.terms.decision import Declassified
 from redactor.terms.marking import Level
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, PortionKind
@@ -25,7 +26,6 @@ from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 ANOTHER = "another"
 
 _SETS = ("controls", "owners", "releasable_to", "captions", "tags", "reasons", "named")
-_ORDINARY_DAY = dt.date(2000, 1, 1)
 _BITS = {True: YES, False: NO, None: UNKNOWN}
 
 #: Facts of one value each: the commonest first, for a case is read by a person.
@@ -114,13 +114,13 @@ class Cases:
         instructions = [each.declassify_on for each in every if each.declassify_on]
         tokens = sorted({name for each in instructions for name in mentioned(each.tokens)})
         self.values |= {
-            Variable("dated"): (_ORDINARY_DAY, *_days(each.dated for each in every), None),
-            Variable("age"): _ages(each.age_years for each in every),
-            Variable("age_at_year_end"): _ages(each.age_at_year_end for each in every),
-            Variable("as_of"): (_ORDINARY_DAY, *_days(each.as_of for each in every)),
+            Variable("dated"): (ORDINARY_DAY, *days_of(each.dated for each in every), None),
+            Variable("age"): ages(each.age_years for each in every),
+            Variable("age_at_year_end"): ages(each.age_at_year_end for each in every),
+            Variable("as_of"): (ORDINARY_DAY, *days_of(each.as_of for each in every)),
             Variable("instruction"): tuple(DeclassifyKind),
             Variable("token"): (None, *tokens, ANOTHER),
-            Variable("instruction-date"): (None, _ORDINARY_DAY, *_days(each.date for each in instructions)),
+            Variable("instruction-date"): (None, ORDINARY_DAY, *days_of(each.date for each in instructions)),
         }
 
     def _tests(self, condition: Condition) -> Iterator[Formula]:
@@ -128,8 +128,8 @@ class Cases:
             yield from self._asked(condition, name, fact, lambda value, fact=fact: {fact: value, "level_known": True})
         yield from self._asked(condition, "forms", "form", lambda form: {"form": form})
         yield from self._asked(condition, "dated", "dated", lambda day: {"dated": day, "dated_known": True})
-        yield from self._asked(condition, "age_years", "age", _aged)
-        yield from self._asked(condition, "age_at_year_end", "age_at_year_end", _aged_at_year_end)
+        yield from self._asked(condition, "age_years", "age", aged)
+        yield from self._asked(condition, "age_at_year_end", "age_at_year_end", aged_at_year_end)
         yield from self._asked(condition, "as_of", "as_of", lambda day: {"as_of": day})
         for fact in _SETS:
             test: NamesTest | None = getattr(condition, fact)
@@ -217,48 +217,6 @@ class Cases:
 
 def _ask(alone: Condition, known: dict[str, object]) -> Truth:
     return holds(alone, partial(Facts, **known)())  # type: ignore[arg-type]
-
-
-def _aged(years: int | None) -> dict[str, object]:
-    """A date and an as-of date that lie so many years apart."""
-    dated = None if years is None else dt.date(1000, 1, 1)
-    return {"dated": dated, "dated_known": True, "as_of": dt.date(1000 + (years or 0), 1, 1)}
-
-
-def _aged_at_year_end(years: int | None) -> dict[str, object]:
-    """A date and a 31 December that lie so many years apart."""
-    dated = None if years is None else dt.date(1000, 1, 1)
-    return {"dated": dated, "dated_known": True, "as_of": dt.date(1000 + (years or 0), 12, 31)}
-
-
-def _ages(tests: Iterable[YearsTest | None]) -> tuple[Value, ...]:
-    """The years on both sides of every edge that a test of ages draws, and an age that is not known."""
-    edges = {edge for test in tests if test for edge in (test.at_least, test.under) if edge is not None}
-    return (10, *sorted({edge + step for edge in edges for step in (-1, 0)} - {10}), None)
-
-
-def _days(tests: Iterable[DateTest | None]) -> tuple[dt.date, ...]:
-    """The days on both sides of every edge that a test of dates draws."""
-    one_day = dt.timedelta(days=1)
-    days: set[dt.date] = set()
-    for test in tests:
-        if test and test.first:
-            days |= {test.first, test.first - one_day}
-        if test and test.last:
-            days |= {test.last, test.last + one_day}
-    return tuple(sorted(days - {_ORDINARY_DAY}))
-
-
-def parts_of(condition: Condition) -> Iterator[Condition]:
-    """A condition and every condition inside it."""
-    yield condition
-    for inner in (*condition.any_of, *condition.all_of, *([condition.negated] if condition.negated else [])):
-        yield from parts_of(inner)
-
-
-def mentioned(test: NamesTest | None) -> frozenset[str]:
-    """Every name that a test of names asks about."""
-    return test.has_any | test.has_all | test.has_none | (test.has_only or frozenset()) if test else frozenset()
 
 
 #: Every test of a condition is put into formulas above; a new one must be too, or a comparison would pass it over.

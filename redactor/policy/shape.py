@@ -4,22 +4,21 @@ Field names are the keys of the file; docstrings and descriptions go into the pu
 What concerns several rules, or a base policy, is `merge`'s and `guards`' work.
 """
 
-from typing import Annotated, Literal, LiteralString, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
-from redactor.policy.shape_conditions import ConditionShape, Strict
+from redactor.policy.shape_conditions import ConditionShape
+from redactor.policy.shape_masks import FileName, MaskShape
+from redactor.policy.shape_strict import Strict, wrong
 from redactor.policy.words import (
     AsOf,
     Code,
     Date,
-    Entity,
     GivenCode,
     Id,
     Line,
     Many,
-    Name,
     PortionName,
     Prose,
     Referee,
@@ -30,13 +29,6 @@ from redactor.policy.words import (
 ActionWord = Literal["release", "withhold", "refer", "consult", "needs-decision"]
 GuardWord = Literal["RD", "FRD", "TFNI", "SCI", "SAP", "NATO", "FOREIGN"]
 OutcomeWord = Literal["released_in_full", "released_in_part", "denied_in_full", "needs_decision"]
-FileName = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^/\\:\x00-\x1f][^\\:\x00-\x1f]*$")
-]
-
-
-def _wrong(code: LiteralString, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "{text}", {"text": message})
 
 
 class WaiverShape(Strict):
@@ -67,99 +59,22 @@ class RuleShape(Strict):
     def _says_what_it_does(self) -> Self:
         asks = self.do in {"refer", "consult"}
         if asks and not self.to:
-            raise _wrong("missing-key", f"`do: {self.do}` needs `to`: who is asked")
+            raise wrong("missing-key", f"`do: {self.do}` needs `to`: who is asked")
         if self.to and not asks:
-            raise _wrong("misplaced-key", f"`to` belongs to refer and consult, not to {self.do}")
+            raise wrong("misplaced-key", f"`to` belongs to refer and consult, not to {self.do}")
         if self.exempt and self.do == "release":
-            raise _wrong("misplaced-key", "`exempt` belongs to what is withheld: a release has no exemption")
+            raise wrong("misplaced-key", "`exempt` belongs to what is withheld: a release has no exemption")
         if self.exempt and self.do == "needs-decision":
-            raise _wrong("misplaced-key", "a person gives the codes of what needs a decision: write `suggest`")
+            raise wrong("misplaced-key", "a person gives the codes of what needs a decision: write `suggest`")
         if self.suggest and self.do != "needs-decision":
-            raise _wrong("misplaced-key", "`suggest` belongs to needs-decision")
+            raise wrong("misplaced-key", "`suggest` belongs to needs-decision")
         if self.reason and self.do == "release":
-            raise _wrong("misplaced-key", "`reason` belongs to what is kept back")
+            raise wrong("misplaced-key", "`reason` belongs to what is kept back")
         if self.waive and self.do != "release":
-            raise _wrong("misplaced-key", "`waive` belongs to release: nothing else can break a guard rail")
+            raise wrong("misplaced-key", "`waive` belongs to release: nothing else can break a guard rail")
         if "none" in self.exempt and (len(self.exempt) > 1 or not self.reason):
-            raise _wrong("misplaced-key", "`exempt: none` stands alone, and needs a `reason`")
+            raise wrong("misplaced-key", "`exempt: none` stands alone, and needs a `reason`")
         return self
-
-
-class OfficialShape(Strict):
-    """An official whose name stays: in documents of the days of office, if they are given."""
-
-    name: Name
-    title: Name | None = Field(None, description="keeps the surname right behind this title too")
-    first: Date | None = Field(None, alias="from")
-    last: Date | None = Field(None, alias="until")
-
-    @model_validator(mode="after")
-    def _can_match(self) -> Self:
-        if self.first and self.last and self.first > self.last:
-            raise _wrong("never-matches", "`from` is after `until`: no date matches")
-        return self
-
-
-class KeepShape(Strict):
-    """Whose names stay under `who: unlisted`."""
-
-    names: list[Name | OfficialShape] = Field([], description="full names, or officials with their days of office")
-    titles: list[Name] = Field([], description="a title beside one mention keeps every mention of that person")
-    file: FileName | None = Field(
-        None, description="a file beside the policy: a full name a line, or `name; title; from; until`"
-    )
-
-
-class PersonsShape(Strict):
-    """Which persons are masked inside what is released."""
-
-    who: Literal["everyone", "unlisted", "none"]
-    exempt: Many[Code] = Field(default_factory=list)
-    keep: KeepShape | None = None
-    always: list[Name] = Field([], description="names masked wherever they stand")
-    doubt: Literal["mask", "list"] = Field("mask", description="what becomes of a name that no finder was sure of")
-    across: Literal["document", "batch"] = Field(
-        "document", description="batch: a surname sure in one document is looked for in all others of the run"
-    )
-    show: Literal["code", "label", "pseudonym"] = Field(
-        "code", description="what stands at a masked name; label and pseudonym tell persons apart"
-    )
-    key: FileName | None = Field(
-        None, description="a key file beside the policy, made by the first run: labels agree wherever it is used"
-    )
-
-    @model_validator(mode="after")
-    def _keeps_under_unlisted_only(self) -> Self:
-        if self.keep and self.who != "unlisted":
-            raise _wrong("misplaced-key", f"`keep` belongs to `who: unlisted`, not to `who: {self.who}`")
-        if self.across == "batch" and self.who == "none":
-            raise _wrong("misplaced-key", "`across: batch` belongs to policies that mask persons")
-        if self.key and self.show == "code":
-            raise _wrong("misplaced-key", "`key` belongs to `show: label` and `show: pseudonym`")
-        return self
-
-
-class TermsShape(Strict):
-    """A list of terms masked inside what is released."""
-
-    id: Id
-    terms: list[Name] = Field(default_factory=list)
-    file: FileName | None = Field(None, description="a file of terms beside the policy, one a line")
-    exempt: Many[Code]
-
-    @model_validator(mode="after")
-    def _has_terms(self) -> Self:
-        if not (self.terms or self.file):
-            raise _wrong("missing-key", "a term list needs `terms` or `file`")
-        return self
-
-
-class MaskShape(Strict):
-    """What is masked inside what is released."""
-
-    persons: PersonsShape | None = None
-    terms: list[TermsShape] = Field(default_factory=list)
-    entities: dict[Entity, Many[Code]] = Field(default_factory=dict)
 
 
 class StampShape(Strict):
@@ -174,7 +89,7 @@ class StampShape(Strict):
         words = self.disposition.upper()
         claims = ("RELEASED", "DENIED", "DECLASSIFIED", "APPROVED")
         if self.disposition != "automatic" and any(claim in words for claim in claims):
-            raise _wrong("bad-disposition", "fixed words must not claim a release: write `automatic`")
+            raise wrong("bad-disposition", "fixed words must not claim a release: write `automatic`")
         return self
 
 
@@ -189,9 +104,9 @@ class ReleaseShape(Strict):
     @model_validator(mode="after")
     def _amount_has_its_reason(self) -> Self:
         if self.amount == "none" and not self.amount_reason:
-            raise _wrong("missing-key", "`amount: none` needs `amount_reason` (5 USC 552(b), last paragraph)")
+            raise wrong("missing-key", "`amount: none` needs `amount_reason` (5 USC 552(b), last paragraph)")
         if self.amount_reason and self.amount != "none":
-            raise _wrong("misplaced-key", "`amount_reason` belongs to `amount: none`")
+            raise wrong("misplaced-key", "`amount_reason` belongs to `amount: none`")
         return self
 
 
@@ -217,7 +132,7 @@ class ExpectShape(Strict):
     @model_validator(mode="after")
     def _expects_something(self) -> Self:
         if self.do is None and self.to is None and self.exempt is None and self.masked is None:
-            raise _wrong("empty-test", "the test expects nothing of this portion")
+            raise wrong("empty-test", "the test expects nothing of this portion")
         return self
 
 
@@ -232,7 +147,7 @@ class TestShape(Strict):
     @model_validator(mode="after")
     def _expects_something(self) -> Self:
         if not self.expect and self.outcome is None:
-            raise _wrong("empty-test", "the test expects nothing")
+            raise wrong("empty-test", "the test expects nothing")
         return self
 
 
@@ -261,12 +176,12 @@ class PolicyShape(Strict):
     @model_validator(mode="after")
     def _second_signs_too(self) -> Self:
         if self.second_person and self.sign_off == "none":
-            raise _wrong("misplaced-key", "`second_person` needs `sign_off: required`")
+            raise wrong("misplaced-key", "`second_person` needs `sign_off: required`")
         return self
 
     @model_validator(mode="after")
     def _floors_do_not_release(self) -> Self:
         freed = next((rule.id for rule in self.floors if rule.do == "release"), None)
         if freed:
-            raise _wrong("floor-releases", f"floor `{freed}` releases: a floor keeps things back, a rule lets them go")
+            raise wrong("floor-releases", f"floor `{freed}` releases: a floor keeps things back, a rule lets them go")
         return self

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redactor.advise.diff import Difference, Protection, compare_policies
+from redactor.advise.diff import compare_policies
+from redactor.advise.difference import Difference, Protection
 from redactor.policy.load import load_policy
 from redactor.policy.search import never_first
 from redactor.policy.shipped import shipped_policies

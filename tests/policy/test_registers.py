@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from redactor.advise.diff import Protection, compare_policies
+from redactor.advise.diff import compare_policies
+from redactor.advise.difference import Protection
 from redactor.advise.policy_tests import run_policy_tests
 from redactor.policy.load import check_policy, load_policy, policy_bytes
 from redactor.policy.reach import unreachable
