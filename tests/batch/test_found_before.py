@@ -102,7 +102,7 @@ def kept(out: Path) -> Path:
 
 def written(out: Path) -> dict[str, bytes]:
     """All that a run says of its documents."""
-    places = ("proposed", "internal/decisions", "internal/proposals", "internal/passages")
+    places = ("proposed", "internal/decisions", "internal/proposals")
     return {
         str(path.relative_to(out)): path.read_bytes()
         for place in places

@@ -19,7 +19,7 @@ POLICY = ("--policy", "mask-everyone", "--as-of", "2026-01-01")
 NAMES = (("Winifred Oakenshaw", "Petrossian"), ("Tobias Kestrel", "Lindqvist"), ("Winifred Oakenshaw", "Petrossian"))
 
 #: What a run writes of its documents; the rest tells of the run.
-PLACES = ("proposed", "internal/decisions", "internal/proposals", "internal/passages", "manifest.json")
+PLACES = ("proposed", "internal/decisions", "internal/proposals", "manifest.json")
 
 
 def telegram(chief: str, minister: str) -> str:
