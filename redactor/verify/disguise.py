@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from redactor.verify.fold import odd_characters
+
 #: Letters and signs in a row that may be words encoded, and so many of them before a line's end that they may go on.
 _BASE64_LETTERS = 16
 _WRAPPED_LETTERS = 24
@@ -28,7 +30,6 @@ _BASE64_SIGNS = bytes(
 )
 _HEX_DIGITS = bytes(48 if byte in b"0123456789abcdefABCDEF" else 32 for byte in range(256))
 _HEX_PARTING = bytes(byte for byte in range(256) if byte in b",;:-x\\" or chr(byte).isspace() or byte >= 128)
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TURNED = str.maketrans(
     string.ascii_letters,
@@ -50,7 +51,7 @@ def _lookalikes() -> dict[int, str]:
 
 def unmasked(text: str) -> str:
     """The text with letters that look like Latin ones made so; the same text where it has none."""
-    odd = "".join(_NOT_ASCII.findall(text))
+    odd = odd_characters(text)
     if odd == odd.lower() and _lookalikes().keys().isdisjoint(map(ord, odd)):
         return text
     small = text.lower()
@@ -65,7 +66,7 @@ def turned(words: Iterable[str]) -> list[str]:
 
 def mixed_words(text: str) -> int:
     """How many words mix letters of Latin and of scripts that have look-alikes of them."""
-    if not any(map(str.isalpha, _NOT_ASCII.findall(text))):
+    if not any(map(str.isalpha, odd_characters(text))):
         return 0
     return sum(_is_mixed(word) for word in _WORD.findall(text) if not word.isascii())
 

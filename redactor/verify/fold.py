@@ -14,13 +14,34 @@ _TOKEN = re.compile(r"[^\W_]+")
 _BROKEN = re.compile(r"[-\u2010\u2011\u00ad\ufffe\x02](?:\s*\n\s*|(?<=[\ufffe\x02])\s*)")
 #: Three or more single letters in a row: `K u z n` is a word spaced out.
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ \t.\-]+){2,}[^\W_](?![^\W_])")
-#: What every such row ends with; without it, which is quick to see, there is none.
-_SPACED_END = re.compile(r"[ \t.\-][^\W_][ \t.\-]+[^\W_](?![^\W_])")
+#: What every such row ends with in the shape of a text; without it, which is quick to see, there is none.
+_SPACED_END = re.compile(rb" [l?] +[l?](?!l)")
 _NOT_TOKEN = re.compile(r"[\W_]+")
 _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
+_ASCII = bytes(range(128))
 #: What stands between words in ASCII becomes a space.
 _PARTED = {point: " " for point in range(128) if not chr(point).isalnum()}
+#: The shape of a text: `l` for letters and digits, a space for what may stand between spaced-out ones, `#` for the rest.
+_SHAPES = bytes(ord("l" if chr(at).isalnum() else " " if chr(at) in " \t.-" else "#") for at in range(128)) + bytes(128)
+_SHAPES_BUT_ODD = bytes(byte if chr(byte) == "?" else shape for byte, shape in enumerate(_SHAPES))
 _DROPPED = frozenset({"Mn", "Cf"})
+
+
+def odd_characters(text: str) -> str:
+    """The characters of a text that ASCII lacks, in order."""
+    if text.isascii():
+        return ""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def has_only_signs(text: str) -> bool:
+    """Whether what ASCII lacks of a text is signs (`·`, `█`) that part words and mean nothing but themselves."""
+    return all(map(_is_sign, set(odd_characters(text))))
+
+
+@lru_cache(4096)
+def _is_sign(char: str) -> bool:
+    return _TOKEN.search(char) is None and _fold_run(char) == char
 
 
 def fold(text: str) -> str:
@@ -45,6 +66,11 @@ def join_broken(text: str) -> str:
     return _BROKEN.sub("", text)
 
 
+def is_broken(text: str) -> bool:
+    """Whether a word of the text is broken at a line's end."""
+    return _BROKEN.search(text) is not None
+
+
 def join_spaced(text: str) -> str:
     """The text with spaced-out words made whole: `K u z n e t s o v a`, `S.E.C.R.E.T`."""
     parts: list[str] = []
@@ -57,11 +83,10 @@ def join_spaced(text: str) -> str:
 
 def spaced_lines(text: str) -> Iterator[tuple[int, int, str]]:
     """The lines of a text that hold spaced-out words: where each begins and ends, and what it says made whole."""
+    shape = _shape(text)
     done = 0
-    for match in _SPACED_END.finditer(text):  # no row of letters goes on over a line's end
-        if match.start() < done:
-            continue
-        start = text.rfind("\n", 0, match.start()) + 1
+    while match := _SPACED_END.search(shape, done):
+        start = text.rfind("\n", 0, match.start()) + 1  # no row of letters goes on over a line's end
         done = text.find("\n", match.end())
         done = len(text) if done < 0 else done
         line = text[start:done]
@@ -70,10 +95,19 @@ def spaced_lines(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, done, whole
 
 
+def _shape(text: str) -> bytes:
+    """The shape of a text, one byte a character; `?` for one that ASCII lacks, and that may be a letter."""
+    if has_only_signs(text):
+        return text.encode("ascii", "replace").translate(_SHAPES)
+    return text.replace("?", "#").encode("ascii", "replace").translate(_SHAPES_BUT_ODD)
+
+
 def tokens(text: str) -> list[str]:
     """The folded words and numbers of a text, in order; punctuation parts them (`O'Neill` is two)."""
-    if not text.isascii():
-        # what is ASCII but for signs and accents can be parted as such, which is several times as fast
+    # what is ASCII but for signs and accents can be parted as such, which is several times as fast
+    if not text.isascii() and has_only_signs(text):
+        text = text.encode("ascii", "replace").decode("ascii")
+    elif not text.isascii():
         parts = _NOT_ASCII.split(text)
         parts[1::2] = map(_word_run, parts[1::2])
         plain = "".join(parts)

@@ -37,13 +37,11 @@ class _Released:
     """What is released, taken apart once.
 
     Attributes:
-        said: every folded word as it stands.
         words: every folded word in every form a reader may meet it.
         stretches: the words in order, in every such form.
         letters: the letters of all words in order.
     """
 
-    said: frozenset[str]
     words: frozenset[str]
     stretches: tuple[list[str], ...]
     letters: str
@@ -58,7 +56,7 @@ def _taken_apart(released: tuple[str, ...]) -> _Released:
         words = spoken.said.union(*(tokens(form) for text in released for form in forms(text)[1:]))
     else:
         words = spoken.said.union(*spoken.made_whole)
-    return _Released(spoken.said, words, (spoken.words, *spoken.made_whole), "".join(spoken.words))
+    return _Released(words, (spoken.words, *spoken.made_whole), "".join(spoken.words))
 
 
 def released_words(released: tuple[str, ...]) -> frozenset[str]:
@@ -78,7 +76,6 @@ class Needles:
         words: folded words of four letters or digits and more.
         shorts: folded words of masks, too short for `words`.
         any_runs: three folded words in a row, runs of a few letters too: what holds none of them holds none of `runs`.
-        released: the folded words of everything released, as they stand there.
         known: the letters of everything released, run together: what they hold by chance is no evidence.
 
     Args:
@@ -102,7 +99,6 @@ class Needles:
         self.words = frozenset(words)
         self.shorts = frozenset(shorts)
         self.any_runs = frozenset(wanted)
-        self.released = known.said
         self.known = known.letters
         self._withheld = expected.withheld
 

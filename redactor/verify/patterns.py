@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, chain
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
 from redactor.verify.encodings import SHORTEST_BYTES, long_enough, wide
 from redactor.verify.spoken import RUN_WORDS, Run
@@ -24,7 +24,9 @@ class Strings:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = sorted(set(patterns))
-        self._automaton = AhoCorasick(self.patterns) if self.patterns else None
+        # quickest to build by far, and a text of a release is not long enough to make up for a dearer one
+        implementation = Implementation.NoncontiguousNFA
+        self._automaton = AhoCorasick(self.patterns, implementation=implementation) if self.patterns else None
 
     def found(self, text: str) -> set[str]:
         """Those that stand anywhere in a text."""
@@ -39,9 +41,10 @@ class Strings:
         """
         if self._automaton is None:
             return set()
-        starts = [0, *accumulate(map(len, words))]
         found: set[str] = set()
-        for number, start, end in self._automaton.find_matches_as_indexes("".join(words), overlapping=True):
+        matches = self._automaton.find_matches_as_indexes("".join(words), overlapping=True)
+        starts = [0, *accumulate(map(len, words))] if matches else []
+        for number, start, end in matches:
             if self.patterns[number] not in wanted:
                 continue
             first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)

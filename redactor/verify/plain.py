@@ -8,6 +8,7 @@ from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.disguise import decoded_words, mixed_words
 from redactor.verify.expected import Expected
+from redactor.verify.fold import odd_characters
 from redactor.verify.report import Report, report
 from redactor.verify.secrets import Secrets
 from redactor.verify.spoken import Spoken
@@ -18,7 +19,6 @@ CHECKED_AGAINST = ("released-text-equality", "withheld-text")
 NOT_CHECKED = ("line-breaks",)
 #: Every control (category Cc) but the layout that a text file may hold; a form feed parts pages.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INVISIBLE = frozenset({"Cf", "Co", "Cs", "Cn"})
 
 
@@ -39,7 +39,7 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     decoded = list(decoded_words(text))
     counts = {
         "control-character": len(_CONTROLS.findall(lines)),
-        "invisible-character": sum(unicodedata.category(char) in _INVISIBLE for char in _NOT_ASCII.findall(text)),
+        "invisible-character": sum(unicodedata.category(char) in _INVISIBLE for char in odd_characters(text)),
         "mixed-scripts": mixed_words(text),
         "encoded-words": len(decoded),
         "trailing-space": sum(line != line.rstrip() for line in lines.split("\n")),

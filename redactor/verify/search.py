@@ -94,20 +94,15 @@ class Search:
         return Hits(hidden=self._run_bytes.found(data.lower()) + self._name_bytes.found(data))
 
     def _is_clear(self, said: Spoken) -> bool:
-        """Whether a quick look shows that no needle stands in a page's text.
-
-        A needle within letters run together stands within one word, or whole words make it up (`found_in_words`). Within
-        a word that is released as it stands, it is released by chance, and is none.
-        """
+        """Whether a quick look shows that no needle stands in a page's text."""
         if SEAM in said.text or said.looks_like_another:
             return False
         if not all(self._of_page.isdisjoint(words) for words in (said.said, *said.made_whole)):
             return False
         if not all(map(self._has_no_run, (said.words, *said.made_whole))):
             return False
-        if any(len(word) >= LONG_LETTERS for word in said.said - self._needles.released):
-            return False
-        return not said.may_say_together(self._run_together)
+        found = self._either_way.found_in_words(said.words, self._run_together)
+        return not found or found <= self._in_released
 
     def _has_no_run(self, words: list[str]) -> bool:
         return not self._needles.any_runs or self._needles.any_runs.isdisjoint(all_runs(words))

@@ -3,25 +3,17 @@
 Folds and parts only; what the words mean for a release is for others to say.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from operator import add
 
 from redactor.verify.disguise import unmasked
-from redactor.verify.fold import fold, join_broken, join_spaced, spaced_lines, tokens
+from redactor.verify.fold import has_only_signs, is_broken, join_broken, join_spaced, spaced_lines, tokens
 
 #: Words in a run.
 RUN_WORDS = 3
 
 Run = tuple[str, ...]
-
-#: Letters of the longest word for which rows of words are put together one by one.
-_ROW_LETTERS = 32
-
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_OF_WORDS = re.compile(r"\w")
 
 
 class Spoken:
@@ -55,7 +47,7 @@ class Spoken:
     @cached_property
     def is_broken(self) -> bool:
         """Whether a word of the text is broken at a line's end."""
-        return join_broken(self.text) != self.text
+        return is_broken(self.text)
 
     @cached_property
     def made_whole(self) -> list[list[str]]:
@@ -77,31 +69,7 @@ class Spoken:
     @cached_property
     def says_the_same_in_bytes(self) -> bool:
         """Whether its ASCII words are its only words, parted by the same signs in bytes as in text."""
-        if self.text.isascii():
-            return True
-        signs = set(_NOT_ASCII.findall(self.text))
-        return not any(_OF_WORDS.search(sign) or fold(sign) != sign for sign in signs)
-
-    def may_say_together(self, wanted: frozenset[str]) -> bool:
-        """Whether whole words in a row, two or more, may make up one of the wanted; False is sure, True is not.
-
-        For the few words that fit in a wanted one this is quicker than to build an automaton of all that are wanted.
-        """
-        longest = max(map(len, wanted), default=0)
-        if longest > _ROW_LETTERS:
-            return True
-        rows = self.words
-        for following in range(1, RUN_WORDS):
-            rows = list(map(add, rows, self.words[following:]))
-            if not wanted.isdisjoint(rows):
-                return True
-        left = [(at, row) for at, row in enumerate(rows, RUN_WORDS) if len(row) < longest]
-        while left:
-            left = [(at + 1, row + self.words[at]) for at, row in left if at < len(self.words)]
-            if not wanted.isdisjoint(row for _, row in left):
-                return True
-            left = [(at, row) for at, row in left if len(row) < longest]
-        return False
+        return has_only_signs(self.text)
 
 
 def all_runs(words: list[str]) -> Iterator[Run]:
