@@ -15,11 +15,10 @@ from redactor.terms.span import Span
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
 _SEVERAL_BLANKS = re.compile(r"\s{2,}")
 
-#: Every blank, and each line end, as a space.
-_ONE_BLANK = {ord(char): " " for char in map(chr, range(0x3001)) if char.isspace()}
+_NO_SPACE = re.compile(r"[^\S ]")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .][^\W\d_]){4,}(?![^\W_])")
-_DIGIT = re.compile(
-    r"(?<=[^\W\d_])[0158](?=[^\W\d_])|(?<=[^\W\d_]{3})[0158](?![^\W_])|(?<![^\W_])[0158](?=[^\W\d_]{3})"
+_DIGIT = re.compile(  # the digit first and what stands around it behind, so that only digits are tried
+    r"[0158](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[^\W\d_]{3}.)(?![^\W_])|(?<![^\W_].)(?=[^\W\d_]{3}))"
 )
 
 #: Digits that machines read for letters, as small letters and as capitals.
@@ -43,16 +42,19 @@ def fold(text: str) -> Folded:
     """The text as a reader sees it, for a search. Takes whole stretches over, for most of a text stays as it is."""
     places: list[int] = list(range(len(text)))
     if not text.isascii():
-        text, places = _seen(text.translate(_lookalikes()), places)
+        text, places = _seen(text, places)
     dropped = [match.span() for match in _BROKEN.finditer(text)]
     dropped += [(match.start() + 1, match.end()) for match in _SEVERAL_BLANKS.finditer(text)]
-    text = _with_letters(text).translate(_ONE_BLANK)
+    text = _NO_SPACE.sub(" ", _with_letters(text))
     return _unspaced(*_without(text, places, sorted(dropped)))
 
 
 def _seen(text: str, places: list[int]) -> tuple[str, list[int]]:
-    """The text without characters of no width."""
-    unseen = "".join(char for char in set(text) if unicodedata.category(char) == "Cf")
+    """The text without characters of no width, with letters that look like Latin ones as these."""
+    chars = set(text)
+    if not _lookalikes().keys().isdisjoint(map(ord, chars)):
+        text = text.translate(_lookalikes())
+    unseen = "".join(char for char in chars if unicodedata.category(char) == "Cf")
     if not unseen:
         return text, places
     return _without(text, places, [match.span() for match in re.finditer(f"[{re.escape(unseen)}]+", text)])

@@ -63,7 +63,7 @@ def _over_given_behind(text: str, span: Span) -> Span:
 
 
 def _before(text: str, span: Span, lexicon: Lexicon) -> Span:
-    while before := _BEFORE.search(text, max(0, span.start - _REACH), span.start):
+    while before := _BEFORE.search(text, _last_word(text, span.start), span.start):
         if not _belongs(before, lexicon):
             break
         span = Span(before.start(), span.end)
@@ -75,13 +75,19 @@ def _with_rank(text: str, span: Span, lexicon: Lexicon) -> Span:
 
     `General` behind another office (`Secretary General`, `Attorney General`) is no rank.
     """
-    while rank := _RANK.search(text, max(0, span.start - _REACH), span.start):
-        office = _RANK.search(text, max(0, rank.start(1) - _REACH), rank.start(1))
+    while rank := _RANK.search(text, _last_word(text, span.start), span.start):
+        office = _RANK.search(text, _last_word(text, rank.start(1)), rank.start(1))
         is_rank = rank[1][0].isupper() and rank[1].casefold() in lexicon.ranks
         if not is_rank or (office and office[1].casefold() in lexicon.general_offices):
             break
         span = Span(rank.start(1), span.end)
     return span
+
+
+def _last_word(text: str, end: int) -> int:
+    """Where to look for the word before a place: behind the last blank but the one right before it, not far back."""
+    low, high = max(0, end - _REACH), max(0, end - 1)
+    return max(low, text.rfind(" ", low, high) + 1, text.rfind("\n", low, high) + 1)
 
 
 def _to_word_ends(text: str, span: Span) -> Span:

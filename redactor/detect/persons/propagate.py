@@ -23,6 +23,9 @@ _SHORTEST_INSIDE = 4
 #: Words before a name that no sentence in capitals has there by chance.
 _CAMPS = frozenset({"camp", "fort", "uss", "hms"})
 
+#: The words beside a name, so many characters away at most.
+_WORD_BEFORE, _WORD_AFTER, _REACH = re.compile(r"([^\W\d_]+)\.?\s+$"), re.compile(r"\s+([^\W\d_]+)"), 24
+
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
 
 
@@ -149,18 +152,18 @@ def _is_whole_word(text: str, start: int, end: int) -> bool:
 
 def follows_place_word(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether the word before a name makes it a place or a ship: Camp David, USS Forrestal."""
-    before = re.search(r"([^\W\d_]+)\.?\s+$", text[max(0, start - 24) : start])
+    before = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
     return bool(before and before[1].casefold() in lexicon.place_before and before[1][0].isupper())
 
 
 def is_camp(text: str, start: int) -> bool:
     """Whether the word before a name makes it a place or a ship in text of any case: CAMP DAVID, USS FORRESTAL."""
-    before = re.search(r"([^\W\d_]+)\.?\s+$", text[max(0, start - 24) : start])
+    before = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
     return bool(before and before[1].casefold() in _CAMPS and before[1][0].isupper())
 
 
 def _is_place(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the words beside a match make it a place, a ship or a thing: Camp David, Blair House."""
-    after = re.match(r"\s+([^\W\d_]+)", text[end : end + 24])
+    after = _WORD_AFTER.match(text[end : end + _REACH])
     precedes = bool(after and after[1].casefold() in lexicon.place_after and after[1][0].isupper())
     return precedes or follows_place_word(text, start, lexicon)
