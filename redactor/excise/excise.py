@@ -40,6 +40,9 @@ from redactor.terms.span import Span, intersect, subtract, unite
 #: Empty lines after a withheld place, whatever stood there.
 WITHHELD_GAP_LINES = 1
 
+#: Kinds that the text alone tells, not a number, a bullet or a label before it.
+_KNOWN_BY_TEXT = frozenset({PortionKind.HEADING, PortionKind.TABLE, PortionKind.OTHER})
+
 #: Kinds set anew where a place stands in them; the lines of the others are addresses and lists, and stay lines.
 _REFILLED = TEXT_KINDS | {PortionKind.AUTHORITY}
 
@@ -150,8 +153,9 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
             gap = blocks[-1].gap_lines + before if was_released else max(WITHHELD_GAP_LINES, before)
             blocks[-1] = replace(blocks[-1], gap_lines=min(MAX_GAP_LINES, gap))
         has_place = any(isinstance(piece, Place) for piece in pieces)
-        # What a wholly withheld portion was can be told from its text alone (a heading ends without a full stop).
-        is_hidden = not released and not portion.visible
+        # What a wholly withheld portion was can be told from its text alone (a heading ends without a full stop), and so
+        # can what some are whose mark stays.
+        is_hidden = not released and (not portion.visible or portion.kind in _KNOWN_BY_TEXT)
         kind = PortionKind.PARAGRAPH if is_hidden else portion.kind
         label = f"{kind.value} {portion.number}" if portion.number else kind.value
         blocks += by_field(Block(kind, pieces, label, has_place and kind in _REFILLED, after))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from redactor.terms.decision import Declassified
+from redactor.terms.portion import PortionKind
 from redactor.terms.release_style import StampStyle
 from redactor.terms.released import Released, Run
 from tests.made_up import Made, Paragraph, make
@@ -42,3 +43,12 @@ def test_nothing_is_lined_through_on_a_copy_that_is_not_released():
     assert struck(declassified(make([WITHHELD])).released) == []
     assert struck(declassified(make([Paragraph("undecided", ("ships",)), RELEASED])).released) == []
     assert struck(with_disposition(declassified(make([RELEASED])), "NOT REVIEWED FOR RELEASE").released) == []
+
+
+def test_what_a_withheld_portion_was_by_its_words_alone_does_not_show():
+    """A heading ends without a full stop: that its text did must not be told by its tag, though its mark stands."""
+    made = make([WITHHELD, RELEASED])
+    portions = tuple(replace(each, kind=PortionKind.HEADING) if each.number else each for each in made.reading.portions)
+    other = replace(made, reading=replace(made.reading, portions=portions)).released
+    assert [block.label for block in other.blocks if block.kind is PortionKind.HEADING] == ["heading 2"]
+    assert other.blocks[1] == made.released.blocks[1]
