@@ -5,16 +5,22 @@ Counted from the ledger, so that a run that was killed and taken up again gives 
 
 import json
 from collections import Counter
+from typing import Any
 
 from redactor.batch.books import Books
 from redactor.batch.digest import keyed, versions
 from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder, write_internal_readme
+from redactor.batch.ledger import Ledger
 from redactor.batch.options import RunOptions
 from redactor.batch.referral.record import referrals
+from redactor.errors import InputError
 from redactor.policy.load import policy_bytes
 from redactor.terms.marking import Level
 from redactor.terms.policy import Policy
+
+#: What the ledger keeps of the manifest's word on the policy.
+_SEAL = "policy told"
 
 
 def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books: Books) -> None:
@@ -32,15 +38,17 @@ def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books
         portions.update(_counts(row.answer["portions"]))
         exemptions.update(_counts(row.answer["exemptions"]))
         masked += int(str(row.answer["masked"]))
+    told_policy: dict[str, object] = {
+        "id": policy.id,
+        "title": policy.title,
+        "digest": keyed(folder.key(), policy_bytes(options.policy)),
+        "sign_off": policy.sign_off_required,
+        "second_person": policy.second_person,
+    }
+    seal(folder, books.ledger, told_policy)
     form = {
         "schema": 1,
-        "policy": {
-            "id": policy.id,
-            "title": policy.title,
-            "digest": keyed(folder.key(), policy_bytes(options.policy)),
-            "sign_off": policy.sign_off_required,
-            "second_person": policy.second_person,
-        },
+        "policy": told_policy,
         "as_of": options.as_of.isoformat(),
         "formats": list(options.formats),
         "versions": versions(),
@@ -54,6 +62,35 @@ def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books
     form |= {"referrals": told} if told else {}
     write_internal_readme(folder, highest_banner(books))
     write_whole(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def policy_told(folder: RunFolder, ledger: Ledger) -> dict[str, Any]:
+    """What the manifest tells of the policy, as the run wrote it: a signature goes by it.
+
+    Raises:
+        InputError: the manifest cannot be read, or was changed since the run.
+    """
+    try:
+        told = json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]
+    except (OSError, ValueError, KeyError, TypeError):
+        told = None
+    if not isinstance(told, dict) or ledger.fact(_SEAL) != _digest(folder, told):
+        raise InputError(
+            "what the manifest tells of the policy is not what the run wrote",
+            why="how many persons must sign is read there",
+            do="run redact with --resume",
+            file=str(folder.manifest),
+        )
+    return told
+
+
+def seal(folder: RunFolder, ledger: Ledger, told: dict[str, Any]) -> None:
+    """Have the ledger keep by a digest what a run writes of its policy."""
+    ledger.set_fact(_SEAL, _digest(folder, told))
+
+
+def _digest(folder: RunFolder, told: dict[str, Any]) -> str:
+    return keyed(folder.key(), json.dumps(told, sort_keys=True).encode())
 
 
 def highest_banner(books: Books) -> str:

@@ -22,7 +22,7 @@ from redactor.batch.ledger import Ledger, Row
 from redactor.batch.outputs import SUFFIXES
 from redactor.batch.proposal import load
 from redactor.batch.release_version import Writing, version_for, write_version
-from redactor.batch.signable import OpenDecisionError, check_signable, check_signatures
+from redactor.batch.signable import OpenDecisionError, check_persons, check_signable, check_signatures
 from redactor.batch.stored import read_stored
 from redactor.batch.trail import open_trail
 from redactor.batch.versions import (
@@ -114,6 +114,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
     kept: list[Path] = []
     key = folder.key()
     with held(folder), Ledger(folder.ledger) as ledger, open_trail(folder, ledger) as trail:
+        check_persons(folder, ledger, signing.sign_off)
         rows = [row for row in ledger.rows() if row.state == "proposed" and (not only or row.id in only)]
         missing = only - {row.id for row in rows}
         if missing or not rows:
@@ -196,7 +197,7 @@ def _release(row: Row, desk: _Desk) -> Signed:
     folder, signing = desk.folder, desk.signing
     data = _stored(row, folder, desk.key)
     released = load(data, row.name)
-    check_signable(released, signing.sign_off, row)
+    check_signable(released, signing.sign_off, row, folder)
     if desk.numbers and "pdf" not in row.digests:
         raise InputError("only pages of a PDF bear numbers", do="run redact with --format pdf, or sign without --bates")
     version = version_for(row, folder, desk.ledger)

@@ -1,9 +1,10 @@
 """What a signature can stand under: a finished run, named persons, a proposal that is decided and no working copy."""
 
-import json
-
+from redactor.batch.digest import said_digest
 from redactor.batch.folder import RunFolder
-from redactor.batch.ledger import Row
+from redactor.batch.ledger import Ledger, Row
+from redactor.batch.manifest import policy_told
+from redactor.batch.reviewed import read_word
 from redactor.errors import ExitCode, InputError, UsageError
 from redactor.terms.counted import counted
 from redactor.terms.released import Released, SignOff
@@ -23,7 +24,7 @@ def check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
     """Whether a folder can be signed by these persons.
 
     Raises:
-        UsageError: no run's folder, nobody named, or a second person who is missing or the first one.
+        UsageError: no run's folder, nobody named, or a second person who is the first one.
     """
     out = str(folder.root)
     if not folder.ledger.exists() or not folder.manifest.exists():
@@ -41,9 +42,17 @@ def check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
             do="name another one; of two of one name, give both in full",
             file=out,
         )
-    policy = json.loads(folder.manifest.read_text(encoding="utf-8"))["policy"]
-    if policy["second_person"] and not sign_off.second:
-        raise UsageError("the policy asks for a second person", do="give --second", file=out)
+
+
+def check_persons(folder: RunFolder, ledger: Ledger, sign_off: SignOff) -> None:
+    """Whether as many persons sign as the policy asks for.
+
+    Raises:
+        UsageError: a second person is missing.
+        InputError: the manifest was changed since the run.
+    """
+    if policy_told(folder, ledger)["second_person"] and not sign_off.second:
+        raise UsageError("the policy asks for a second person", do="give --second", file=str(folder.root))
 
 
 def _name(person: str) -> str:
@@ -51,12 +60,12 @@ def _name(person: str) -> str:
     return " ".join(person.partition(",")[0].casefold().split())
 
 
-def check_signable(released: Released, sign_off: SignOff, row: Row) -> None:
+def check_signable(released: Released, sign_off: SignOff, row: Row, folder: RunFolder) -> None:
     """Whether a proposal can become a release.
 
     Raises:
         OpenDecisionError: a portion waits for a person's decision.
-        InputError: it is a working copy, or dated ahead.
+        InputError: it is a working copy, or dated ahead; its decisions file was edited since.
     """
     portions = row.answer["portions"]
     if isinstance(portions, dict) and portions["undecided"]:
@@ -76,4 +85,25 @@ def check_signable(released: Released, sign_off: SignOff, row: Row) -> None:
     if released.stamps.as_of > sign_off.date:
         raise InputError(
             "its as-of date lies in the future", why="a release is never dated ahead", do="run for today", file=row.name
+        )
+    _check_decisions(folder, row)
+
+
+def _check_decisions(folder: RunFolder, row: Row) -> None:
+    """Whether the decisions file still says what the proposal was made by: what was written since must not be passed over.
+
+    Raises:
+        InputError: it was edited since, or cannot be read.
+    """
+    path = folder.decisions / f"{row.name}.json"
+    taken = row.digests.get("reviewed")
+    if not path.exists() and taken is None:
+        return
+    word = read_word(path, row.digests["source"])
+    if said_digest(folder.key(), word.said).get("reviewed") != taken:
+        raise InputError(
+            "its decisions file was edited since the run",
+            why="what is signed would not be what was decided",
+            do="run redact with --decisions first",
+            file=row.name,
         )

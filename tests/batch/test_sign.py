@@ -12,10 +12,11 @@ from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder, held
 from redactor.batch.index import read_index
 from redactor.batch.ledger import Ledger, Row
+from redactor.batch.manifest import seal
 from redactor.batch.proposal import dump
 from redactor.batch.sign import Signed, Signing, sign
 from redactor.batch.stored import stored_path
-from redactor.errors import ExitCode, UsageError
+from redactor.errors import ExitCode, InputError, UsageError
 from redactor.terms.portion import PortionKind
 from redactor.terms.released import Block, Released, Run, SignOff, Stamps
 
@@ -41,7 +42,9 @@ def folder(tmp_path: Path) -> RunFolder:
             stored_path(folder, name).write_bytes(data)
             digests = {"proposal": keyed(key, data), "text": "", "pdf": ""}
             ledger.record(Row(name, name, "proposed", "released_in_full", "run", digests, answer, 0.1))
-    folder.manifest.write_text(json.dumps({"policy": {"second_person": False, "digest": "ab"}}))
+        policy: dict[str, object] = {"second_person": False, "digest": "ab"}
+        seal(folder, ledger, policy)
+    folder.manifest.write_text(json.dumps({"policy": policy}))
     return folder
 
 
@@ -157,3 +160,19 @@ def test_no_number_is_used_up_by_a_document_that_stays_behind(folder: RunFolder)
     code, _ = signed_on(folder, 0, bates="DOS-")
     assert code is ExitCode.INPUT_REFUSED
     assert numbers(folder, "b") == ("DOS-000001",) * 2
+
+
+@pytest.mark.parametrize("damage", ['{"policy": {"second_person": true, "digest": "ab"}}', "{}", "[]", "{broken"])
+def test_nothing_is_signed_by_a_manifest_that_was_changed_since_the_run(folder: RunFolder, damage: str) -> None:
+    folder.manifest.write_text(damage)
+    with pytest.raises(InputError, match="not what the run wrote"):
+        signed_on(folder, 0)
+
+
+def test_a_second_person_is_asked_for_where_the_run_says_so(folder: RunFolder) -> None:
+    policy: dict[str, object] = {"second_person": True, "digest": "ab"}
+    folder.manifest.write_text(json.dumps({"policy": policy}))
+    with Ledger(folder.ledger) as ledger:
+        seal(folder, ledger, policy)
+    with pytest.raises(UsageError, match="a second person"):
+        signed_on(folder, 0)

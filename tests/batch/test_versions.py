@@ -91,6 +91,22 @@ def test_a_later_decision_becomes_a_second_version_and_the_first_stays(office: O
     assert b"opened on time" not in after["cable.txt.v2.txt"]
 
 
+def test_what_was_written_into_the_decisions_since_the_run_is_not_passed_over(office: Office):
+    """A reviewer who withholds a passage and forgets to run again must not sign it out."""
+    path = RunFolder(office.out).decisions / "cable.txt.json"
+    untouched = path.read_text()
+    form = json.loads(untouched)
+    entry = next(entry for entry in form["portions"] if entry["number"] == "2")
+    entry["decision"] = {"by": "J. Doe", "do": "withhold", "exempt": ["(b)(5)"]}
+    path.write_text(json.dumps(form))
+    assert "edited since the run" in str(office.sign().error)
+    assert not office.released.exists() or not office.files()
+    path.write_text(untouched.replace('"rest": null', '"rest": nil'))
+    assert "cannot be read" in str(office.sign().error)
+    path.write_text(untouched)
+    assert office.sign().error is None
+
+
 def test_the_certificate_of_a_version_names_the_one_it_supersedes(office: Office):
     office.sign()
     office.decide("2", do="withhold", exempt=["(b)(5)"])
