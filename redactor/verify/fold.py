@@ -15,7 +15,7 @@ _BROKEN = re.compile(r"[-\u2010\u2011\u00ad\ufffe\x02](?:\s*\n\s*|(?<=[\ufffe\x0
 #: Three or more single letters in a row: `K u z n` is a word spaced out.
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ \t.\-]+){2,}[^\W_](?![^\W_])")
 #: What every such row ends with in the shape of a text; without it, which is quick to see, there is none.
-_SPACED_END = re.compile(rb" [l?] +[l?](?!l)")
+_SPACED_END = re.compile(rb" (?<=[l? ].)[l?] +[l?](?!l)")
 _NOT_TOKEN = re.compile(r"[\W_]+")
 _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 _ASCII = bytes(range(128))
