@@ -2,7 +2,7 @@
 
 import pytest
 
-from redactor.detect.portions.restrictions import is_restriction
+from redactor.detect.portions.restriction_words import is_restriction
 from redactor.detect.portions.segment import read
 from redactor.terms.document import Document, Source
 from redactor.terms.portion import PortionKind
@@ -37,6 +37,23 @@ def _unknown(body):
         "RESTRICTED DATA - ATOMIC ENERGY ACT OF 1954",
         "CANADIAN EYES ONLY",
         "HANDLE VIA TALENT KEYHOLE CHANNELS ONLY",
+        "VS-NUR FUR DEN DIENSTGEBRAUCH",
+        "VS-NUR FÜR DEN DIENSTGEBRAUCH",
+        "VS - NUR FUER DEN DIENSTGEBRAUCH",
+        "STRENG GEHEIM",
+        "TRÈS SECRET DÉFENSE",
+        "ŚCIŚLE TAJNE",
+        "СЕКРЕТНО",
+        "CANADA SECRET",
+        "UNITED KINGDOM CONFIDENTIAL",
+        "SIGMA 14",
+        "RD SIGMA 1, 2 AND 3",
+        "SAR-BUTTER",
+        "NODIS CHEROKEE",
+        "GUARD",
+        "EXEMPT",
+        "THIS DOCUMENT CONTAINS UK INFORMATION",
+        "CONTAINS NEW ZEALAND INFORMATION",
     ],
 )
 def test_words_of_a_restriction_are_known(words):
@@ -44,7 +61,24 @@ def test_words_of_a_restriction_are_known(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["NATO", "UK", "U", "A", "1", "COMMENT", "SALT", "THE SECRET", "NATO MEETING", "comint"]
+    "words",
+    [
+        "NATO",
+        "UK",
+        "U",
+        "A",
+        "1",
+        "COMMENT",
+        "SALT",
+        "THE SECRET",
+        "NATO MEETING",
+        "comint",
+        "SIGMA",
+        "CANADA",
+        "MAN SECRET",
+        "NATIONAL GUARD",
+    ]
+    + ["THIS DOCUMENT CONTAINS INFORMATION AND MATERIAL", "THIS DOCUMENT CONTAINS US INFORMATION", "TAX EXEMPT"],
 )
 def test_other_words_are_no_restriction(words):
     assert not is_restriction(words)
@@ -59,6 +93,18 @@ def test_other_words_are_no_restriction(words):
         "1. (S) (ORIGINATOR CONTROLLED) HE WENT.\n",
         "1. BEGIN RESTRICTED DATA\nHE WENT.\n",
         "1. HE WENT.\nBEGIN NATO SECRET\nHE MET THEM.\nEND NATO SECRET\n",
+        "1. VS-NUR FÜR DEN DIENSTGEBRAUCH: HE WENT.\n",
+        "1. ŚCIŚLE TAJNE: HE WENT.\n",
+        "1. GEHEIM\nHE WENT.\n",
+        "1. SIGMA 14: HE WENT.\n",
+        "1. SAR-BUTTER: HE WENT.\n",
+        "1. NODIS CHEROKEE: HE WENT.\n",
+        "1. NS: HE WENT.\n",
+        "1. CTS: HE WENT.\n",
+        "1. NIC: HE WENT.\n",
+        "1. HE WENT. (GUARD)\n",
+        "1. (EXEMPT) HE WENT.\n",
+        "1. (C) This document contains UK information.\n",
     ],
 )
 def test_a_portion_takes_the_restriction_named_beside_it(body):
@@ -67,6 +113,21 @@ def test_a_portion_takes_the_restriction_named_beside_it(body):
 
 def test_what_stands_between_begin_and_end_takes_the_restriction():
     assert _unknown("1. FAIR.\n\nBEGIN FRD\n\n2. HE WENT.\n\nEND FRD\n\n3. FAIR.\n") == [(), UNKNOWN, ()]
+
+
+def test_a_restriction_on_a_line_of_its_own_covers_what_stands_below_it():
+    assert _unknown("1. FAIR.\n\nUK EYES ONLY\n\n2. HE WENT.\n\n3. FAIR.\n") == [(), UNKNOWN, ()]
+
+
+def test_a_line_that_tells_of_the_whole_document_restricts_all_of_it():
+    reading = _read("1. HE WENT.\n\n2. FAIR.\n\nTHIS DOCUMENT CONTAINS BRITISH INFORMATION\n")
+    assert {p.marking.unknown for p in reading.portions if p.carries_text} == {UNKNOWN}
+    assert "restriction-unmarked" in {problem.code for problem in reading.problems}
+
+
+@pytest.mark.parametrize("body", ["1. NU: HE WENT.\n", "1. This document contains maps.\n", "1. NASA: HE WENT.\n"])
+def test_what_restricts_nothing_leaves_a_portion_as_it_is(body):
+    assert _unknown(body) == [()]
 
 
 def test_a_bracket_of_prose_restricts_nothing():

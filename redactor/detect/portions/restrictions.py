@@ -2,21 +2,18 @@
 
 They are no portion marks, for they give no level; yet what they cover is not to go out by a date. Such a portion keeps
 its level and takes a handling restriction that nothing knows, so that a person decides. Protects only, lowers nothing.
-Words stand in `restrictions.toml` with their sources.
+The words are for `restriction_words`.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from dataclasses import replace
 
 from redactor.detect.portions.context import extent
 from redactor.detect.portions.govern import Governed
+from redactor.detect.portions.lines import in_small
 from redactor.detect.portions.marks import Marked
-from redactor.markings.load import in_force
-from redactor.markings.register import Registers
+from redactor.detect.portions.restriction_words import is_of_marks, is_restriction, is_short_form
 from redactor.terms.marking import Marking
 from redactor.terms.portion import TEXT_KINDS, LevelFrom
 from redactor.terms.problem import Problem, Severity
@@ -25,52 +22,21 @@ from redactor.terms.span import Span
 #: What a portion takes whose restriction is named and is no control of its mark.
 _UNKNOWN = "HANDLING RESTRICTION"
 _BRACKET = r"[(\[{]([^()\[\]{}\n]{2,90}+)[)\]}]"
-_OPENS = re.compile(rf"[\s\W_]{{0,4}}?(?:\d{{1,3}}\.\s{{1,3}})?(?:{_BRACKET}|([A-Z][^:\n(\[{{]{{1,90}}+):)")
+_OPENS = re.compile(rf"[\s\W_]{{0,4}}?(?:\d{{1,3}}\.\s{{1,3}})?(?:{_BRACKET}|([^\W\d_][^:\n(\[{{]{{1,90}}+):)")
+#: The first line of a block.
+_ALONE = re.compile(r"\W{0,4}+([^\W\d_][^:]{1,90}?)\W*")
 _CLOSES = re.compile(rf"{_BRACKET}[\s.]{{0,3}}\Z")
 #: A bracket that `_CLOSES` finds is closed within so many characters of the end.
 _CLOSING, _FARTHEST_CLOSING = frozenset(")]}"), 4
 _BEGINS = re.compile(r"(?m)(?:^[^\w\n]{0,6}|(?<=\d\. ))(?:BEGIN|START)(?:S|NING|ING)?(?: OF)? ([^\n:]{2,90}?)[\s\W_]*$")
 _ENDS = re.compile(r"(?m)^[^\w\n]{0,6}END(?:S|ING)?(?: OF)? ([^\n:]{2,90}?)[\s\W_]*$")
-_WORD = re.compile(r"[A-Z0-9]+")
+#: A line that says what the whole document holds, its number and mark left out: `THIS DOCUMENT CONTAINS UK INFORMATION`.
+_NOTICE = re.compile(
+    r"\W{0,6}(?:\d{1,3}\.\s{1,3})?(?:\([A-Z/]{1,20}\)\s{1,3})?"
+    r"((?:this|the)\s(?:document|message|telegram|memorandum|report|page|material|text)\scontains\s.{2,120}?)[\W_]*",
+    re.IGNORECASE,
+)
 _REACH = 120
-_MOST_WORDS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    sure: frozenset[str]
-    phrases: tuple[str, ...]
-    owners: frozenset[str]
-    levels: frozenset[str]
-    beside: frozenset[str]
-
-
-@cache
-def _table() -> _Words:
-    table = tomllib.loads(files(__package__).joinpath("restrictions.toml").read_text("utf-8"))
-    sure, owners, levels, beside = (frozenset(table[name].split()) for name in ("sure", "owners", "levels", "beside"))
-    return _Words(sure, tuple(table["phrases"]), owners, levels, beside)
-
-
-def is_restriction(words: str) -> bool:
-    """Whether `words`, all in capitals, name a restriction and nothing else."""
-    return words == words.upper() and _is_restriction(words, in_force())
-
-
-@lru_cache(maxsize=1024)
-def _is_restriction(words: str, registers: Registers) -> bool:
-    plain = re.sub(r"(?<![A-Z])((?:[A-Z] ){2,}[A-Z])(?![A-Z])", lambda spaced: spaced[1].replace(" ", ""), words)
-    found = _WORD.findall(plain.replace(".", ""))
-    table = _table()
-    if not 0 < len(found) <= _MOST_WORDS:
-        return False
-    controls = {word for word in found if (form := registers.forms.get(word)) and form.in_banner and len(word) > 2}
-    owners = {word for word in found if word in table.owners or registers.is_place(word)}
-    if not all(word in table.sure | table.levels | table.beside | controls | owners for word in found):
-        return False
-    line = " ".join(found)
-    owned = bool(owners) and bool(table.levels.intersection(found))
-    return owned or bool(table.sure.intersection(found) or controls) or any(each in line for each in table.phrases)
 
 
 def restrict(
@@ -84,27 +50,42 @@ def restrict(
         governed: what governs each, in the same order.
     """
     result: list[Governed] = []
-    problems: list[Problem] = []
+    whole, opened, below = find_whole(text), False, False
+    problems = [] if whole is None else [_problem(whole)]
     restricted: set[int] = set()
-    opened = False
     for index, (each, given) in enumerate(zip(marked, governed, strict=True)):
         if each.block.kind not in TEXT_KINDS:
             result.append(given)
             continue
         start, end = extent(text, each.block)
+        above, below = below, False
         begins, ends = _last_begin(text, start, end), _last_end(text, start, end)
-        opened = opened or begins >= 0
+        opened = opened or begins >= 0 or whole is not None
         span = _find(text, each, start, end)
         inherits = given.level_from is LevelFrom.PARENT and given.parent in restricted
-        if span is None and not opened and not inherits:
+        if span is None and not (opened or above or inherits):
             result.append(given)
             continue
         restricted.add(index)
         result.append(given._replace(marking=_restricted(given.marking)))
         if span is not None:
+            below = span.end >= end - 1
             problems.append(_problem(span))
         opened = ends <= begins if max(begins, ends) >= 0 else opened
     return result, tuple(problems)
+
+
+def find_whole(text: str) -> Span | None:
+    """A line that says that the whole document holds what is restricted; where in it, nobody knows."""
+    small = in_small(text)
+    at = small.find(b" contains ")
+    while at >= 0:
+        first = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+        found = _NOTICE.fullmatch(text[first : at + _REACH].splitlines()[0])
+        if found is not None and is_restriction(found[1].upper()):
+            return Span(first + found.start(1), first + found.end(1))
+        at = small.find(b" contains ", at + 1)
+    return None
 
 
 def _find(text: str, each: Marked, start: int, end: int) -> Span | None:
@@ -113,7 +94,8 @@ def _find(text: str, each: Marked, start: int, end: int) -> Span | None:
         start = max(start, each.mark.span.end)
     elif each.mark is not None and each.mark.span.end >= end - 4:
         end = min(end, each.mark.span.start)
-    if (span := _named(_OPENS, text, start, end)) is not None:
+    span = _named(_OPENS, text, start, end) or _alone(text, start, end)
+    if span is not None:
         return span
     if not _CLOSING.intersection(text[max(start, end - _FARTHEST_CLOSING) : end]):
         return None
@@ -124,9 +106,21 @@ def _find(text: str, each: Marked, start: int, end: int) -> Span | None:
 
 def _named(form: re.Pattern[str], text: str, start: int, end: int) -> Span | None:
     found = form.match(text, start, min(end, start + _REACH))
-    if found is None or found.lastindex is None or not is_restriction(found[found.lastindex]):
+    if found is None or found.lastindex is None:
+        return None
+    words = found[found.lastindex]
+    if not (is_restriction(words) or (found.lastindex > 1 and is_short_form(words))):
         return None
     return Span(found.start(found.lastindex), found.end(found.lastindex))
+
+
+def _alone(text: str, start: int, end: int) -> Span | None:
+    """A restriction that is the whole first line of a block; captions have a meaning of their own there, and lists too."""
+    line = next(iter(text[start : min(end, start + _REACH)].splitlines()), "")
+    found = _ALONE.fullmatch(line) if line == line.upper() else None
+    if found is None or not is_restriction(found[1]) or is_of_marks(found[1]):
+        return None
+    return Span(start + found.start(1), start + found.end(1))
 
 
 def _last_begin(text: str, start: int, end: int) -> int:
