@@ -6,19 +6,10 @@ Source: fsspec documentation, "URL chaining".
 """
 
 import importlib
-import tarfile
-import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import Any
 
 from redactor.errors import InputError, MissingProgramError
-
-#: What the readers of archives and stores raise where a file is missing, broken, locked or of an unknown kind.
-_UNREADABLE = (
-    OSError, EOFError, ValueError, KeyError, RuntimeError, NotImplementedError, ImportError, zlib.error,
-    tarfile.TarError, zipfile.BadZipFile,
-)  # fmt: skip
 
 
 def is_remote(argument: str) -> bool:
@@ -34,11 +25,14 @@ def list_remote(argument: str) -> list[tuple[str, str]]:
     Raises:
         InputError: there is no such file, or it cannot be read.
     """
+    library = _fsspec()
     try:
-        system, path = _fsspec().core.url_to_fs(argument)
+        system, path = library.core.url_to_fs(argument)
         folder = system.isdir(path)
         found = system.find(path) if folder else system.glob(path)
-    except _UNREADABLE as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- see `read_remote`
         raise _unreadable(argument, error) from None
     if not found:
         raise InputError("no file matches", do="check the path", file=argument)
@@ -55,10 +49,13 @@ def read_remote(url: str, limit_bytes: int) -> bytes:
     Raises:
         InputError: it cannot be read.
     """
+    library = _fsspec()
     try:
-        with _fsspec().open(url, "rb") as handle:
+        with library.open(url, "rb") as handle:
             return bytes(handle.read(limit_bytes + 1))
-    except _UNREADABLE as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- these readers raise anything: a pipe in a tar, AttributeError
         raise _unreadable(url, error) from None
 
 

@@ -1,5 +1,7 @@
 """Archives are read file by file where they stand; nothing in one leads out of it or past a limit."""
 
+import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -74,3 +76,21 @@ def test_a_broken_archive_refuses_each_file_it_cannot_give(archive: Path):
     assert raw_bytes(good) == b"text of b/two.txt"
     with pytest.raises(InputError, match="BadZipFile"):
         raw_bytes(bad)
+
+
+def test_what_is_no_file_in_an_archive_is_refused_and_the_others_are_read(tmp_path: Path):
+    path = tmp_path / "box.tar"
+    with tarfile.open(path, "w") as box:
+        for name, kind in (("a.txt", tarfile.REGTYPE), ("b.txt", tarfile.FIFOTYPE), ("c.txt", tarfile.SYMTYPE)):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname, member.size = kind, "/etc/hostname", 4 * (kind == tarfile.REGTYPE)
+            box.addfile(member, io.BytesIO(b"text"))
+    read, refused = [], []
+    for item in listed(f"tar://::{path}"):
+        try:
+            assert isinstance(item, Item)
+            read.append(read_item(item).text)
+        except (AssertionError, InputError):
+            refused.append(item)
+    assert read == ["text"]
+    assert len(refused) == 2
