@@ -193,8 +193,14 @@ def test_a_process_keeps_so_many_places_and_no_more(folder: Path, monkeypatch: p
 
 
 def test_files_held_open_do_not_add_up(folder: Path):
-    for number in range(resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 8):
-        keep(lines_of(folder), b"%d" % number, b"[]")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, hard))
+    try:
+        for number in range(250):
+            keep(lines_of(folder), b"%d" % number, b"[]")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert (folder / "1.jsonl").read_bytes().count(b"\n") == 250
     assert [path.name for path in folder.iterdir()] == ["1.jsonl"]
 
 
