@@ -18,7 +18,17 @@ from redactor.detect.persons.initials import by_initials
 from redactor.detect.persons.known import is_given_name
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
 from redactor.detect.persons.link import link, namesakes
-from redactor.detect.persons.mention import WORD, is_acronym, is_capitals, last_word, plain, trim, truecase, words_of
+from redactor.detect.persons.mention import (
+    WORD,
+    is_acronym,
+    is_capitals,
+    last_word,
+    plain,
+    trim,
+    truecase,
+    unvaried,
+    words_of,
+)
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
 from redactor.detect.persons.propagate import follows_place_word, is_camp, propagated
 from redactor.detect.persons.roster import in_rosters
@@ -169,7 +179,8 @@ def _by_model(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Foun
 
 
 def _as_model_reads(text: str, lexicon: Lexicon) -> str:
-    """The text for the model; the fallback needs capitals set as words, our own model does not mind them."""
+    """The text for the model, same length; the fallback needs capitals set as words, our own model does not mind them."""
+    text = unvaried(text)
     return truecase(text, lexicon.function_words) if uses_fallback() and is_capitals(text) else text
 
 

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from redactor.detect.persons.lexicon import load_lexicon
+from redactor.detect.persons.mention import unvaried
 from redactor.terms.span import Span
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
 _SEVERAL_BLANKS = re.compile(r"\s{2,}")
 
 _NO_SPACE = re.compile(r"[^\S ]")
+#: A blank, and characters of no width, as pages of the web spell them.
+_NO_BREAK = re.compile(r"(?i)&(?:nbsp|#0*160|#x0*a0);")
+_NO_WIDTH = re.compile(r"(?i)<wbr ?/?>|&(?:shy|zwn?j|#0*(?:173|820[3-7]|8288|65279)|#x0*(?:ad|200[b-f]|2060|feff));")
+
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .][^\W\d_]){4,}(?![^\W_])")
 _DIGIT = re.compile(  # the digit first and what stands around it behind, so that only digits are tried
     r"[0158](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[^\W\d_]{3}.)(?![^\W_])|(?<![^\W_].)(?=[^\W\d_]{3}))"
@@ -43,6 +48,9 @@ def fold(text: str) -> Folded:
     places: list[int] = list(range(len(text)))
     if not text.isascii():
         text, places = _seen(text, places)
+    if "&" in text or "<" in text:
+        text = _NO_BREAK.sub(lambda match: " " * len(match[0]), text)
+        text, places = _without(text, places, [match.span() for match in _NO_WIDTH.finditer(text)])
     dropped = [match.span() for match in _BROKEN.finditer(text)]
     dropped += [(match.start() + 1, match.end()) for match in _SEVERAL_BLANKS.finditer(text)]
     text = _NO_SPACE.sub(" ", _with_letters(text))
@@ -50,7 +58,8 @@ def fold(text: str) -> Folded:
 
 
 def _seen(text: str, places: list[int]) -> tuple[str, list[int]]:
-    """The text without characters of no width, with letters that look like Latin ones as these."""
+    """The text without characters of no width, with letters that are written or look like Latin ones as these."""
+    text = unvaried(text)
     chars = set(text)
     if not _lookalikes().keys().isdisjoint(map(ord, chars)):
         text = text.translate(_lookalikes())

@@ -43,6 +43,21 @@ def plain(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
 
 
+def unvaried(text: str) -> str:
+    """The text with letters of other widths and styles (`Ｂｅｒｇ`) as plain ones, and raised digits as blanks; same length."""
+    if text.isascii():
+        return text
+    table: dict[int, str] = {}
+    for char in set(text):
+        if not char.isascii():
+            simple = unicodedata.normalize("NFKC", char)
+            if char.isalpha() and len(simple) == 1 and simple != char:
+                table[ord(char)] = simple
+            elif char.isdigit() and not char.isdecimal():
+                table[ord(char)] = " "
+    return text.translate(table) if table else text
+
+
 def opens_like_name(word: str) -> bool:
     """Whether a word begins as names do: with a capital (`deGaulle` too), or with a digit that was read for one."""
     if word[:1].isupper() or word[:1].isdigit():

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from redactor.detect.persons.folded import Folded, fold
+from redactor.detect.persons.glued import SHORTEST_INSIDE, addresses, is_glued
 from redactor.detect.persons.known import Kind, kind_of, table
 from redactor.detect.persons.lexicon import Lexicon
 from redactor.detect.persons.mention import WORD, plain
@@ -17,30 +18,28 @@ from redactor.terms.span import Span
 #: Shorter names are not looked for elsewhere: too many other words look like them.
 _SHORTEST = 3
 
-#: Shorter names are not looked for inside addresses and runs of spaced letters, where no word ends.
-_SHORTEST_INSIDE = 4
-
 #: Words before a name that no sentence in capitals has there by chance.
 _CAMPS = frozenset({"camp", "fort", "uss", "hms"})
 
 #: The words beside a name, so many characters away at most.
 _WORD_BEFORE, _WORD_AFTER, _REACH = re.compile(r"([^\W\d_]+)\.?\s+$"), re.compile(r"\s+([^\W\d_]+)"), 24
 
-_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}")
-
 
 def propagated(text: str, found: Iterable[Span], lexicon: Lexicon) -> Iterator[Span]:
     """Every whole-word occurrence of the names and surnames found, as written, in capitals or capitalised.
 
-    Occurrences broken at a line end, set letter by letter or with characters of no width are found too, and addresses
-    (`name@host`) that hold a surname in any case.
+    Occurrences broken at a line end, set letter by letter or with characters of no width are found too, surnames set
+    together with other words, and addresses and names of files that hold a surname in any case.
     """
     patterns = _patterns(text, found, lexicon)
     if not patterns:
         return
     automaton = _automaton(patterns)
     for start, end in _occurrences(text, automaton):
-        if _is_whole_word(text, start, end) and not _is_place(text, start, end, lexicon):
+        if not _is_whole_word(text, start, end):
+            if is_glued(text, start, end):
+                yield Span(start, end)
+        elif not _is_place(text, start, end, lexicon):
             yield Span(start + _article(text[start:end]), end)
     folded = fold(text)
     if folded.text != text:
@@ -70,21 +69,19 @@ def _in_folded(folded: Folded, patterns: set[str], automaton: Any, lexicon: Lexi
     if not folded.spaced:
         return
     joined = {pattern.replace(" ", "") for pattern in patterns}
-    inside = _automaton({pattern for pattern in joined if len(pattern) >= _SHORTEST_INSIDE})
+    inside = _automaton({pattern for pattern in joined if len(pattern) >= SHORTEST_INSIDE})
     for run in folded.spaced:
         for start, end in _occurrences(run.of(folded.text), inside):
             yield folded.span(run.start + start, run.start + end)
 
 
 def _in_addresses(text: str, patterns: set[str]) -> Iterator[Span]:
-    if "@" not in text:
-        return
-    names = {word.casefold() for name in patterns for word in WORD.findall(name)[-1:]}
-    names = {name for name in names if len(name) >= _SHORTEST_INSIDE}
-    for match in _ADDRESS.finditer(text):
-        folded = match[0].casefold()
-        if any(name in folded for name in names):
-            yield Span(*match.span())
+    names: set[str] = set()
+    for start, end in addresses(text):
+        names = names or {word.casefold() for name in patterns for word in WORD.findall(name)[-1:]}
+        folded = text[start:end].casefold()
+        if any(name in folded for name in names if len(name) >= SHORTEST_INSIDE):
+            yield Span(start, end)
 
 
 def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
