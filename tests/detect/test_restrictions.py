@@ -62,23 +62,10 @@ def test_words_of_a_restriction_are_known(words):
 
 @pytest.mark.parametrize(
     "words",
-    [
-        "NATO",
-        "UK",
-        "U",
-        "A",
-        "1",
-        "COMMENT",
-        "SALT",
-        "THE SECRET",
-        "NATO MEETING",
-        "comint",
-        "SIGMA",
-        "CANADA",
-        "MAN SECRET",
-        "NATIONAL GUARD",
-    ]
-    + ["THIS DOCUMENT CONTAINS INFORMATION AND MATERIAL", "THIS DOCUMENT CONTAINS US INFORMATION", "TAX EXEMPT"],
+    """NATO,UK,U,A,1,COMMENT,SALT,THE SECRET,NATO MEETING,comint,SIGMA,CANADA,MAN SECRET,NATIONAL GUARD,TAX EXEMPT,
+    THIS DOCUMENT CONTAINS INFORMATION AND MATERIAL,THIS DOCUMENT CONTAINS US INFORMATION""".replace(
+        "\n    ", ""
+    ).split(","),
 )
 def test_other_words_are_no_restriction(words):
     assert not is_restriction(words)

@@ -71,11 +71,34 @@ def test_each_example_of_a_line_is_furniture(kind: str) -> None:
         "Authority of Quill",
         "By Quill, NARA, Date 5/5/99",
         "REVIEW AUTHORITY: THE AGENT QUILL MET US IN ROME",
+        "REVIEW AUTHORITY: AGENT QUILL, Senior Reviewer",
+        "REVIEW AUTHORITY: QUILL DEFECTED DATE/CASE ID: 12 JUL 2004 200103827",
+        "ALL INFORMATION CONTAINED HEREIN IS UNCLASSIFIED DATE 05-04-2001 BY AGENT QUILL",
     ],
 )
 def test_a_line_that_says_more_than_a_stamp_is_text(line: str) -> None:
     text = f"SECRET\n\nThe fleet is old.\n\nDECLASSIFIED\n{line}\n\nThe harbor is small.\n"
     assert portion_with(read_text(text), text, line).carries_text
+
+
+def test_a_stamp_that_names_someone_unknown_is_withheld_by_itself() -> None:
+    stamp = "REVIEW AUTHORITY: AGENT QUILL, Senior Reviewer"
+    text = TELEGRAM.format(tail=f"\n{stamp}\nCONFIDENTIAL", foot="")
+    reading = read_text(text)
+    aside, paragraph = portion_with(reading, text, "QUILL"), portion_with(reading, text, "HARBOR")
+    assert aside.kind is PortionKind.OTHER
+    assert aside.level is not None
+    assert aside.level.title == "CONFIDENTIAL"
+    assert portion_with(reading, text, "HE ASKED") == paragraph
+    assert "RELEASE_STAMP" in [note.kind for note in reading.notes]
+
+
+@pytest.mark.parametrize("place", ["head", "foot"])
+def test_such_a_stamp_is_never_shown_with_the_head(place: str) -> None:
+    stamp = "REVIEW AUTHORITY: AGENT QUILL, Senior Reviewer\n"
+    plain = TELEGRAM.format(tail="", foot="" if place == "head" else stamp)
+    text = plain.replace("FM AM", stamp + "FM AM") if place == "head" else plain
+    assert portion_with(read_text(text), text, "QUILL").carries_text
 
 
 def test_lines_of_a_stamp_are_text_without_its_opening() -> None:

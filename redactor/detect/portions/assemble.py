@@ -1,6 +1,6 @@
 """Openings and furniture made into blocks that cover the text exactly once."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from redactor.detect.portions.lines import Line
@@ -25,13 +25,18 @@ class Block(NamedTuple):
     label: Span | None = None
 
 
-def assemble(lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequence[bool]) -> list[Block]:
+def assemble(
+    lines: Sequence[Line],
+    openings: Sequence[Opening],
+    furniture: Sequence[bool],
+    asides: Container[int] = frozenset(),
+) -> list[Block]:
     """The blocks of a document, in order.
 
-    Blank lines go to the block before them, those round furniture to the furniture, those before the first block to
+    `asides` are lines that are text, each by itself; the block they stand in goes on behind them. Blank lines go to the block before them, those round furniture to the furniture, those before the first block to
     the first.
     """
-    owners = _owners(lines, openings, furniture)
+    owners = _owners(lines, openings, furniture, asides)
     runs: dict[int, list[Span]] = {}
     start = 0
     for at, owner in enumerate(owners):
@@ -43,13 +48,16 @@ def assemble(lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequ
         if owner < 0:
             blocks.append(Block(PortionKind.FURNITURE, tuple(spans)))
         else:
-            opening = openings[owner] if openings else Opening(0, PortionKind.OTHER)  # a text of blank lines
+            # none for a line aside, and in a text of blank lines
+            opening = openings[owner] if owner < len(openings) else Opening(0, PortionKind.OTHER)
             blocks.append(Block(opening.kind, tuple(spans), opening.number, opening.label))
     return blocks
 
 
-def _owners(lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequence[bool]) -> list[int]:
-    """For each line the index of its opening; furniture counts down from -1, group by group."""
+def _owners(
+    lines: Sequence[Line], openings: Sequence[Opening], furniture: Sequence[bool], asides: Container[int]
+) -> list[int]:
+    """For each line the index of its opening, beyond the last for lines aside; furniture counts down from -1 by groups."""
     at_line = {opening.line: index for index, opening in enumerate(openings)}
     owners: list[int | None] = []
     current, page, was_furniture = 0, 0, False
@@ -57,6 +65,9 @@ def _owners(lines: Sequence[Line], openings: Sequence[Opening], furniture: Seque
         current = at_line.get(at, current)
         if not line.text:
             owners.append(None)
+        elif at in asides:
+            owners.append(len(openings) + at)
+            was_furniture = False
         elif furniture[at]:
             page -= not was_furniture
             owners.append(page)

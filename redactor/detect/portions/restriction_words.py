@@ -53,7 +53,7 @@ def _country_names(registers: Registers) -> re.Pattern[str]:
         for part in title.split(" OF ", 1)
         if part.count(" ") < 2 or " OF " not in title
     }
-    names = sorted((titles | short) - _FORMS_OF_STATE, key=len, reverse=True)
+    names = sorted((titles | short) - _FORMS_OF_STATE - {""}, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 

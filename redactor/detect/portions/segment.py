@@ -50,7 +50,7 @@ def read(document: Document) -> Reading:
     furniture = [at in stamps.lines or is_page_line for at, is_page_line in enumerate(page_lines.furniture)]
     openings = [*head.openings, *open_paragraphs(lines, head.body, furniture, page_lines.cuts)]
     openings, foot_authority = with_foot(lines, openings, furniture, head, [page.end for page in document.pages])
-    blocks = name_kinds(text, assemble(printed, openings, furniture))
+    blocks = name_kinds(text, assemble(printed, openings, furniture, stamps.named))
     overall = read_overall(document, head, (*head.levels, *page_lines.levels), page_lines.doubtful)
     classified = overall.banner is not None and (level_of(overall.banner) or 0) > 0
     marked, doubts = mark_blocks(text, blocks, has_banner=classified)

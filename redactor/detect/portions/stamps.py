@@ -1,6 +1,6 @@
 """Stamps of earlier release and review, and notes of earlier excision: recognised for what they are, and no more.
 
-A stamp is furniture: shown, no text, no mark, no authority. A note inside a paragraph stays the paragraph's text. Both
+A stamp is furniture: shown, no text, no mark, no authority; one that names someone unknown is text. A note inside a paragraph stays the paragraph's text. Both
 are reported with their place. Patterns stand in `stamps.toml`; whatever matches none of them is text.
 """
 
@@ -35,10 +35,13 @@ class Stamps(NamedTuple):
 
     Attributes:
         lines: indexes of the lines that are a stamp and nothing else.
+        named: indexes of those that are a stamp and name someone whom no list knows: they are text, and no more is read
+            in them.
         notes: every stamp and note, with its place and kind, in order.
     """
 
     lines: frozenset[int]
+    named: frozenset[int]
     notes: tuple[Finding, ...]
 
 
@@ -96,6 +99,7 @@ def _tail(text: str) -> int | None:
 def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
     """The stamps among the lines of a document, and the notes in its text."""
     kinds: dict[int, str] = {}
+    named: set[int] = set()
     block: int | None = None  # the line at which a stamp of several lines began
     for at, line in enumerate(lines):
         if not line.text:
@@ -106,16 +110,18 @@ def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
             block = None
             continue
         kinds[at] = kind[0]
+        if kind[1] == "named":
+            named.add(at)
         block = at if kind[1] == "opener" and block is None else block
-    stamps = [Finding(_span(lines[at]), kind, 1.0, _FOUND_BY) for at, kind in kinds.items()]
+    stamps = [Finding(_span(lines[at], named=at in named), kind, 1.0, _FOUND_BY) for at, kind in kinds.items()]
     notes = sorted([*stamps, *_notes(text)], key=lambda note: note.span)
-    return Stamps(frozenset(kinds), tuple(notes))
+    return Stamps(frozenset(kinds.keys() - named), frozenset(named), tuple(notes))
 
 
 def hush(lines: Sequence[Line], stamps: Stamps) -> list[Line]:
     """The lines with those of stamps blank, so that no later step reads an order, a level or a date in them."""
     hushed = list(lines)
-    for at in stamps.lines:
+    for at in stamps.lines | stamps.named:
         hushed[at] = lines[at]._replace(text="")
     return hushed
 
@@ -125,7 +131,7 @@ def _kind(line: str, *, in_block: bool) -> tuple[str, str] | None:
     if len(line) > LONGEST_STAMP or not (in_block or _may_open(line)):
         return None
     words = " ".join(line.split())
-    places = ("line", "opener", "member") if in_block else ("line", "opener")
+    places = ("line", "named", "opener", "member") if in_block else ("line", "named", "opener")
     if _any_form(*places).fullmatch(words) is None:
         return None
     return next((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words))
@@ -149,9 +155,10 @@ def _openings() -> frozenset[str]:
     return frozenset([*_table()["words"]["openings"].split(), *"(0123456789"])
 
 
-def _span(line: Line) -> Span:
+def _span(line: Line, *, named: bool) -> Span:
+    """Where the stamp stands; of one that names someone the words up to the colon, for no note is a name."""
     lead = len(line.text) - len(line.text.lstrip())
-    return Span(line.start + lead, line.start + len(line.text))
+    return Span(line.start + lead, line.start + (line.text.index(":") + 1 if named else len(line.text)))
 
 
 def _notes(text: str) -> Iterator[Finding]:
