@@ -25,8 +25,8 @@ from redactor.errors import UsageError
 from redactor.terms.decision import Outcome
 from redactor.terms.event import AuditEvent, EventKind
 
-#: The disk is made to hold what was done after so many documents, or so many seconds.
-_BATCH_DOCUMENTS = 512
+#: The disk is made to hold what was done after so many files, or so many seconds. The workers wait meanwhile.
+_BATCH_FILES = 4096
 _BATCH_S = 5.0
 
 #: So begin the names of rows of sources that never became documents. No output has such a name: it holds an empty part.
@@ -136,7 +136,7 @@ class Books:
                 self.ledger.keep_line(self._trail.number + 1, line)
             self._trail.write(line)
         self._waiting += done.written
-        if len(self._waiting) >= _BATCH_DOCUMENTS or time.monotonic() - self._since_s > _BATCH_S:
+        if len(self._waiting) >= _BATCH_FILES or time.monotonic() - self._since_s > _BATCH_S:
             self.sync()
 
     def _is_signed(self, done: Done) -> bool:

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -25,10 +26,12 @@ from redactor.batch.worker import READY, Work, serve
 from redactor.errors import RedactorError
 from redactor.ingest.sources import Item
 
-#: Documents handed to a worker: the one it is at, and the next, so that it need not wait.
-_IN_HAND = 2
+#: Documents handed to a worker: the one it is at, and the next ones, so that it need not wait. Of files, which may be
+#: large, one is enough.
+_IN_HAND = 4
+_FILES_IN_HAND = 2
 
-#: A larger text is handed over only to a worker that waits for it: both ends of a full line would wait for each other.
+#: Larger texts are handed over only to a worker that waits for them: both ends of a full line would wait for each other.
 _AHEAD_CHARS = 32_768
 
 #: A document is tried so often before the death of its worker is taken for its doing.
@@ -68,8 +71,14 @@ class _Worker:
         """Whether the item can be handed over now."""
         if not self.in_hand:
             return True
-        size = len(item.text or "") + len(item.data or b"")
-        return len(self.in_hand) < _IN_HAND and size <= _AHEAD_CHARS
+        size = _size(item)
+        ahead = sum(_size(task.item) for task in islice(self.in_hand, 1, None))
+        return len(self.in_hand) < (_IN_HAND if size else _FILES_IN_HAND) and ahead + size <= _AHEAD_CHARS
+
+
+def _size(item: Item) -> int:
+    """How much is handed over with an item; nothing of a file, which its worker opens."""
+    return len(item.text or "") + len(item.data or b"")
 
 
 class Crew:

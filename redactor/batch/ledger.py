@@ -39,6 +39,9 @@ CREATE TABLE alias (source TEXT PRIMARY KEY, number INTEGER NOT NULL);  -- outpu
 _COLUMNS = "name, id, state, outcome, run, digests, answer, seconds, level, pass"
 _RECORD = f"INSERT OR REPLACE INTO document ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
 
+#: Pages that wait to be carried into the ledger's file, at most; `sync` does that long before.
+_MOST_PAGES = 16_384
+
 #: One encoder for all rows: `json.dumps` makes one for each.
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 _sorted_json = json.JSONEncoder(sort_keys=True).encode
@@ -73,6 +76,7 @@ class Ledger:
         try:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_PAGES}")
             self._lay_out(path)
         except sqlite3.DatabaseError as error:
             self._connection.close()

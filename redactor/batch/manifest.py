@@ -15,7 +15,6 @@ from redactor.batch.ledger import Ledger
 from redactor.batch.options import RunOptions
 from redactor.batch.referral.record import referrals
 from redactor.errors import InputError
-from redactor.policy.load import policy_bytes
 from redactor.terms.marking import Level
 from redactor.terms.policy import Policy
 
@@ -41,7 +40,7 @@ def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books
     told_policy: dict[str, object] = {
         "id": policy.id,
         "title": policy.title,
-        "digest": keyed(folder.key(), policy_bytes(options.policy)),
+        "digest": _policy_digest(books),
         "sign_off": policy.sign_off_required,
         "second_person": policy.second_person,
     }
@@ -97,6 +96,12 @@ def highest_banner(books: Books) -> str:
     """The highest level that any document of the folder speaks of, as a banner."""
     level = books.ledger.highest_level()
     return "CLASSIFICATION NOT KNOWN" if level is None else Level(level).title
+
+
+def _policy_digest(books: Books) -> str:
+    """The keyed digest of the policy, as the run took it down when it began."""
+    facts = books.ledger.fact("run")
+    return str(facts["policy"]) if isinstance(facts, dict) else ""
 
 
 def _counts(form: object) -> dict[str, int]:

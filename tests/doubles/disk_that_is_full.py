@@ -3,6 +3,7 @@
 import errno
 import os
 from itertools import count
+from pathlib import Path
 
 from redactor.batch import disk, work
 from redactor.cli.main import run
@@ -13,7 +14,7 @@ _written = count(1)
 
 def full(path, data, *, through):
     if next(_written) > int(os.environ["FULL_AFTER"]):
-        path.write_bytes(data[:10])
+        Path(path).write_bytes(data[:10])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     _write(path, data, through=through)
 
