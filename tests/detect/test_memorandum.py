@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from redactor.terms.marking import Level
 from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.reading import DeclassifyKind
@@ -151,3 +153,20 @@ def test_lines_of_a_block_inside_the_text_are_text() -> None:
 def test_prose_behind_the_labels_of_a_head_is_text() -> None:
     text = "FROM: our man in the harbor, who has it from his brother\nSUBJECT: Fish\n\nText.\n"
     assert portion_with(read_text(text, "Secret"), text, "our man").carries_text
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+def test_a_date_below_the_subject_belongs_to_the_head(between: str) -> None:
+    text = f"SECRET\n\nMEMORANDUM FOR: THE PRESIDENT\n\nSUBJECT: The Harbor\n{between}DATE: July 18, 1979\n\nThe fleet is old.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "July").kind is PortionKind.ROUTING
+    assert portion_with(reading, text, "Harbor").kind is PortionKind.SUBJECT
+    assert reading.dated == dt.date(1979, 7, 18)
+
+
+@pytest.mark.parametrize(
+    "line", ["DATE: the fleet sails on July 18, 1979", "DATE: HARBOR", "DATE: July 18, 1979, MEET QUILL"]
+)
+def test_a_date_below_the_subject_that_says_more_is_text(line: str) -> None:
+    text = f"SECRET\n\nMEMORANDUM FOR: THE PRESIDENT\n\nSUBJECT: The Harbor\n\n{line}\n\nThe fleet is old.\n"
+    assert portion_with(read_text(text), text, "DATE").carries_text

@@ -39,6 +39,8 @@ _WHO = re.compile(
 _DATE_COLUMN = re.compile(
     r"\s{3,}(?:DATE ?: *)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d{2}|\d{1,2} [A-Za-z]{3,9}\.? (?:19|20)\d{2})$"
 )
+#: A date below the subject, as forms of some offices have it.
+_DATE_BELOW = re.compile(r"\s*(?:DATE|Date)\s*[:-]\s")
 _COLUMN = re.compile(r"\S\s{4,}(?P<right>[A-Z][A-Z /-]{3,40})$")
 #: A letter has its salutation within so many lines.
 _LETTER_LINES = 30
@@ -156,11 +158,16 @@ class Memorandum(HeadReader):
                 self._open_other(at)
                 return at + 1
             return at
-        if (self.past_subject and not _LABEL.match(text)) or not _is_plain(text, expected=expected):
+        below = self.past_subject and not (_LABEL.match(text) or _is_date(text))
+        if below or not _is_plain(text, expected=expected):
             return at
         self.open(at, PortionKind.ROUTING)
         self._note(text, at)
         return at + 1
+
+    def _parts(self, before: str, text: str) -> bool:
+        """Whether two neighbouring lines belong to different entries; a date is one of its own."""
+        return super()._parts(before, text) or _is_date(text)
 
     def _note(self, text: str, at: int) -> None:
         """Keeps what the line says: the date, who it is from, whether a name is to follow."""
@@ -174,6 +181,11 @@ class Memorandum(HeadReader):
         if self.dated is None and (date := find_date(text, 1950)):
             self.dated = date[0]
             self.timed = _DATELINE_TIME.search(text) is not None
+
+
+def _is_date(text: str) -> bool:
+    """Whether a line is labelled as the date, and says a date and nothing else that names something."""
+    return _DATE_BELOW.match(text) is not None and is_envelope(text, "memo") and find_date(text, 1950) is not None
 
 
 def _is_plain(text: str, *, expected: bool) -> bool:
