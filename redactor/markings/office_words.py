@@ -79,7 +79,27 @@ def _spelling(words: Words, item: str) -> str:
         return "a spelling is written as marks are: capitals, digits, single spaces"
     known = words.known
     used = (known.forms, known.levels, known.asides, known.declassification, known.countries, known.groups)
-    return _once(words, item) if not any(item in each for each in used) else f"`{item}` names something already"
+    if any(item in each for each in used) or _is_read_already(known, item):
+        return f"`{item}` names something already"
+    return _once(words, item)
+
+
+def _is_read_already(known: Registers, item: str) -> bool:
+    """Whether a mark with this spelling in it has a meaning without the row: `SI-ABC`, `FGI GBR`, `SI/TK`.
+
+    A row for it would take the meaning away, and a guard rail with it.
+    """
+    from redactor.markings.parse import parse_marking  # it reads marks by the registers that are checked here
+
+    for text in (f"TOP SECRET//{item}", f"//{item}"):
+        for form in ("banner", "portion"):
+            marking = parse_marking(text, form, known).marking
+            named = (
+                marking.controls & known.controls.keys() or marking.sap or marking.aea or marking.nato or marking.fgi
+            )
+            if named or marking.all_owners - {"USA"}:
+                return True
+    return False
 
 
 def _once(words: Words, item: str) -> str:

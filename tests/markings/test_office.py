@@ -169,6 +169,21 @@ def test_each_mistake_is_told_with_its_place(text: str, line: int, column: int, 
     assert {problem.file for problem in problems} == {"harbor.toml"}
 
 
+@pytest.mark.parametrize(
+    "spelling", ["SI-ABC", "SI-G", "SAR-ABC", "HCS-P", "RD-CNWDI", "SI/TK", "FGI GBR", "GBR C", "ZED/SI", "SI HARBOR"]
+)
+@pytest.mark.parametrize("row", ["aside", "alias", "control", "fused", "declassification"])
+def test_no_row_takes_its_meaning_from_a_mark(row: str, spelling: str):
+    """Else a row that calls SI-G a word of the harbor's own would release it by a date."""
+    rows = {
+        "alias": f'of = "NOFORN"\nforms = ["{spelling}"]\n',
+        "control": f'name = "{spelling}"\ncategory = "dissem"\n',
+        "fused": f'forms = ["{spelling}"]\nlevel = "SECRET"\ncontrols = ["NOFORN"]\n',
+    }
+    text = HEAD + f"[[{row}]]\n" + rows.get(row, f'forms = ["{spelling}"]\n') + 'source = "x"\n'
+    assert "names something already" in " ".join(each.message for each in check_register(of(text), builtin()))
+
+
 def test_a_later_register_may_use_the_words_of_an_earlier_one_and_not_take_them():
     first = of(HEAD + CONTROL)
     known = registers_with((first,))
