@@ -193,3 +193,29 @@ def test_a_subject_is_marked_even_where_nothing_else_is() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r", "\f", "\v", "\x1c", "\x85", "\u2028"])
 def test_a_bracket_broken_by_a_line_end_is_no_mark(end: str) -> None:
     assert marks(f"{FRAME}3. [ SECRET.{end}) Text.\n") == ["(C)", "(S)"]
+
+
+@pytest.mark.parametrize("number", ["I.", "II.", "IV.", "XII."])
+def test_a_roman_heading_is_one_portion_with_its_mark(number: str) -> None:
+    text = f"SECRET\n\n{number} (U) The Harbor\n\nThe fleet is old.\n\n2. (S) The boats are new.\n"
+    reading = read_text(text)
+    heading = portion_with(reading, text, "Harbor")
+    assert heading is portion_with(reading, text, f"{number} (U)")
+    assert (heading.kind, heading.level, heading.level_from) == (PortionKind.HEADING, 0, LevelFrom.MARK)
+    assert [span.of(text) for span in heading.visible] == [f"{number} (U) "]
+    below = portion_with(reading, text, "fleet")
+    assert below.level is not None
+    assert (below.level.title, below.parent) == ("SECRET", None)
+
+
+def test_a_sentence_behind_a_roman_number_is_a_paragraph_and_marks_nothing_below() -> None:
+    text = "SECRET\n\nII. (C) The fleet is old and it stays.\nIt stays long.\n\nThe boats are new.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "fleet").kind is PortionKind.PARAGRAPH
+    assert portion_with(reading, text, "II.") is portion_with(reading, text, "stays long")
+    assert portion_with(reading, text, "boats").level_from is LevelFrom.BANNER
+
+
+def test_the_letter_i_behind_h_is_a_letter() -> None:
+    text = "SECRET\n\n" + "".join(f"{letter}. (C) The {letter} boat is old.\n\n" for letter in "ABCDEFGHI")
+    assert portion_with(read_text(text), text, "I boat").kind is PortionKind.SUBPARAGRAPH

@@ -121,6 +121,8 @@ class _Walker:
         if not self.last and (label := read_telegram_number(line.text)):
             return self._opened(line, at, label)
         found = read_label(line.text)
+        if found is not None and found.kind is PortionKind.HEADING and self._is_next_letter(found.text):
+            found = found._replace(kind=PortionKind.SUBPARAGRAPH)
         return self._opened(line, at, found) if found is not None and self._takes(found) else None
 
     def _plain(self, text: str, at: int) -> Opening | None:
@@ -133,6 +135,10 @@ class _Walker:
 
     def _opened(self, line: Line, at: int, label: Label) -> Opening:
         number: str | None = label.text or None
+        kind = label.kind
+        if kind is PortionKind.HEADING:
+            # whether it is one is for `kinds` to say; no number, for what stands below it is not marked by it
+            kind, number = PortionKind.PARAGRAPH, None
         if label.kind is PortionKind.PARAGRAPH and number:
             number = true_number(number, self.number)
             self.number, self.letter = int(number), ""
@@ -140,14 +146,13 @@ class _Walker:
             self.letter = label.text if label.text.isupper() else self.letter
             number = f"{self.number}.{label.text}" if self.number else label.text
         self.lone_label = label.end >= len(line.text)
-        return Opening(at, label.kind, number, Span(line.start + label.start, line.start + label.end))
+        return Opening(at, kind, number, Span(line.start + label.start, line.start + label.end))
 
     def _takes(self, label: Label) -> bool:
         """Whether the label is one, and no number or letter that happens to begin a line."""
-        if label.kind is PortionKind.SUBPARAGRAPH and len(label.text) == 1 and label.text.isupper():
-            follows = label.text == "A" or (bool(self.letter) and ord(label.text) == ord(self.letter) + 1)
-            if not follows:
-                return False
+        lettered = label.kind is PortionKind.SUBPARAGRAPH and len(label.text) == 1 and label.text.isupper()
+        if lettered and not (label.text == "A" or self._is_next_letter(label.text)):
+            return False
         if label.sure or self.blank or self.furniture or not self.last or len(self.last) > LONGEST_WRAPPED_LINE:
             return True
         if not self._ended():
@@ -155,6 +160,9 @@ class _Walker:
         if label.kind is PortionKind.PARAGRAPH:
             return label.text == "1" or 0 < int(true_number(label.text, self.number)) - self.number <= _MOST_SKIPPED
         return True
+
+    def _is_next_letter(self, letter: str) -> bool:
+        return len(letter) == 1 and bool(self.letter) and ord(letter) == ord(self.letter) + 1
 
     def _ended(self) -> bool:
         return _ENDED.search(self.last[-_END_CHARS:]) is not None or _closes(self.last[-60:])

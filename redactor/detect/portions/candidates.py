@@ -13,6 +13,8 @@ from redactor.detect.portions.lists import list_letters
 from redactor.terms.portion import TEXT_KINDS, Mark, PortionKind
 from redactor.terms.span import Span
 
+#: Kinds whose label is a number.
+_NUMBERED = frozenset({PortionKind.PARAGRAPH, PortionKind.HEADING})
 #: A bracket that opens a portion, is too odd for prose, and reads as nothing: a struck or misread mark.
 _DAMAGED = re.compile(
     r"[(\[{](?=[^)\]}]*[A-Z/])(?![A-Z][)\]}])(?:[^\s()\[\]{}]{0,12}[^a-z\s()\[\]{}][^\s()\[\]{}]{0,12})[)\]}](?=\s|$)"
@@ -116,7 +118,7 @@ def _bracketed(finder: _Finder) -> Iterator[Candidate]:
         block = finder.blocks[index]
         start, end = finder.extent(index)
         place = place_of(finder.text, block, bracket, start, end)
-        numbered = place is Place.START and block.kind is PortionKind.PARAGRAPH and block.label is not None
+        numbered = place is Place.START and block.kind in _NUMBERED and block.label is not None
         if place is Place.NOWHERE or not (bracket.known or numbered):
             continue
         behind = place is Place.START and covers_entire_text(finder.text, bracket.end, end)

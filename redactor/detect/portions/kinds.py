@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|Ret|U\.S\.N|U\.S\.A)\.$")
 _MARKED_SENTENCE = re.compile(r"[.?!][\"'”’]?\d{0,3} {0,2}[^\w\s]\w.{0,10}$")
 _GAP = re.compile(r"\S {3,}\S|\t|\|")
 _FIRST_CHARS = 400
+_ROMAN = re.compile(r"[IVX]+\.")
 _LIST_LABEL = re.compile(
     r"(?:PARTICIPANTS?|PARTICIPATION|ATTENDEES|PRESENT|ATTENDANCE|ALSO PRESENT|DISTRIBUTION)[ :]*", re.IGNORECASE
 )
@@ -74,6 +75,15 @@ def _is_entry(block: Block, words: str) -> bool:
     return not (MARK_AT_END.search(words) or _MARKED_SENTENCE.search(words))
 
 
+def _kind_of_labelled(text: str, block: Block) -> PortionKind | None:
+    """A heading, where one line stands behind a Roman number and its mark and is no sentence."""
+    if block.kind is not PortionKind.PARAGRAPH or block.label is None or not _ROMAN.match(text, block.label.start):
+        return None
+    words = "".join(span.of(text) for span in block.spans).strip()
+    one_line = len(words) <= _LONGEST_HEADING and len(words.splitlines()) == 1
+    return PortionKind.HEADING if one_line and not _PROSE_END.search(MARK_AT_END.sub("", words).rstrip()) else None
+
+
 def _has_gap(text: str, start: int) -> bool:
     """Whether the text from `start` on holds what parts columns, within its first lines."""
     end = start + _FIRST_CHARS
@@ -82,9 +92,9 @@ def _has_gap(text: str, start: int) -> bool:
 
 
 def _kind(text: str, block: Block) -> PortionKind | None:
-    """The better name for an unlabelled paragraph; None where `paragraph` stands."""
+    """The better name for a paragraph without a label or with a Roman number; None where `paragraph` stands."""
     if block.kind is not PortionKind.PARAGRAPH or block.label is not None:
-        return None
+        return _kind_of_labelled(text, block)
     start, end = block.spans[0].start, block.spans[-1].end
     if end - start > 4 * _LONGEST_HEADING and not _has_gap(text, start):
         return None

@@ -12,6 +12,7 @@ _START = re.compile(
       (?:(?-x:{MARK}){_B}*)? (?P<numbered> (?:[¶§]{_B}?)? (?P<number>\d{{1,3}}) (?: {_B}?\. (?={_B}|[(\[]|$)
         | (?={_B}[(\[](?:TS|[CSU]|SBU|LOU)[)\]/]) ) )
     | (?P<pilcrow> [¶Pq]{_B}?(?P<after_pilcrow>\d{{1,2}})\.? ) (?= {_B}*[(\[] )
+    | (?P<roman> [IVX]{{1,7}}\. ) (?={_B}*(?-x:{MARK})(?:\s|$))
     | (?P<sub> \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?={_B})
       | \( (?:[a-z]|[ivx]{{1,4}}|\d{{1,2}}|[ABD-QV-Z]) \) (?={_B}|\(|$)
       | (?: [a-z]|\d{{1,2}}|[ivx]{{2,4}} ) \) (?={_B}|\(|$)
@@ -28,7 +29,7 @@ _SUBJECT = re.compile(r"[ \t]*(?:Subject|Subj)[ \t]*:[ \t]*", re.IGNORECASE)
 
 
 class Label(NamedTuple):
-    """A printed label.
+    """A printed label. A Roman number before a mark, `II. (U) The Harbor`, is one of a heading or of a paragraph of text.
 
     Attributes:
         kind: what it opens.
@@ -52,8 +53,9 @@ def read_label(line: str) -> Label | None:
         return None
     kind, group, text = _KINDS[found.lastgroup or ""]
     start = found.start(group)
-    sure = kind is PortionKind.PARAGRAPH and (
-        line[found.end() : found.end() + 1] in {"(", "["} or line[:start].strip() != ""
+    sure = kind is PortionKind.HEADING or (
+        kind is PortionKind.PARAGRAPH
+        and (line[found.end() : found.end() + 1] in {"(", "["} or line[:start].strip() != "")
     )
     words = found[text].strip("(). ") if text else ""
     return Label(kind, words, start, found.end(), sure)
@@ -64,6 +66,7 @@ _KINDS = {
     "numbered": (PortionKind.PARAGRAPH, "numbered", "number"),
     "pilcrow": (PortionKind.PARAGRAPH, "pilcrow", "after_pilcrow"),
     "after_pilcrow": (PortionKind.PARAGRAPH, "pilcrow", "after_pilcrow"),
+    "roman": (PortionKind.HEADING, "roman", "roman"),
     "sub": (PortionKind.SUBPARAGRAPH, "sub", "sub"),
     "bullet": (PortionKind.BULLET, "bullet", ""),
 }
