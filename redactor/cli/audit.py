@@ -70,7 +70,10 @@ def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_jso
     return ExitCode.DONE if is_whole else ExitCode.CHECK_FAILED
 
 
-@command.command(epilog="Example: redactor audit sign run/ --sign-key office.pem -o elsewhere/2026-01-31.head.json")
+@command.command(
+    short_help="Sign the head of the trail.",
+    epilog="Example: redactor audit sign run/ --sign-key office.pem -o elsewhere/2026-01-31.head.json",
+)
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--sign-key",

@@ -19,4 +19,6 @@ def bytes_of(path: str | Path, called: str = "it", do: str = "") -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise InputError(f"{called} cannot be opened ({type(error).__name__})", do=do, file=str(path)) from None
+        raise InputError(
+            f"{called} cannot be opened ({error.strerror or type(error).__name__})", do=do, file=str(path)
+        ) from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from redactor.cli.options import as_of_option, json_option, quiet_option
+from redactor.cli.options import IsoDate, json_option, quiet_option
 from redactor.cli.registers import reads_markings
 from redactor.errors import ExitCode, InputError, worst
 from redactor.terms.counted import counted
@@ -24,7 +24,12 @@ Examples:
   redactor lint box-12/ --json"""
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@as_of_option
+@click.option(
+    "--as-of",
+    type=IsoDate(),
+    metavar="DATE",
+    help="The day dates of declassification are held against (default: today).",
+)
 @json_option
 @quiet_option
 @reads_markings

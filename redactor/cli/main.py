@@ -25,7 +25,7 @@ COMMANDS = {
     "index": "Index what is withheld; draft the letter and the withdrawal sheet.",
     "compare": "Find the same passage or person treated two ways.",
     "policy": "Write, check, explain, test and compare policies.",
-    "audit": "Check that a folder's audit trail is whole.",
+    "audit": "Check and sign the audit trail of a folder.",
 }
 
 

@@ -33,7 +33,7 @@ as_of_option: Callable[[Command], Command] = click.option(
     help="Decide as of this date (default: the policy's, else today).",
 )
 json_option: Callable[[Command], Command] = click.option(
-    "--json", "as_json", is_flag=True, help="One JSON line a document on standard output."
+    "--json", "as_json", is_flag=True, help="JSON on standard output, one line a document or item."
 )
 quiet_option: Callable[[Command], Command] = click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 

@@ -7,9 +7,8 @@ import click
 
 from redactor.cli.options import json_option, quiet_option
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy check state-mdr
   redactor policy check office.yaml branch.yaml --json"""
 

@@ -10,9 +10,8 @@ from redactor.cli.options import json_option, quiet_option
 if TYPE_CHECKING:
     from redactor.advise.difference import Difference, Edit
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy diff office-2025.yaml office-2026.yaml
   redactor policy diff state-mdr office.yaml --json"""
 
@@ -42,6 +41,7 @@ def command(before: str, after: str, *, as_json: bool, quiet: bool) -> int:
 def _print(difference: "Difference") -> None:
     from rich.console import Console
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     from redactor.advise.difference import Protection
@@ -59,11 +59,16 @@ def _print(difference: "Difference") -> None:
         if effects:
             console.print(Text(f"\n{heading}", style=style))
         for each in effects:
-            console.print(Padding(Text(f"- {each.what}"), (0, 0, 0, 2), expand=False))
+            item = Table.grid(padding=(0, 1))
+            item.add_row("  -", Text(each.what))
+            console.print(item)
     if difference.edits:
         console.print(Text("\nWhat the policy says", style="bold"))
     for edit in difference.edits:
-        console.print(Padding(Text(_said(edit)), (0, 0, 0, 2), expand=False))
+        first, *lines = _said(edit)
+        console.print(Padding(Text(first), (0, 0, 0, 2), expand=False))
+        for line in lines:
+            console.print(Padding(Text(line), (0, 0, 0, 6), expand=False))
     safe = difference.lets_nothing_more_out
     verdict = (
         "Nothing that was kept back is let out." if safe else "Something that was kept back is, or may be, let out."
@@ -71,11 +76,9 @@ def _print(difference: "Difference") -> None:
     console.print(Text(f"\n{verdict}", style="bold"))
 
 
-def _said(edit: "Edit") -> str:
+def _said(edit: "Edit") -> list[str]:
     signs = {"rule-added": "+", "rule-removed": "-"}
     lines = [f"{signs.get(edit.kind, '~')} {edit.about}"]
     if edit.before and edit.after:
-        lines += [f"    was {edit.before}", f"    now {edit.after}"]
-    else:
-        lines.append(f"    {edit.before or edit.after}")
-    return "\n".join(lines)
+        return [*lines, f"was {edit.before}", f"now {edit.after}"]
+    return [*lines, edit.before or edit.after]

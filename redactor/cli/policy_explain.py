@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from redactor.advise.explain import Explanation
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy explain cable.txt --policy state-mdr
   redactor policy explain documents.jsonl --policy office.yaml --as-of 2026-01-01 --json"""
 

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from redactor.advise.corpus import Study
     from redactor.advise.impact import DocumentImpact
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy impact office-2025.yaml office-2026.yaml box-12/
   redactor policy impact state-mdr office.yaml documents.jsonl --as-of 2026-01-01 --json"""
 

@@ -53,6 +53,8 @@ class Listing:
         documents = f"{counted(len(self.found), 'document')}, {counted(portions, 'portion')}"
         console.print(Text(f"{self.before} -> {self.after}, as of {self.as_of}", style="bold"))
         console.print(documents + (f", {counted(self.refused, 'input')} refused" if self.refused else ""), markup=False)
+        if not self.found:
+            return
         self._actions(console)
         self._turns(console, portions)
         self._by_rule(console, "opens", "What opens", "red")

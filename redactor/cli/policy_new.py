@@ -1,5 +1,6 @@
 """`redactor policy new`: a new policy file, from questions or from a policy that stands."""
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +13,25 @@ from redactor.errors import ExitCode, PolicyError, UsageError
 if TYPE_CHECKING:
     from redactor.policy.draft import Answers
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy new
   redactor policy new --from state-mdr --id harbor-review -o harbor-review.yaml
   redactor policy new --from office.yaml --id office-2026 --title "Review of 2026" -o office-2026.yaml"""
 
 
+def _id(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+){0,60}", value):
+        nearest = "-".join(re.findall("[a-z0-9]+", value.lower())) or "harbor-review"
+        raise PolicyError(f"{value!r} is no id of a policy", do=f"write small letters, digits and hyphens: {nearest}")
+    return value
+
+
 @click.command(name="new", epilog=_EXAMPLES)
 @click.option("--from", "name", metavar="NAME", help="Begin with this policy: a shipped one, or a file.")
-@click.option("--id", "policy_id", metavar="ID", help="Id of the new policy: small letters, digits, hyphens.")
+@click.option(
+    "--id", "policy_id", metavar="ID", callback=_id, help="Id of the new policy: small letters, digits, hyphens."
+)
 @click.option("--title", metavar="TITLE", help="Title of the new policy (default: that of NAME).")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
 @quiet_option

@@ -2,9 +2,8 @@
 
 import click
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy schema > policy-schema.json
   redactor policy schema --for office.yaml > office-schema.json"""
 

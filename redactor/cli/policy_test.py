@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from redactor.advise.policy_tests import TestResult
     from redactor.terms.policy import Policy
 
-_EXAMPLES = """Examples:
-
-\b
+_EXAMPLES = """\b
+Examples:
   redactor policy test
   redactor policy test office.yaml
   redactor policy test office.yaml --junit results.xml"""

@@ -11,6 +11,7 @@ import click
 
 from redactor.terms.counted import counted
 from redactor.terms.problem import Severity
+from redactor.terms.release_style import AUTOMATIC
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -132,7 +133,7 @@ def _print_table(summary: "Summary", options: "RunOptions", seconds: float) -> N
     console = Console(stderr=True, highlight=False)
     total = summary.documents
     head = f"{summary.policy.title} ({summary.policy.id}), as of {options.as_of}: {counted(total, 'document')}"
-    console.print(f"\n{head}", markup=False, style="bold")
+    console.print(f"\n{head}", markup=False, style="bold", soft_wrap=True)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
     table.add_column(justify="right")
     table.add_column()
@@ -175,6 +176,10 @@ def _whats_next(summary: "Summary") -> str:
     root = summary.folder.root
     if not summary.policy.sign_off_required:
         return f"Outputs: {summary.folder.released}"
+    if summary.outcomes.total() == summary.outcomes["refused"]:
+        return "Nothing was proposed."
+    if summary.policy.release.stamp.disposition != AUTOMATIC:
+        return f"Working copies, which no signature releases: {summary.folder.proposed}"
     proposals = f"Proposals: {summary.folder.proposed}."
     if summary.outcomes["needs_decision"]:
         return f"{proposals} Open decisions: {summary.folder.decisions}. Decide, then run again with --decisions."
