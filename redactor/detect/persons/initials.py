@@ -1,7 +1,8 @@
 """Persons named by their initials alone: speakers (`JFD: I agree.`), notes signed `(JFD)`, and `RK` for R.K. Raghavan.
 
-Only initials of a full name that is sure in the same document count, and only where initials stand for a speaker or a
-writer; letters inside a sentence are an abbreviation unless the name itself is written with them.
+Only initials of a full name that is sure in the same document count, and only where initials stand for a speaker, a
+writer or one who says something (`TP said`); other letters inside a sentence are an abbreviation unless the name itself
+is written with them.
 """
 
 import re
@@ -14,6 +15,11 @@ from redactor.terms.span import Span
 _SPEAKER = re.compile(r"(?m)^[ \t]*((?:[A-Z]\.? ?){2,4})(?=:)")
 _WRITER = re.compile(r"(?m)\(((?:[A-Z]\.?){2,4})\)$|^[ \t]*((?:[A-Z]\.?){3,4})[ \t]*$")
 _LETTERS = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
+_SAYING = re.compile(
+    r"(?<![^\W_])(?<!of )(?<!from )(?<!at )(?<![Tt]he )((?:[A-Z]\.?){2,3})(?= (?:said|says|asked|replied|answered|noted|agreed|"
+    r"thought|added|told|stated|observed|remarked|suggested|thanked|responded|commented|stressed|emphasized|felt|believed|"
+    r"wondered|explained|recalled)(?![^\W_]))"
+)
 _SHORTEST, _LONGEST = 2, 4
 
 
@@ -35,6 +41,7 @@ def by_initials(text: str, names: Iterable[Span]) -> Iterator[Span]:
                 given.add(first)
     yield from _matching(text, _SPEAKER, whole)
     yield from _matching(text, _WRITER, whole)
+    yield from _matching(text, _SAYING, whole)
     yield from _matching(text, _LETTERS, given)
 
 

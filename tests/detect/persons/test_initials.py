@@ -16,8 +16,24 @@ from redactor.terms.span import Span
         ("Nina Andrea Tolle of NAT said no.", "Nina Andrea Tolle", []),
         ("To: all. Tsend Oyuunbileg left.\nTO: her", "Tsend Oyuunbileg", []),
         ("Dunsmoor came.\nD: I agree.", "Dunsmoor", []),
+        ("Theodora Papanikolaou came. Then TP said no.", "Theodora Papanikolaou", ["TP"]),
+        ("Theodora Papanikolaou came. Then T.P. told us no.", "Theodora Papanikolaou", ["T.P."]),
+        ("Theodora Papanikolaou came. The TP sayings stay.", "Theodora Papanikolaou", []),
+        ("Felix Marchbanks came. The FM said no.", "Felix Marchbanks", []),
     ],
-    ids=["speaker", "dotted", "given", "writer", "abbreviation", "function-word", "surname"],
+    ids=[
+        "speaker",
+        "dotted",
+        "given",
+        "writer",
+        "abbreviation",
+        "function-word",
+        "surname",
+        "says",
+        "dotted-says",
+        "no-verb",
+        "role",
+    ],
 )
 def test_initials_of_a_known_person_are_found(text: str, name: str, found: list[str]):
     start = text.index(name)
