@@ -1,7 +1,8 @@
 """Persons read in lists of those present: under PARTICIPANTS and the like each line holds one name and an office.
 
 A model that doubts a name like `Alfred Friendly` need not be asked: the place tells. A line counts that begins with a
-title of persons, a given name or initials, as the memoranda of conversation of all decades have them (5 FAH-1 H-420).
+title of persons, a given name or initials, as the memoranda of conversation of all decades have them (5 FAH-1 H-420), or
+has a surname and a given name in columns.
 """
 
 import re
@@ -18,6 +19,12 @@ _HEADING = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _OFFICE = re.compile(r"[,;:(—–]|[ \t]-|-[ \t]|[ \t]{3,}|\bof\b|\bOF\b")
+
+#: A surname and a given name in columns, with no comma between them.
+_COLUMNS = re.compile(
+    r"[ \t]*([^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*)(?: {2,}|[ ]*\t\s*)([^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)?)"
+    r"(?=[ \t]{2,}|\t|[ \t]*(?:[,;(\r\n]|\Z))"
+)
 
 #: A list is no longer than this; its lines are short, and prose ends it.
 _LONGEST_CHARS, _LONGEST_LINE = 6_000, 100
@@ -38,6 +45,9 @@ def in_rosters(text: str, lexicon: Lexicon) -> Iterator[Span]:
 
 def _name(text: str, line: Span, lexicon: Lexicon) -> Span | None:
     """The name a line of a list begins with."""
+    columns = _COLUMNS.match(text, line.start, line.end)
+    if columns and kind_of(columns[1]) in {Kind.NAME, Kind.UNKNOWN} and is_given_name(columns[2].split()[0]):
+        return Span(columns.start(1), columns.end(2))
     indent = len(line.of(text)) - len(line.of(text).lstrip())
     office = _OFFICE.search(text, line.start + indent, line.end)
     head = Span(line.start + indent, office.start() if office else line.end)

@@ -40,3 +40,18 @@ def test_prose_ends_a_list_and_no_heading_opens_none():
     long = "It was said that " + "the harbor would open and " * 5
     assert list(in_rosters(f"PRESENT\n{long}\nAlfred Friendly\n", load_lexicon())) == []
     assert list(in_rosters("They were present.\nAlfred Friendly\n", load_lexicon())) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("QUILLFEATHER     ALFRED", ["QUILLFEATHER     ALFRED"], id="capitals"),
+        pytest.param("Quillfeather\tAlfred J.\tDeputy Director", ["Quillfeather\tAlfred J."], id="with an office"),
+        pytest.param("OAKEN-SHAW   MARGARET   NEA/ARP", ["OAKEN-SHAW   MARGARET"], id="with an office's symbol"),
+        pytest.param("HARBOR     NORTH", [], id="no given name"),
+        pytest.param("Treasury     Alfred Boat Works", [], id="a body and a firm"),
+    ],
+)
+def test_a_list_in_columns_has_the_surname_first(line: str, found: list[str]):
+    text = f"PARTICIPANTS:\n\n{line}\n"
+    assert [span.of(text) for span in in_rosters(text, load_lexicon())] == found
