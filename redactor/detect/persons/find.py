@@ -32,7 +32,7 @@ from redactor.detect.persons.mention import (
 from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
 from redactor.detect.persons.propagate import follows_place_word, is_camp, propagated
 from redactor.detect.persons.roster import in_rosters
-from redactor.detect.persons.rules import after_titles, full_names, historical, in_line
+from redactor.detect.persons.rules import after_titles, full_names, historical, in_line, in_talks
 from redactor.detect.persons.uses import word_before
 from redactor.detect.persons.variants import spelt_otherwise
 from redactor.detect.persons.weigh import Weighed
@@ -160,6 +160,8 @@ def _by_rule(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found
         yield Found(span, "roster")
     for span in full_names(text):
         yield Found(span, "form")
+    for span, is_sure in in_talks(text):
+        yield Found(span, "form", 1.0 if is_sure else _UNSPREAD)
     for span in historical(text, lexicon):
         yield Found(span, "historical")
     for piece in pieces:

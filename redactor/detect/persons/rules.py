@@ -29,6 +29,12 @@ _FULL = re.compile(
 #: times as quick as a pattern that names all titles.
 _BEFORE_WORD = re.compile(r"\b([^\W\d_a-z]\w*)\.?(?: {1,2}| ?\r?\n ?)[\"“(]?(?=[^\W\d_])")
 
+#: Whose talk a note tells of: a name of four letters or more on each side.
+_TALK = re.compile(
+    r"(?<![^\W_])([^\W\d_a-z][^\W\d_]{3,}) ?[/–-] ?([^\W\d_a-z][^\W\d_]{3,})\s(?=(?:TELCON|MEMCON|TELEPHONE CONVERSATION|"
+    r"[Tt]elcon|[Mm]emcon|[Tt]elephone [Cc]onversation)(?![^\W_]))"
+)
+
 _NAMES = frozenset({Kind.NAME, Kind.UNKNOWN})
 
 
@@ -77,6 +83,16 @@ def full_names(text: str) -> Iterator[Span]:
         first, last = match[1], match[2]
         if is_given_name(first) and kind_of(first) is Kind.NAME and kind_of(last) in _NAMES:
             yield Span(match.start(), match.end())
+
+
+def in_talks(text: str) -> Iterator[tuple[Span, bool]]:
+    """Both sides of `BALL/QUELLENBERG TELCON`, of which one at least is no other word; whether each is sure."""
+    for match in _TALK.finditer(text):
+        kinds = [kind_of(match[side]) for side in (1, 2)]
+        if _NAMES.isdisjoint(kinds) or not {Kind.PLACE, Kind.PROPER}.isdisjoint(kinds):
+            continue
+        for side, kind in enumerate(kinds, start=1):
+            yield Span(*match.span(side)), kind in _NAMES
 
 
 def historical(text: str, lexicon: Lexicon) -> Iterator[Span]:

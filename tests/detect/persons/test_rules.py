@@ -3,7 +3,7 @@
 import pytest
 
 from redactor.detect.persons.lexicon import load_lexicon
-from redactor.detect.persons.rules import after_titles, full_names, historical
+from redactor.detect.persons.rules import after_titles, full_names, historical, in_talks
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_a_title_tells_a_name_in_any_case_and_no_other_word(text: str, names: li
 def test_the_dead_of_history_are_persons_and_their_followers_are_not():
     text = "Since Stalin’s death the Stalinists of STALIN and post-Stalin Moscow"
     assert [span.of(text) for span in historical(text, load_lexicon())] == ["Stalin", "STALIN", "Stalin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("HOME/QUELLENBERG TELCON", [("HOME", False), ("QUELLENBERG", True)], id="one side a common word"),
+        pytest.param("the Quellenberg-Dunsmoor telcon", [("Quellenberg", True), ("Dunsmoor", True)], id="hyphen"),
+        pytest.param("Quellenberg/Dunsmoor\nMemcon", [("Quellenberg", True), ("Dunsmoor", True)], id="over a line"),
+        pytest.param("the U.S./Soviet memcon", [], id="countries"),
+        pytest.param("STATE/DEFENSE TELCON", [], id="bodies"),
+        pytest.param("WATER/POWER TELCON", [], id="two common words"),
+    ],
+)
+def test_a_talk_is_between_persons(text: str, found: list[tuple[str, bool]]):
+    assert [(span.of(text), is_sure) for span, is_sure in in_talks(text)] == found
