@@ -3,12 +3,15 @@
 import multiprocessing
 import sys
 import threading
+from collections import deque
 from pathlib import Path
 
 import pytest
 
-from redactor.batch.crew import Crew
+from redactor.batch.crew import Crew, _Task, _Worker
 from redactor.batch.folder import RunFolder, held
+from redactor.ingest.item import Item
+from redactor.terms.document import Source
 from tests.batch.rounds import options
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are copies on Linux alone")
@@ -62,3 +65,29 @@ def test_a_process_with_a_second_thread_starts_its_workers_anew(tmp_path: Path):
 def test_a_process_of_one_thread_copies_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("redactor.batch.crew.os.listdir", lambda _: ["1"])
     assert started_by(Crew(options(tmp_path, jobs=1))) == "ForkProcess"
+
+
+def record(text: str) -> Item:
+    return Item(Source("a", "a", "record"), text=text)
+
+
+def worker_with(*items: Item) -> _Worker:
+    line, _ = multiprocessing.Pipe()
+    return _Worker(multiprocessing.Process(), line, deque(map(_Task, items)))
+
+
+@pytest.mark.parametrize(
+    ("in_hand", "item", "takes"),
+    [
+        ((), record("x" * 1_000_000), True),
+        ((record("short"),) * 3, record("short"), True),
+        ((record("short"),) * 4, record("short"), False),
+        ((record("short"),), record("x" * 40_000), False),
+        ((record("x" * 1_000_000),), record("short"), True),
+        ((record("short"), record("x" * 20_000)), record("x" * 20_000), False),
+        ((Item(Source("a", "a", "pdf"), path=Path("a")),) * 2, Item(Source("b", "b", "pdf"), path=Path("b")), False),
+    ],
+    ids=["nothing in hand", "short ones", "enough", "a long one", "behind a long one", "long together", "files"],
+)
+def test_a_worker_is_handed_no_more_than_its_line_holds(in_hand: tuple[Item, ...], item: Item, takes: bool):
+    assert worker_with(*in_hand).takes(item) is takes

@@ -17,6 +17,7 @@ from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder
 from redactor.batch.index import COLUMNS, Index, index_csv, index_json, read_index, write_index
 from redactor.batch.index_paper import index_paper, withdrawal_sheet
+from redactor.batch.index_words import words_of_persons
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.letter import appeal_for, letter
 from redactor.batch.paper_banner import banner_of
@@ -303,3 +304,24 @@ def test_a_run_that_decided_nothing_has_an_empty_index_and_no_letter(folder: Run
     for paper in (index_paper, withdrawal_sheet, letter):
         with pytest.raises(InputError, match="decided"):
             paper(empty)
+
+
+def test_the_json_form_has_a_line_a_cut_and_all_that_the_index_knows(folder: RunFolder) -> None:
+    index = read_index(folder)
+    lines = index_json(index).decode().splitlines()
+    cuts = sum(len(entry.cuts) for entry in index.entries)
+    assert cuts
+    assert sum(line.startswith('   {"portion"') for line in lines) == cuts
+    form = json.loads("\n".join(lines))
+    assert [len(document["cuts"]) for document in form["documents"]] == [len(entry.cuts) for entry in index.entries]
+    assert [document["subject"] for document in form["documents"]] == [
+        entry.described.subject for entry in index.entries
+    ]
+    assert (form["schema"], form["refused"], form["problems"]) == (1, 1, [])
+
+
+@pytest.mark.parametrize("key", ['"harm"', '"h\\u0061rm"'], ids=["plain", "spelled with an escape"])
+def test_a_persons_sentence_is_found_however_its_key_is_spelled(folder: RunFolder, key: str) -> None:
+    entry = '{"kind": "paragraph", "number": "1", "proposal": {"do": "withhold"}, "decision": {%s: "Old  sources."}}'
+    (folder.decisions / "memo.txt.json").write_text('{"portions": [%s]}' % (entry % key))
+    assert words_of_persons(folder, "memo.txt") == ((Words("Old sources.", ""),), {})
