@@ -2,9 +2,10 @@
 
 Run by hand:
 
-    python benchmarks/soak.py [--documents N] [--kills K] [--jobs J] [--policy P] [--json FILE]
+    python benchmarks/soak.py [--documents N] [--characters C] [--kills K] [--jobs J] [--policy P] [--json FILE]
 
-Memory of the parent and of each worker is sampled from /proc (Linux) as the run goes. With kills, the parent is ended by
+Memory of the parent and of its workers is sampled from /proc (Linux) as the run goes, and told of a tenth, a half and all
+of the documents. With kills, the parent is ended by
 SIGKILL so often, at moments drawn by chance, and the run taken up each time; then every document must stand there once,
 in outputs, ledger and audit trail, with the bytes that a run which nobody killed gives.
 """
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -27,6 +29,8 @@ from batch import AS_OF, write_corpus
 
 _SAMPLE_S = 1.0
 _SHORT_CHARS = 700
+#: Memory is told once these parts of the documents are done.
+_TOLD_AT = (0.1, 0.5, 1.0)
 
 
 @dataclass
@@ -39,7 +43,8 @@ class Soak:
     kills: int = 0
     seconds: float = 0.0
     peak_mib: dict[str, float] = field(default_factory=dict)
-    samples: list[tuple[float, int, float]] = field(default_factory=list)
+    samples: list[tuple[float, int, float, float]] = field(default_factory=list)
+    characters: int = _SHORT_CHARS
     faults: list[str] = field(default_factory=list)
 
 
@@ -65,9 +70,36 @@ def _rss_mib(process: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS")), 0.0)
 
 
+class TrailSeen:
+    """Counts a trail's lines as it grows, each byte of it read once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read = self._lines = 0
+
+    def documents(self) -> int:
+        """Lines so far, one a document but for the few that tell of the run itself."""
+        if self._path.exists():
+            with self._path.open("rb") as trail:
+                trail.seek(self._read)
+                added = trail.read()
+            self._read += len(added)
+            self._lines += added.count(b"\n")
+        return self._lines
+
+
+def told_memory(soak: Soak) -> Iterator[str]:
+    """A line for each part of the documents: when it was done, and the memory then."""
+    for part in _TOLD_AT:
+        alive = [each for each in soak.samples if each[2]]
+        seen = next((each for each in alive if each[1] >= soak.documents * part), alive[-1] if alive else None)
+        if seen:
+            yield f"  at {seen[1]:,} documents, {seen[0]:,.0f} s: parent {seen[2]:,.0f} MiB, workers together {seen[3]:,.0f}"
+
+
 def watch(process: subprocess.Popen[bytes], soak: Soak, out: Path, until_s: float | None = None) -> None:
     """Sample memory until the process ends, or until so many seconds have passed."""
-    began = time.monotonic()
+    began, trail = time.monotonic(), TrailSeen(out / "internal" / "audit.jsonl")
     while process.poll() is None and (until_s is None or time.monotonic() - began < until_s):
         time.sleep(min(_SAMPLE_S, until_s or _SAMPLE_S))
         try:
@@ -76,9 +108,8 @@ def watch(process: subprocess.Popen[bytes], soak: Soak, out: Path, until_s: floa
             break
         for name, mib in found.items():
             soak.peak_mib[name] = max(soak.peak_mib.get(name, 0.0), mib)
-        trail = out / "internal" / "audit.jsonl"
-        done = trail.stat().st_size if trail.exists() else 0
-        soak.samples.append((round(time.monotonic() - began, 1), done, round(sum(found.values()), 1)))
+        done = trail.documents()
+        soak.samples.append((round(time.monotonic() - began, 1), done, *(round(mib, 1) for mib in found.values())))
 
 
 def run_killed(corpus: Path, out: Path, soak: Soak) -> None:
@@ -127,7 +158,7 @@ def measure(soak: Soak) -> None:
     place = Path(tempfile.mkdtemp())
     try:
         corpus, out, whole = place / "corpus.jsonl", place / "out", None
-        write_corpus(corpus, soak.documents, _SHORT_CHARS)
+        write_corpus(corpus, soak.documents, soak.characters)
         run_killed(corpus, out, soak)
         if soak.kills:
             whole = place / "whole"
@@ -141,17 +172,20 @@ def main() -> None:
     """Measure, print, write JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--characters", type=int, default=_SHORT_CHARS, help="of each document")
     parser.add_argument("--kills", type=int, default=0, help="kill the run so often")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--policy", default="still-classified")
     parser.add_argument("--json", type=Path, help="write the figures here too")
     asked = parser.parse_args()
-    soak = Soak(asked.documents, asked.jobs, asked.policy, asked.kills)
+    soak = Soak(asked.documents, asked.jobs, asked.policy, asked.kills, characters=asked.characters)
     measure(soak)
     rate = soak.documents / soak.seconds
     print(
         f"{soak.documents:,} documents, {soak.jobs} workers, {soak.kills} kills: {soak.seconds:,.0f} s, {rate:,.0f}/s"
     )
+    for line in told_memory(soak):
+        print(line)
     for name, mib in soak.peak_mib.items():
         print(f"  most memory, {name}: {mib:,.0f} MiB")
     print(f"  load {os.getloadavg()[0]:.1f}; {'; '.join(soak.faults) or 'nothing lost, doubled or half there'}")
