@@ -75,7 +75,12 @@ def find_asked(document: Document, reading: Reading, policy: Policy) -> tuple[Fi
 def _found(
     document: Document, reading: Reading, policy: Policy, kinds: frozenset[str], search: Search
 ) -> tuple[Finding, ...]:
-    found = list(search.persons(document, reading)) if PERSON in kinds else []
+    found: list[Finding] = []
+    if PERSON in kinds:
+        from redactor.detect.cut_names import cut_names
+
+        found += search.persons(document, reading)
+        found += cut_names(document, reading, found)
     if policy.mask.persons:
         found += terms_of(document, reading, policy.mask.persons.always, PERSON)
     for term in policy.mask.terms:
