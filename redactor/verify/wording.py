@@ -94,8 +94,9 @@ class Wording:
         return len(word) >= _PIECE and (word in self._letters or self._glued(word))
 
     def _glued(self, word: str) -> bool:
-        """Whether a reader ran two released words together."""
-        return any(word[:cut] in self._words and word[cut:] in self._words for cut in range(2, len(word) - 1))
+        """Whether a reader ran two released words together, neither longer than the longest there is."""
+        cuts = range(max(2, len(word) - self._longest), min(len(word) - 1, self._longest + 1))
+        return any(word[:cut] in self._words and word[cut:] in self._words for cut in cuts)
 
     def _in_passing(self, words: list[str], index: int) -> bool:
         """Whether the word is a piece that a reader tore off a released one."""
@@ -104,6 +105,10 @@ class Wording:
             if len(joined) > len(words[index]) and len(joined) >= _PIECE and joined in self._letters:
                 return True
         return False
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._words), default=0)
 
     @cached_property
     def _letters(self) -> str:

@@ -65,6 +65,10 @@ REFUSED = {
     "a bomb in a bomb": (bomb(2), "inflates"),
     "a page tree that names itself": (made_of(CATALOG, b"<</Type/Pages/Count 1/Kids[2 0 R]>>"), "cannot be read"),
     "too many pages": (made_of(CATALOG, b"<</Type/Pages/Kids[" + b"3 0 R " * 40_000 + b"]>>", PAGE), "too many pages"),
+    "more pages than its bytes can hold": (
+        made_of(CATALOG, b"<</Type/Pages/Kids[" + b"3 0 R " * 4_000 + b"]>>", PAGE),
+        "too many pages",
+    ),
     "no pages": (made_of(CATALOG, b"<</Type/Pages/Count 0/Kids[]>>"), "cannot be read"),
     "junk after the header": (b"%PDF-1.7\n" + bytes(range(256)) * 40, "cannot be read"),
     "a password": (changed(good(), encryption=pikepdf.Encryption(owner="o", user="u")), "password"),

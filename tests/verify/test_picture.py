@@ -35,6 +35,15 @@ def test_a_box_is_marked_if_one_of_its_pixels_is(marked, box):
     assert Marks(mask).within_each(np.array([box])).tolist() == [held]
 
 
+@given(st.lists(points, max_size=5), boxes, st.integers(0, HIGH - 1))
+def test_marks_of_some_rows_tell_the_same_as_of_all(marked, box, top):
+    mask = np.zeros((HIGH, WIDE), np.bool_)
+    for x, y in marked:
+        mask[max(y, top), x] = True
+    assert Marks(mask[top:], top).within(box) == Marks(mask).within(box)
+    assert Marks(mask[top:], top).within_each(np.array([box])) == Marks(mask).within_each(np.array([box]))
+
+
 @given(st.lists(points, max_size=5), boxes)
 def test_pictures_differ_where_their_pixels_do(changed, box):
     one = of((200, 200, 200))

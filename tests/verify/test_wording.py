@@ -66,6 +66,11 @@ def test_a_masked_name_is_told_from_where_it_is_released(text, count):
     assert WORDING.out_of_place(text) == count
 
 
+def test_words_run_together_without_end_are_told_in_time():
+    text = "".join(f"w{number}" for number in range(60_000))
+    assert WORDING.strangers(text) == 1
+
+
 @given(st.lists(st.text("abcdefghijklmnop", min_size=1, max_size=12), min_size=1, max_size=80), st.integers(10, 72))
 def test_wrapping_makes_no_strangers(words, width):
     text = " ".join(words)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from redactor.verify.pdf.affine import IDENTITY, Matrix, apply, multiply
 from redactor.verify.pdf.chars import NO_ORDER, Box, Chars, Owner, read_chars
-from redactor.verify.pdf.objects import clip_points, fill_of, is_blank, is_filled, matrix_of, veils
+from redactor.verify.pdf.drawn import Drawn, Kind, fills
+from redactor.verify.pdf.objects import clip_points, fill_of, is_blank, matrix_of, veils
 
 if TYPE_CHECKING:
     from redactor.verify.pdf.picture import Picture
@@ -31,37 +30,6 @@ _DEPTH = 12
 _CORNERS = 3
 #: Text render modes that leave no ink, and those that only fill (ISO 32000-2, 9.3.6).
 _INKLESS, _FILLED_ONLY = frozenset({3, 7}), frozenset({0, 4})
-
-
-class Kind(Enum):
-    """What a page object is."""
-
-    TEXT = 1
-    PATH = 2
-    IMAGE = 3
-    SHADING = 4
-    FORM = 5
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Drawn:
-    """One object a page draws.
-
-    Attributes:
-        order: its place in drawing order; later objects cover earlier ones.
-        kind: what it is.
-        box: what it covers, in pixels; may reach beyond the page.
-        fills: whether it fills its area without letting anything through, as far as it itself says.
-        handle: PDFium's own.
-        matrix: from the space it is drawn in to the page's.
-    """
-
-    order: int
-    kind: Kind
-    box: Box
-    fills: bool
-    handle: Any
-    matrix: Matrix
 
 
 class Canvas:
@@ -209,7 +177,7 @@ class Canvas:
                 continue
             order = len(self._orders)
             self._orders[_address(handle)] = order
-            yield Drawn(order, kind, self._bounds(handle, matrix), _fills(handle, kind), handle, matrix)
+            yield Drawn(order, kind, self._bounds(handle, matrix), fills(handle, kind), handle, matrix)
 
     def _bounds(self, handle: Any, matrix: Matrix) -> Box:
         from pypdfium2 import raw
@@ -217,6 +185,8 @@ class Canvas:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
             return (0, 0, 0, 0)
+        if matrix is IDENTITY:  # all that is drawn by the page itself
+            return self._box(left.value, bottom.value, right.value, top.value)
         corners = [apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
         xs, ys = zip(*corners, strict=True)
         return self._box(min(xs), min(ys), max(xs), max(ys))
@@ -247,9 +217,3 @@ class Canvas:
 
 def _address(handle: Any) -> int:
     return ctypes.addressof(handle.contents)
-
-
-def _fills(handle: Any, kind: Kind) -> bool:
-    if kind in {Kind.IMAGE, Kind.SHADING}:
-        return True
-    return kind is Kind.PATH and is_filled(handle) and fill_of(handle) is not None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redactor.verify.pdf.canvas import Canvas, Drawn, Kind
+from redactor.verify.pdf.canvas import Canvas
 from redactor.verify.pdf.chars import Box
+from redactor.verify.pdf.drawn import Drawn, Kind
 from redactor.verify.pdf.picture import area, colour_at, covers, inside, is_plain, shrunk
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def _boxes(canvas: Canvas) -> list[tuple[Drawn, Box]]:
         and _is_box(box)
         and area(box) < largest
     }
+    if not filled:
+        return []  # and nothing need be drawn
     over = canvas.textless
     return [(item, box) for box, item in filled.items() if is_plain(over, box) and _redacts(over, box)]
 

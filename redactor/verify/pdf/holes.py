@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
-from redactor.verify.pdf.canvas import Canvas, Drawn, Kind
+from redactor.verify.pdf.canvas import Canvas
 from redactor.verify.pdf.chars import Box, Chars
+from redactor.verify.pdf.drawn import Drawn, Kind
 from redactor.verify.pdf.objects import fill_of
 from redactor.verify.pdf.unused import content_of
 from redactor.verify.vocabulary import only_labels

@@ -67,7 +67,7 @@ def _open(data: bytes, limits: Limits) -> Opened:
             why="what cannot be read cannot be checked",
             do="Give a copy without encryption",
         ) from None
-    page_count = count_pages(pdf, limits.pages)
+    page_count = count_pages(pdf, limits.pages_for(len(data)))
     _check_size(pdf, limits)
     damaged = any(sign in str(warning) for warning in pdf.get_warnings() for sign in _DAMAGE)
     return Opened(_decrypted(pdf) if pdf.is_encrypted else data, pdf, page_count, pdf.is_encrypted, damaged)
@@ -97,10 +97,10 @@ def count_pages(pdf: pikepdf.Pdf, limit: int) -> int:
         if not isinstance(node, pikepdf.Dictionary):
             continue
         kids = node.get("/Kids")
-        if seen > 2 * limit or (isinstance(kids, pikepdf.Array) and len(kids) > limit):
+        if pages > limit or seen > 2 * limit or (isinstance(kids, pikepdf.Array) and len(kids) > limit):
             raise InputError(
                 "the PDF has too many pages",
-                why=f"more than {limit} pages are not checked at once",
+                why=f"more than {limit} pages in a file of its size are not checked at once",
                 do="Split the file",
             )
         if isinstance(kids, pikepdf.Array):

@@ -30,12 +30,14 @@ class Marks:
 
     Args:
         mask: rows of pixels; true is marked.
+        top: the row of the picture that the first of them is; none before it and none behind the last is marked.
     """
 
-    def __init__(self, mask: NDArray[np.bool_]) -> None:
+    def __init__(self, mask: NDArray[np.bool_], top: int = 0) -> None:
         import numpy as np
 
         height, width = mask.shape
+        self._top, self._height = top, height
         self._sums = np.zeros((height + 1, width + 1), np.int32)
         np.cumsum(mask, axis=1, out=self._sums[1:, 1:], dtype=np.int32)
         # row by row, which stays in the processor's cache
@@ -49,12 +51,16 @@ class Marks:
     def within(self, box: Box) -> bool:
         """Whether anything in the box is marked; the box lies inside the picture."""
         x0, y0, x1, y1 = box
+        y0, y1 = (min(max(y - self._top, 0), self._height) for y in (y0, y1))
         sums = self._sums
         return bool(sums[y1, x1] - sums[y0, x1] > sums[y1, x0] - sums[y0, x0])
 
     def within_each(self, boxes: NDArray[np.int64]) -> NDArray[np.bool_]:
         """The same for many boxes, one row of four each."""
+        import numpy as np
+
         x0, y0, x1, y1 = boxes.T
+        y0, y1 = (np.clip(y - self._top, 0, self._height) for y in (y0, y1))
         sums = self._sums
         marked: NDArray[np.bool_] = sums[y1, x1] - sums[y0, x1] > sums[y1, x0] - sums[y0, x0]
         return marked
@@ -64,19 +70,21 @@ def difference(one: Picture, other: Picture) -> Marks:
     """Where two pictures of one size differ to the eye; compared in strips, which stay in the processor's cache."""
     import numpy as np
 
-    mask = np.zeros(one.shape[:2], np.bool_)
-    for top in range(0, len(one), _STRIP_PX):
+    tops = range(0, len(one), _STRIP_PX)
+    apart_at = [top for top in tops if not np.array_equal(one[top : top + _STRIP_PX], other[top : top + _STRIP_PX])]
+    # only what lies between the first strip that differs and the last is summed: the rest of the page has no marks
+    first, end = (apart_at[0], min(apart_at[-1] + _STRIP_PX, len(one))) if apart_at else (0, 0)
+    mask = np.zeros((end - first, one.shape[1]), np.bool_)
+    for top in apart_at:
         strip = slice(top, top + _STRIP_PX)
         here, there = one[strip], other[strip]
-        if np.array_equal(here, there):
-            continue
         here, there = np.maximum(here, _DARK), np.maximum(there, _DARK)
         apart = np.maximum(here, there)
         apart -= np.minimum(here, there, out=here)
         far = apart > ALIKE
         far[:, :, 3] = False
-        mask[strip] = far.view(np.uint32)[:, :, 0] != 0
-    return Marks(mask)
+        mask[top - first : top - first + _STRIP_PX] = far.view(np.uint32)[:, :, 0] != 0
+    return Marks(mask, first)
 
 
 def inside(box: Box, size: tuple[int, int]) -> Box | None:

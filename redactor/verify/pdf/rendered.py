@@ -20,8 +20,9 @@ from typing import Any
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.fold import letters, tokens
-from redactor.verify.pdf.canvas import Canvas, Kind
+from redactor.verify.pdf.canvas import Canvas
 from redactor.verify.pdf.chars import Chars
+from redactor.verify.pdf.drawn import Kind
 from redactor.verify.pdf.quiet import guarded
 from redactor.verify.pdf.readers import open_pdfium
 from redactor.verify.pdf.shown import Shown

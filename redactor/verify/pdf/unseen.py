@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from redactor.verify.pdf.canvas import Canvas, Drawn, Kind
+from redactor.verify.pdf.canvas import Canvas
+from redactor.verify.pdf.drawn import Drawn, Kind
 from redactor.verify.pdf.picture import area, covers, difference, inside
 
 if TYPE_CHECKING:

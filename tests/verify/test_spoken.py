@@ -1,0 +1,65 @@
+"""A text is taken apart once, and its other forms say no more and no less than when read from end to end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.verify.fold import fold, join_broken, join_spaced, tokens
+from redactor.verify.needles import forms
+from redactor.verify.spoken import Spoken, all_runs
+
+odd = st.text("aB c.D-\n\t_1?é·\u0301½ß™\u200bİк\u00ad", max_size=60)
+
+
+def slowly(text):
+    """Words as the categories of Unicode part them, character by character."""
+    return "".join(char if char.isalnum() else " " for char in fold(text)).split()
+
+
+@given(st.one_of(odd, st.text(max_size=40)))
+def test_words_are_those_of_the_folded_text(text):
+    assert tokens(text) == slowly(text)
+
+
+@given(odd)
+def test_other_forms_add_every_word_and_run_that_they_hold(text):
+    said = Spoken(text)
+    stretches = (said.words, *said.made_whole)
+    read = [tokens(form) for form in forms(text)]
+    assert {word for words in stretches for word in words} == {word for words in read for word in words}
+    assert {run for words in stretches for run in all_runs(words)} == {run for words in read for run in all_runs(words)}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("S E C R E T RIVERTON", "SECRET RIVERTON"),
+        ("(S.E.C.R.E.T)", "(SECRET)"),
+        ("reasons 1.4 (b) and (d)", "reasons 1.4 (b) and (d)"),
+        ("is a b plan", "is a b plan"),
+        ("is a plan b", "is a plan b"),
+        ("É t é", "Été"),
+        ("a\nb\nc", "a\nb\nc"),
+        ("· a b c", "· abc"),
+    ],
+)
+def test_spaced_words_are_made_whole(text, whole):
+    assert join_spaced(text) == whole
+
+
+def test_a_broken_word_is_told():
+    assert Spoken("Kuz-\nnet").is_broken
+    assert not Spoken("Kuz-net\nso").is_broken
+    assert join_broken("Kuz-\nnet") == "Kuznet"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("plain", True), ("[B6 · 1 name]", True), ("caf\u00e9", False), ("no\u200bwhere", False), ("x™", False)],
+)
+def test_only_signs_leave_words_the_same_in_bytes(text, same):
+    assert Spoken(text).says_the_same_in_bytes is same
+
+
+def test_its_repr_tells_no_word():
+    assert repr(Spoken("Kuznetsova")) == "Spoken(10 characters)"
