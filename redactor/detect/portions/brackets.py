@@ -13,7 +13,10 @@ from redactor.markings.register import Registers
 from redactor.terms.marking import ParsedMarking
 
 #: Brackets within one line: nothing that ends a line (`str.splitlines`) stands in them.
-_BRACKET = re.compile(r"[(\[{]([^()\[\]{}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,90})[)\]}]")
+_CONTENT = r"([^()\[\]{}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,90}+)"
+_BRACKET = re.compile(rf"[(\[{{]{_CONTENT}[)\]}}]")
+#: The same in a text without other brackets, where it is found at once.
+_ROUND_BRACKET = re.compile(rf"\({_CONTENT}\)")
 #: How a mark can begin. Prose in brackets fails here, before the parser is asked.
 _FIRST = re.compile(
     r"\s?(?:/{1,2}\s?)?(?:"
@@ -61,7 +64,8 @@ class Bracket(NamedTuple):
 
 def find_brackets(text: str) -> Iterator[Bracket]:
     """Every bracket in `text` that reads as a mark, in order."""
-    for found in _BRACKET.finditer(text):
+    form = _ROUND_BRACKET if not any(sign in text for sign in "[]{}") else _BRACKET
+    for found in form.finditer(text):
         content = found[1]
         if _FIRST.match(content) is None and not _is_office_s(content):
             continue

@@ -6,7 +6,7 @@ to nothing, it is no item of a list, no section, no element, no claim of rights.
 
 import re
 import tomllib
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +16,7 @@ from redactor.detect.portions.brackets import Bracket
 from redactor.terms.portion import PortionKind
 
 
-class Place(Enum):
+class Place(StrEnum):
     """Where a bracket stands in its portion."""
 
     START = "start"

@@ -47,12 +47,18 @@ def _opening(place: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(place: str) -> re.Pattern[str]:
-    parts = [
-        f"(?i:{row['pattern']})" if row.get("ignore_case") else f"(?:{row['pattern']})"
-        for row in envelope_rows()
-        if row["place"] == place
-    ]
-    return re.compile("|".join(parts))
+    return _any_of(row for row in envelope_rows() if row["place"] == place)
+
+
+@cache
+def _closed(place: str) -> re.Pattern[str]:
+    """The rows of closed wording; one that matches nothing where a place has none."""
+    return _any_of(row for row in envelope_rows() if row["place"] == place and "most_free" not in row)
+
+
+def _any_of(rows: Iterable[dict[str, Any]]) -> re.Pattern[str]:
+    parts = [f"(?i:{row['pattern']})" if row.get("ignore_case") else f"(?:{row['pattern']})" for row in rows]
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def has_form(line: str, place: str) -> bool:
@@ -73,13 +79,13 @@ def is_envelope(line: str, place: str) -> bool:
 
     Several spaces between words count as one, for they set columns.
     """
-    if not has_form(line, place):
+    if not 0 < len(line) <= LONGEST_LINE or _opening(place).match(line) is None:
         return False
     words = " ".join(line.split())
-    return any(
-        row.form.fullmatch(words) and (row.most_free is None or names_only(words, row.most_free))
-        for row in _rows(place)
-    )
+    if _closed(place).fullmatch(words):
+        return True
+    free = (row.most_free for row in _rows(place) if row.most_free is not None and row.form.fullmatch(words))
+    return any(names_only(words, most) for most in free)
 
 
 def ends_document(line: str) -> bool:

@@ -165,10 +165,13 @@ def _above_banner(marked: Sequence[Marked], overall: Overall) -> list[Problem]:
         return []
     message = "the mark is more restrictive than the document's banner"
     source = "32 CFR 2001.23(b); ODNI manual 2016, part D"
+    marks = [each.mark for each in marked if each.mark]
+    markings = {id(mark.marking): mark.marking for mark in marks}  # of many marks a few
+    above = {key: is_above(marking, overall.banner.marking) for key, marking in markings.items()}
     return [
         Problem("mark-above-banner", Severity.WARNING, message, start=span.start, end=span.end, source=source)
-        for each in marked
-        if each.mark and is_above(each.mark.marking, overall.banner.marking) and (span := each.mark.span)
+        for mark in marks
+        if above[id(mark.marking)] and (span := mark.span)
     ]
 
 

@@ -84,9 +84,12 @@ def _listed(text: str, marked: Sequence[Marked]) -> list[bool]:
     for place, each in enumerate(marked):
         before = marked[place - 1] if place else None
         item = each.block.kind in _ITEMS or each.block.number is not None
-        first = before is not None and not listed[-1] and _tail(text, before).endswith(":")
-        next_one = before is not None and listed[-1] and before.block.kind is each.block.kind
-        listed.append(item and (first or next_one))
+        if not item or before is None:
+            listed.append(False)
+        elif listed[-1]:
+            listed.append(before.block.kind is each.block.kind)
+        else:
+            listed.append(_tail(text, before).endswith(":"))
     return listed
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 #: A bracket that opens something: text follows in its line, or it stands alone in a line.
 _LETTER = re.compile(r"[(\[]([A-Z])[)\]]")
+#: The same in a text without square brackets, where it is found at once.
+_ROUND_LETTER = re.compile(r"\(([A-Z])\)")
 _TEXT_BEHIND = re.compile(r"[ \t]*[^\s.,;:)]")
 _LINE_BEFORE = re.compile(r"(?m:^)[ \t]*\Z")
 _LINE_BEHIND = re.compile(r"[ \t]*(?m:$)")
@@ -23,7 +25,8 @@ def list_letters(text: str) -> frozenset[int]:
     A bracket is one if the letter before it in the alphabet opened an item shortly before, and the list began with
     `(A)`, or if `(D)` follows `(B)` and `(C)`.
     """
-    if _LISTED.isdisjoint(_LETTER.findall(text)):
+    form = _LETTER if "[" in text or "]" in text else _ROUND_LETTER
+    if _LISTED.isdisjoint(form.findall(text)):
         return frozenset()
     openings = list(_openings(text))
     found: set[int] = set()

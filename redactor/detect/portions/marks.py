@@ -95,8 +95,8 @@ def _is_weak(candidate: Candidate, found: int) -> bool:
 def _count(accepted: Sequence[Candidate]) -> tuple[int, int]:
     """How many marks open their portions, and how many close them."""
     prose = [each for each in accepted if not (each.entire or each.lone)]
-    starts = sum(each.place in {Place.START, Place.RUN_IN} for each in prose)
-    return starts, sum(each.place is Place.END for each in prose)
+    places = [each.place for each in prose]
+    return places.count(Place.START) + places.count(Place.RUN_IN), places.count(Place.END)
 
 
 def _apply(text: str, block: Block, candidates: Sequence[Candidate], *, at_end: bool) -> Iterator[Marked]:

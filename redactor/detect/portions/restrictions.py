@@ -23,6 +23,8 @@ from redactor.terms.span import Span
 _UNKNOWN = "HANDLING RESTRICTION"
 _BRACKET = r"[(\[{]([^()\[\]{}\n]{2,90}+)[)\]}]"
 _OPENS = re.compile(rf"[\s\W_]{{0,4}}?(?:\d{{1,3}}\.\s{{1,3}})?(?:{_BRACKET}|([^\W\d_][^:\n(\[{{]{{1,90}}+):)")
+#: A text whose second letter is small, and stands by the first: no restriction opens it.
+_BEGINS_LOW = re.compile(r"[\W\d_]{0,20}+(?:[a-z]|[^\W\d_][a-z])")
 #: The first line of a block.
 _ALONE = re.compile(r"\W{0,4}+([^\W\d_][^:]{1,90}?)\W*")
 _CLOSES = re.compile(rf"{_BRACKET}[\s.]{{0,3}}\Z")
@@ -94,9 +96,10 @@ def _find(text: str, each: Marked, start: int, end: int) -> Span | None:
         start = max(start, each.mark.span.end)
     elif each.mark is not None and each.mark.span.end >= end - 4:
         end = min(end, each.mark.span.start)
-    span = _named(_OPENS, text, start, end) or _alone(text, start, end)
-    if span is not None:
-        return span
+    if _BEGINS_LOW.match(text, start, end) is None:
+        span = _named(_OPENS, text, start, end) or _alone(text, start, end)
+        if span is not None:
+            return span
     if not _CLOSING.intersection(text[max(start, end - _FARTHEST_CLOSING) : end]):
         return None
     tail = max(start, end - _REACH)
