@@ -4,6 +4,7 @@ One function a test, and a table of them. The rules for the third value are Klee
 whatever else is unknown; a disjunction with a yes is yes.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from itertools import compress
 from operator import attrgetter
@@ -61,18 +62,14 @@ def _level(test: LevelTest, facts: Facts) -> Truth:
 def _names(test: NamesTest, names: Names) -> Truth:
     """Each part of the test; what may be there unseen makes a missing name unknown, never absent."""
     unseen: Truth = False if names.complete else None
-
-    def there(wanted: frozenset[str]) -> Truth:
-        return any(wanted & thing for thing in names.present) or unseen
-
     parts: list[Truth] = []
     if test.has_any:
-        parts.append(there(test.has_any))
-    parts += [there(frozenset({name})) for name in sorted(test.has_all)]
+        parts.append(_there(test.has_any, names))
+    parts += [_there(frozenset({name}), names) for name in sorted(test.has_all)]
     if test.has_none:
-        parts.append(negated(there(test.has_none)))
+        parts.append(negated(_there(test.has_none, names)))
     if test.has_only is not None:
-        allowed = all(test.has_only & thing for thing in names.present)
+        allowed = not any(test.has_only.isdisjoint(thing) for thing in names.present)
         parts.append(negated(unseen) if allowed else False)
     if test.empty is not None:
         filled: Truth = bool(names.present) or unseen
@@ -80,17 +77,19 @@ def _names(test: NamesTest, names: Names) -> Truth:
     return all_hold(parts)
 
 
+def _there(wanted: frozenset[str], names: Names) -> Truth:
+    """Whether one of the names is present."""
+    for thing in names.present:
+        if not wanted.isdisjoint(thing):
+            return True
+    return False if names.complete else None
+
+
 def _dated(test: DateTest, facts: Facts) -> Truth:
-    if not facts.dated_known:
-        return None
-    there = facts.dated is not None
-    if test.known is not None and test.known is not there:
-        return False
-    if test.first is None and test.last is None:
-        return True
-    if facts.dated is None:
-        return None
-    return (test.first is None or facts.dated >= test.first) and (test.last is None or facts.dated <= test.last)
+    def met(day: dt.date) -> bool:
+        return (test.first is None or day >= test.first) and (test.last is None or day <= test.last)
+
+    return _of_date(test, facts, None if test.first is None and test.last is None else met)
 
 
 def _as_of(test: DateTest, facts: Facts) -> Truth:
@@ -98,20 +97,17 @@ def _as_of(test: DateTest, facts: Facts) -> Truth:
 
 
 def _age(test: YearsTest, facts: Facts, *, at_year_end: bool = False) -> Truth:
-    if not facts.dated_known or facts.as_of is None:
+    as_of = facts.as_of
+    if as_of is None:
         return None
-    there = facts.dated is not None
-    if test.known is not None and test.known is not there:
-        return False
-    if test.at_least is None and test.under is None:
-        return True
-    if facts.dated is None:
-        return None
-    years = facts.as_of.year - facts.dated.year
-    # a 29 February comes round on 1 March of a common year; at a year's end every day of that year has come round
-    since = (12, 31) if at_year_end else (facts.dated.month, facts.dated.day)
-    years -= (facts.as_of.month, facts.as_of.day) < since
-    return (test.at_least is None or years >= test.at_least) and (test.under is None or years < test.under)
+
+    def met(day: dt.date) -> bool:
+        # a 29 February comes round on 1 March of a common year; at a year's end every day of that year has come round
+        since = (12, 31) if at_year_end else (day.month, day.day)
+        years = as_of.year - day.year - ((as_of.month, as_of.day) < since)
+        return (test.at_least is None or years >= test.at_least) and (test.under is None or years < test.under)
+
+    return _of_date(test, facts, None if test.at_least is None and test.under is None else met)
 
 
 def _declassify_on(test: DeclassifyOnTest, facts: Facts) -> Truth:
