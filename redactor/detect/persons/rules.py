@@ -7,6 +7,7 @@ signature line holds one.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from redactor.detect.persons.known import Kind, is_given_name, kind_of
@@ -29,10 +30,17 @@ _FULL = re.compile(
 #: times as quick as a pattern that names all titles.
 _BEFORE_WORD = re.compile(r"\b([^\W\d_a-z]\w*)\.?(?: {1,2}| ?\r?\n ?)[\"“(]?(?=[^\W\d_])")
 
-#: Whose talk a note tells of: a name of four letters or more on each side.
-_TALK = re.compile(
-    r"(?<![^\W_])([^\W\d_a-z][^\W\d_]{3,}) ?[/–-] ?([^\W\d_a-z][^\W\d_]{3,})\s(?=(?:TELCON|MEMCON|TELEPHONE CONVERSATION|"
-    r"[Tt]elcon|[Mm]emcon|[Tt]elephone [Cc]onversation)(?![^\W_]))"
+#: Whose talk a note tells of, before the word for it or behind: a name of four letters or more on each side.
+_SIDE = r"([^\W\d_a-z][^\W\d_]{3,})"
+_TALKS = (
+    re.compile(
+        rf"(?<![^\W_]){_SIDE} ?[/–-] ?{_SIDE}\s(?=(?:TELCON|MEMCON|TELEPHONE CONVERSATION|"
+        r"[Tt]elcon|[Mm]emcon|[Tt]elephone [Cc]onversation)(?![^\W_]))"
+    ),
+    re.compile(
+        r"(?<![^\W_])(?:TELCON|MEMCON|[Tt]elcon|[Mm]emcon)[,:]?\s(?:(?:BETWEEN|[Bb]etween)\s)?"
+        rf"{_SIDE}(?: ?[/–-] ?|\s(?:AND|and)\s){_SIDE}(?![^\W_])"
+    ),
 )
 
 _NAMES = frozenset({Kind.NAME, Kind.UNKNOWN})
@@ -87,7 +95,7 @@ def full_names(text: str) -> Iterator[Span]:
 
 def in_talks(text: str) -> Iterator[tuple[Span, bool]]:
     """Both sides of `BALL/QUELLENBERG TELCON`, of which one at least is no other word; whether each is sure."""
-    for match in _TALK.finditer(text):
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in _TALKS):
         kinds = [kind_of(match[side]) for side in (1, 2)]
         if _NAMES.isdisjoint(kinds) or not {Kind.PLACE, Kind.PROPER}.isdisjoint(kinds):
             continue

@@ -45,6 +45,11 @@ def test_the_dead_of_history_are_persons_and_their_followers_are_not():
         pytest.param("HOME/QUELLENBERG TELCON", [("HOME", False), ("QUELLENBERG", True)], id="one side a common word"),
         pytest.param("the Quellenberg-Dunsmoor telcon", [("Quellenberg", True), ("Dunsmoor", True)], id="hyphen"),
         pytest.param("Quellenberg/Dunsmoor\nMemcon", [("Quellenberg", True), ("Dunsmoor", True)], id="over a line"),
+        pytest.param(
+            "TELCON BETWEEN LAND AND QUELLENBERG", [("LAND", False), ("QUELLENBERG", True)], id="behind the word"
+        ),
+        pytest.param("Memcon: Land/Quellenberg, May 3", [("Land", False), ("Quellenberg", True)], id="behind a colon"),
+        pytest.param("TELCON AND MEMCON WERE SENT", [], id="the word twice"),
         pytest.param("the U.S./Soviet memcon", [], id="countries"),
         pytest.param("STATE/DEFENSE TELCON", [], id="bodies"),
         pytest.param("WATER/POWER TELCON", [], id="two common words"),
