@@ -11,7 +11,7 @@ from redactor.decide.declassified import Declassification, declassification
 from redactor.decide.portion_facts import Circumstances, facts_of, kinds_by_portion
 from redactor.decide.rules import Grounds
 from redactor.policy.exemptions import assignable
-from redactor.policy.facts import Facts
+from redactor.policy.facts import Facts, Names
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
 from redactor.terms.reading import Reading
@@ -45,7 +45,9 @@ def consider(document: Document, reading: Reading, findings: Iterable[Finding], 
     stated = frozenset(reading.authority.reasons if reading.authority else ())
     reasons = stated & assignable()
     declared = declassification(reading, dated, as_of)
-    circumstances = Circumstances(dated, as_of, reasons, declared)
+    circumstances = Circumstances(
+        dated, as_of, Names.of(reasons), declared, Names.of(reading.captions), Names.of(reading.tags)
+    )
     kinds = kinds_by_portion(reading, tuple(findings))
     return Considered(
         facts={

@@ -31,9 +31,12 @@ def maskings(
     decisions: Iterable[PortionDecision],
 ) -> tuple[Masking, ...]:
     """What is masked in the text that `decisions` let leave: sorted, disjoint, by place."""
+    found = tuple(findings)
+    if not found:
+        return ()
     shown = shown_spans(reading, decisions)
     persons = mask.persons and kept_on(mask.persons, reading.dated or document.source.date)
-    wanted = _wanted(document, tuple(findings), replace(mask, persons=persons))
+    wanted = _wanted(document, found, replace(mask, persons=persons))
     # sorted after clipping: of two that cover the same gap, the parts behind it come before the other's parts in front
     return tuple(_united(sorted(_clipped(wanted, shown), key=lambda each: each.span)))
 

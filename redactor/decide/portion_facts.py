@@ -15,17 +15,20 @@ from redactor.terms.problem import Severity
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn, Reading
 
 _SURE = frozenset({LevelFrom.MARK, LevelFrom.PARENT, LevelFrom.RUN, LevelFrom.ENTIRE_TEXT})
+_NO_INSTRUCTION = DeclassifyOn(DeclassifyKind.NONE)
 _INHERITED = frozenset({LevelFrom.PAGE, LevelFrom.BANNER, LevelFrom.RECORD})
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What holds for a whole document: its date, the as-of date, its reasons that are known codes, the fact."""
+    """What holds for a whole document: its date, the as-of date, its reasons that are known codes, the fact, its heads."""
 
     dated: dt.date | None
     as_of: dt.date
-    reasons: frozenset[str]
+    reasons: Names
     declassification: Declassification
+    captions: Names
+    tags: Names
 
 
 def facts_of(
@@ -47,15 +50,15 @@ def facts_of(
         releasable_to=Names.of(marking.rel_to if marking else ()),
         kind=portion.kind,
         form=reading.form,
-        captions=Names.of(reading.captions),
-        tags=Names.of(reading.tags),
+        captions=circumstances.captions,
+        tags=circumstances.tags,
         originator=reading.originator,
         dated=circumstances.dated,
         dated_known=True,
         as_of=circumstances.as_of,
         declassified=declared.state,
-        declassify_on=instruction or DeclassifyOn(DeclassifyKind.NONE),
-        reasons=Names.of(circumstances.reasons),
+        declassify_on=instruction or _NO_INSTRUCTION,
+        reasons=circumstances.reasons,
         named=Names.of(kinds),
         level_from=portion.level_from,
         certainty=_certainty(portion),
@@ -66,6 +69,8 @@ def facts_of(
 
 def kinds_by_portion(reading: Reading, findings: tuple[Finding, ...]) -> dict[int, frozenset[str]]:
     """The kinds of the findings in each portion, by its index; a finding that spans two belongs to both."""
+    if not findings:
+        return {}
     pieces = sorted((span.start, span.end, portion.index) for portion in reading.portions for span in portion.spans)
     ends = [end for _, end, _ in pieces]
     kinds: dict[int, set[str]] = {}

@@ -13,7 +13,7 @@ from redactor.terms.finding import Finding
 from redactor.terms.span import Span
 
 #: The hyphen (group 1) at a line's end, and the white space behind it: `mine-` `field`.
-BROKEN = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011])[ \t]*\r?\n\s*(?=\w)")
+BROKEN = re.compile(r"([-\u2010\u2011])(?<=[^\W\d_].)[ \t]*\r?\n\s*(?=\w)")
 
 #: Parts readings of one text, so that no phrase runs from one into the next.
 _APART = "\n\u2016\n"

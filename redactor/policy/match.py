@@ -85,6 +85,17 @@ def _there(wanted: frozenset[str], names: Names) -> Truth:
     return False if names.complete else None
 
 
+def _of_date(test: DateTest | YearsTest, facts: Facts, met: Callable[[dt.date], bool] | None) -> Truth:
+    """What a test says of the document's date: whether it is known as asked, and whether it meets `met`, if that asks."""
+    if not facts.dated_known:
+        return None
+    if test.known is not None and test.known is not (facts.dated is not None):
+        return False
+    if met is None:
+        return True
+    return None if facts.dated is None else met(facts.dated)
+
+
 def _dated(test: DateTest, facts: Facts) -> Truth:
     def met(day: dt.date) -> bool:
         return (test.first is None or day >= test.first) and (test.last is None or day <= test.last)
