@@ -42,7 +42,12 @@ def read_block(block: str, form: str, in_cui: bool, registers: Registers) -> Blo
     draft.pending.extend([block] if whole else _entries(block, registers))
     steps = 0
     while draft.pending and steps < _MOST_STEPS:
-        _read_any(draft, draft.pending.popleft())
+        entry = draft.pending.popleft()
+        alone = _read_alone(entry, form, draft.in_cui, registers)
+        if alone is None:
+            _read_any(draft, entry)
+        else:
+            draft.take(alone)
         steps += 1
     draft.unread.extend(draft.pending)
     return draft.finish()
@@ -66,8 +71,6 @@ def _read_any(draft: BlockDraft, entry: str) -> None:
     """Reads `entry` whole, as more of the entry before it, or word by word; else keeps it as unread."""
     if not entry:
         draft.note("wrong-separator")
-    elif alone := _read_alone(entry, draft.form, draft.in_cui, draft.registers):
-        draft.take(alone)
     elif not any(read(draft, entry) for read in (_read_entry, _continue, _read_parts, _read_misread, _read_owners)):
         draft.unread.append(entry)
 
@@ -79,7 +82,7 @@ def _read_alone(entry: str, form: str, in_cui: bool, registers: Registers) -> Bl
     Entries recur, blocks made of several hardly do. The draft is shared: it is taken in by others and never added to.
     """
     draft = BlockDraft(form, registers, in_cui=in_cui)
-    read = not entry.endswith(_EYES) and _read_entry(draft, entry)
+    read = entry and not entry.endswith(_EYES) and _read_entry(draft, entry)
     return draft if read and draft.placed and not draft.open_names else None
 
 

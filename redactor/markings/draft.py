@@ -108,7 +108,7 @@ class BlockDraft:
         ranks = [_RANK[control.category] for control in ranked]
         categories = {control.category for control in ranked}
         if len(categories) > 1:
-            old = any(categories <= pair for pair in _ONCE_TOGETHER)
+            old = len(categories) == 2 and categories in _ONCE_TOGETHER
             self.note("old-separator" if old else "mixed-block")
         elif categories == {"sci"}:
             systems = [control.name for control in ranked]
@@ -116,7 +116,8 @@ class BlockDraft:
                 self.note("entry-order")
         elif not self._in_order(ranked):
             self.note("entry-order")
-        if len(set(self.items)) < len(self.items):
+        fields = {field for field, _ in self.items}
+        if len(fields) < len(self.items) and len(set(self.items)) < len(self.items):
             self.note("repeated-entry")
         return BlockReading(
             tuple(self.items),

@@ -63,7 +63,7 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
 
 def _of_level(written: Written, first: LevelReading) -> tuple[Problem, ...]:
     """What is wrong with the level. A telegram that marks its entire text may spell it out: `1. SECRET - ENTIRE TEXT`."""
-    if problem("entire-text") not in written.problems:
+    if not any(each.code == "entire-text" for each in written.problems):
         return first.problems
     return tuple(each for each in first.problems if each.code != "level-spelled-out")
 
