@@ -13,6 +13,7 @@ from redactor.decide.outcome import outcome_of
 from redactor.excise.amount import of_masking, of_passage, of_text
 from redactor.excise.edges import MAX_GAP_LINES, gap_lines, lined, without_edges
 from redactor.excise.field_lines import by_field
+from redactor.excise.gaps import without_gaps
 from redactor.excise.pictures import Facsimile, Pictured, clean_pictures, with_pictures
 from redactor.excise.stamps import legend_of, stamp_codes, stamps_for
 from redactor.terms.decision import (
@@ -145,7 +146,7 @@ def _blocks(cut: _Cut, reading: Reading) -> list[Block]:
             )
             pieces += (*between, _place(cut, portion))
         opened.add(portion.index)
-        pieces = without_edges(pieces)
+        pieces = without_gaps(without_edges(pieces))
         if not pieces:
             continue
         before, after = gap_lines(span.of(cut.text)) if released else (0, WITHHELD_GAP_LINES)

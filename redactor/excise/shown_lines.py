@@ -25,7 +25,7 @@ _WHITE = 255
 #: A gap so many times as wide as the tallest letter is high parts columns.
 _COLUMN_GAP = 2.0
 #: The number or the mark of a paragraph: `12.`, `(a)`, `(S//NF)`, a bullet.
-_LABEL = re.compile(r"(?:\(?[0-9A-Za-z]{1,3}[.)]|[•*·–—-]|\([A-Z][A-Z/ ]*\)|\s)+")
+_LABEL = re.compile(r"(?:\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxIVX]{2,4})[.)]|[•*·–—-]|\([A-Z][A-Z/ ]*\)|\s)+")
 #: So many lines are shown to recognition at a time, with so many white rows between them.
 _STACK, _BETWEEN_PX = 40, 20
 
