@@ -68,8 +68,7 @@ def letter(index: Index) -> Paper:
         Paragraph("Dear [NAME]:"),
         Paragraph(
             f"We have completed our work on {counted(len(index.entries), 'document')} of your request of [DATE OF THE"
-            " REQUEST] listed below."
-            + (f" A further {index.refused} could not be read and are still in work." if index.refused else "")
+            f" REQUEST] listed below.{_unread(index.refused)}"
         ),
         Table(_COUNT_COLUMNS, _count_rows(index.entries)),
         *_codes(index.entries),
@@ -136,6 +135,11 @@ def _referrals(entries: tuple[Entry, ...]) -> list[Heading | Paragraph | Table]:
         "These offices were asked, for the information is theirs or concerns them. They will answer you, or we shall."
     )
     return [Heading("Referrals and consultations"), Paragraph(words), Table(_REFERRAL_COLUMNS, rows)]
+
+
+def _unread(count: int) -> str:
+    words = counted(count, "could not be read and is", "could not be read and are")
+    return f" A further {words} still in work." if count else ""
 
 
 def _numbers(numbers: list[int]) -> str:
