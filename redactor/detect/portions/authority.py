@@ -46,7 +46,7 @@ _DECLASSIFY_ON = re.compile(
 )
 #: How every line of a block begins; other lines need not be matched.
 _OPENS = re.compile(
-    r"\s*(?:\([A-Z/]{1,5}\) *)?\(?(?i:e\.? ?o|exec|exem|exc|ext|cl|orig|der|drv|dated|reason|decl|rev|x?gds|rds|ads|xds|gro|gp"
+    r"\s*+(?:\([A-Z/]{1,5}\) *+)?\(?(?=[acdegionrsxACDEGIONRSXıİſ])(?i:e\.? ?o|exec|exem|exc|ext|cl|orig|der|drv|dated|reason|decl|rev|x?gds|rds|ads|xds|gro|gp"
     r"|subj|not |auto|down|categ|impd|of )"
 )
 _BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _DATED, _REASON_LINE, _DECLASSIFY_ON)

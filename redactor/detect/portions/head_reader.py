@@ -49,6 +49,7 @@ class HeadReader:
         self.authority: list[int] = []
         self.past_subject = False
         self.last_label = self._last_label()
+        self._forms = self.forms()
 
     def read(self) -> Head:
         """Goes down to the first line that belongs to the text."""
@@ -79,7 +80,7 @@ class HeadReader:
 
     def take(self, at: int) -> int:
         """Index behind the form at line `at`; `at` itself if no form stands there."""
-        for form in self.forms():
+        for form in self._forms:
             behind = form(at)
             if behind > at:
                 return behind

@@ -115,10 +115,12 @@ class Memorandum(HeadReader):
 
     def take(self, at: int) -> int:
         """As every head; a date in a column of its own counts whatever its line is."""
-        if self.dated is None and not self.past_subject and (found := _DATE_COLUMN.search(self.lines[at].text)):
-            date = find_date(found.group(), 1950)
-            self.dated = date[0] if date else None
-        self._note_column(at)
+        text = self.lines[at].text
+        if "   " in text or not text.isprintable():  # else there is no column
+            if self.dated is None and not self.past_subject and (found := _DATE_COLUMN.search(text)):
+                date = find_date(found.group(), 1950)
+                self.dated = date[0] if date else None
+            self._note_column(at)
         return super().take(at)
 
     def _note_column(self, at: int) -> None:

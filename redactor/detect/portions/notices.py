@@ -18,12 +18,14 @@ from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Banner
 from redactor.terms.span import Span
 
-#: A level behind a word or more white space (and a bracket), and the words that stand before it in every notice.
-_LEVEL = re.compile(
-    r"[CST](?:(?<=[^\W\d_]\s.)|(?<=\s\s.)|(?<=[^\W\d_]\s\(.)|(?<=\s\s\(.))"
-    r"(?:(?<=T)OP\sSECRET|(?<=S)ECRET|(?<=C)ONFIDENTIAL|(?<=T)S|(?<=[CS]))\b"
+#: A level behind a word or more white space (and a bracket), and the words that stand before it in every notice. Levels
+#: are looked for by their first letter, which is found at once; what may not stand before them is asked last.
+_BEHIND_WORD = r"(?:(?<=[^\W\d_]\s.)|(?<=\s\s.)|(?<=[^\W\d_]\s\(.)|(?<=\s\s\(.))"
+_LEVELS = tuple(
+    re.compile(rf"{first}(?={rest}){_BEHIND_WORD}(?:{rest})")
+    for first, rest in (("S", r"\b|ECRET\b"), ("C", r"\b|ONFIDENTIAL\b"), ("T", r"S\b|OP\sSECRET\b"))
 )
-_LEVEL_IN_SMALL = re.compile(r"(?<=lassified\s)(?:[Tt]op\s[Ss]ecret|[Ss]ecret|[Cc]onfidential)\b")
+_LEVEL_IN_SMALL = re.compile(r"lassified\s((?:[Tt]op\s[Ss]ecret|[Ss]ecret|[Cc]onfidential)\b)")
 _BEFORE = re.compile(
     r"(?:is|are|be|as|classified|text|portions?|(?:sub)?para(?:graph)?s?|sections?|parts?|pages?)\s{1,3}\(?$",
     re.IGNORECASE,
@@ -55,22 +57,19 @@ def notice_rows() -> tuple[dict[str, Any], ...]:
 def find_notices(text: str) -> tuple[Notice, ...]:
     """The notices in a text that give a classified level, in order."""
     notices: list[Notice] = []
-    for level in _levels(text):
-        start = level.start()
+    for start, end in _levels(text):
         if _BEFORE.search(text, max(0, start - 18), start) is None or (notices and start < notices[-1].span.end):
             continue
-        notice = _read(text, max(0, start - _LONGEST_CHARS), start, min(len(text), level.end() + _BEHIND_CHARS))
+        notice = _read(text, max(0, start - _LONGEST_CHARS), start, min(len(text), end + _BEHIND_CHARS))
         if notice is not None:
             notices.append(notice)
     return tuple(notices)
 
 
-def _levels(text: str) -> list[re.Match[str]]:
-    """The levels in a text behind which words of a notice may stand, in order."""
-    found = list(_LEVEL.finditer(text))
-    if "lassified" in text:
-        found = sorted([*found, *_LEVEL_IN_SMALL.finditer(text)], key=re.Match.start)
-    return found
+def _levels(text: str) -> list[tuple[int, int]]:
+    """Where in a text levels stand behind what may be words of a notice, in order; of TOP SECRET its second word too."""
+    small = (found.span(1) for found in _LEVEL_IN_SMALL.finditer(text))
+    return sorted([*(found.span() for form in _LEVELS for found in form.finditer(text)), *small])
 
 
 def _read(text: str, first: int, level_at: int, end: int) -> Notice | None:

@@ -157,11 +157,14 @@ def _portions(
 
 def _visible(text: str, each: Marked) -> tuple[Span, ...]:
     """Printed number or label, and mark, as they stand, with the white space behind; one span where they touch."""
-    spans = sorted(span for span in (each.block.label, each.mark.span if each.mark else None) if span is not None)
+    label, mark = each.block.label, each.mark
+    if label is None and mark is None:
+        return ()
+    last = each.block.spans[-1].end
     visible: list[Span] = []
-    for span in spans:
-        end = min(span.end, each.block.spans[-1].end)
-        while end < each.block.spans[-1].end and text[end] in " \t":
+    for span in sorted(span for span in (label, mark.span if mark else None) if span is not None):
+        end = min(span.end, last)
+        while end < last and text[end] in " \t":
             end += 1
         if visible and span.start <= visible[-1].end:
             visible[-1] = Span(visible[-1].start, max(end, visible[-1].end))
