@@ -5,7 +5,6 @@ paragraph 1 and covers every paragraph without a mark of its own.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from redactor.detect.portions.lines import in_small
@@ -23,9 +22,8 @@ _LINK = r"[ \t–—:.,-]{0,4}"
 _ENTIRE = re.compile(rf"{_LINK}\(?{_WORDS}\)?{_LINK}", re.IGNORECASE)
 _ANCHOR = re.compile(rf"{_WORDS}|IN ITS ENTIRETY|THROUGHOUT", re.IGNORECASE)
 _ANCHOR_IN_SMALL = re.compile(_ANCHOR.pattern.lower().encode())
-#: What a text holds that may hold an anchor.
-_HINTS = (b"entire", b"ent1re", b"entlre", b"whole", b"throughout")
-_ALL, _NOUNS = b"all ", tuple(b"all " + noun for noun in (b"te", b"me", b"ca", b"ai", b"do", b"le", b"po", b"pa"))
+#: How each anchor begins.
+_HINTS = (b"entire", b"ent1re", b"entlre", b"whole", b"all ", b"throughout", b"in its entirety")
 _LEVEL_FIRST = re.compile(rf"(?P<level>{_LEVEL}){_LINK}\(?(?i:{_WORDS})\)?")
 _WORDS_FIRST = re.compile(rf"(?i:(?:THE )?{_WORDS}){_LINK}\(?(?P<level>{_LEVEL})\)?(?=[\s.,;)]|$)")
 _SENTENCE = re.compile(
@@ -62,13 +60,17 @@ def covers_entire_text(text: str, at: int, end: int) -> bool:
     return _ENTIRE.match(text, at, min(end, at + 60)) is not None
 
 
-def entire_anchors(text: str) -> Iterator[int]:
-    """Where words stand that may belong to a mark of the entire text."""
+def entire_anchors(text: str) -> list[int]:
+    """Where words stand that may belong to a mark of the entire text, in order."""
     small = in_small(text)
-    hints = (*_HINTS, *_NOUNS) if _ALL in small else _HINTS
-    if not any(words in small for words in hints):
-        return iter(())
-    return (found.start() for found in _ANCHOR_IN_SMALL.finditer(small))
+    found: list[int] = []
+    for hint in _HINTS:
+        at = small.find(hint)
+        while at >= 0:
+            if _ANCHOR_IN_SMALL.match(small, at):
+                found.append(at)
+            at = small.find(hint, at + 1)
+    return sorted(found)
 
 
 def read_entire(text: str, start: int, end: int) -> EntireMark | None:
