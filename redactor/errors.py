@@ -82,7 +82,7 @@ class RedactorError(Exception):
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
         sentences = (head, *(part[:1].upper() + part[1:] for part in (self.why, self.do)))
-        return ". ".join(part.rstrip(".") for part in sentences if part) + "."
+        return " ".join(part if part.endswith(("?", "!")) else f"{part.rstrip('.')}." for part in sentences if part)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process borders whole: keyword arguments would be lost by the default pickling."""

@@ -113,7 +113,17 @@ def command(**call: Unpack[_Call]) -> int:
     expected = _expected(call)
     with Apart(tesseract=tesseract) as apart:
         codes += [_check(apart, output, expected(output), as_json=as_json, quiet=quiet) for output in outputs]
+    if ExitCode.LEAK in codes and call["policy"] and call["as_of"] is None and not quiet:
+        day = f"held against what the policy lets leave on {_day(call['policy'])}"
+        click.echo(f"redactor: {day}: of an output that names another date, give that date as --as-of.", err=True)
     return worst(codes)
+
+
+def _day(policy: str) -> dt.date:
+    """The day decided for where the user names none."""
+    from redactor.policy.load import load_policy
+
+    return load_policy(policy).as_of or dt.datetime.now(dt.UTC).date()
 
 
 def _expected(call: _Call) -> "Callable[[str], Anew | None]":
@@ -130,9 +140,8 @@ def _expected(call: _Call) -> "Callable[[str], Anew | None]":
         raise UsageError("--source and --policy belong together", do="give both, or neither")
     from redactor.batch.expectation import expected_for
     from redactor.batch.provenance import Provenance, provenance_of
-    from redactor.policy.load import load_policy
 
-    day = as_of or load_policy(policy).as_of or dt.datetime.now(dt.UTC).date()
+    day = as_of or _day(policy)
 
     @cache
     def decided(provenance: Provenance) -> "Anew":

@@ -12,6 +12,23 @@ def test_an_error_is_told_in_whole_sentences():
     assert str(error) == "a.txt:3: it is broken. Nobody can read it. Mend it."
 
 
+def test_a_question_is_told_as_one():
+    assert str(InputError("there is no `relase`", do="Did you mean release?")).endswith(
+        "`relase`. Did you mean release?"
+    )
+
+
+def test_a_leak_that_another_date_may_explain_says_which_date_was_taken(redactor, tmp_path: Path, telegram_path: Path):
+    rules = ("--policy", "mask-everyone")
+    assert redactor("redact", telegram_path, *rules, "--as-of", "2019-03-04", "--out", tmp_path).code == 0
+    output = (tmp_path / "proposed" / "source.txt.txt", "--source", telegram_path, *rules)
+    undated = redactor("verify", *output)
+    assert undated.code == 6
+    assert "give that date as --as-of" in undated.err
+    assert "--as-of" not in redactor("verify", *output, "--as-of", "2008-05-01").err
+    assert redactor("verify", *output, "--as-of", "2019-03-04").code == 0
+
+
 def test_nobody_is_told_to_sign_a_working_copy(redactor, tmp_path: Path, short_telegram: str):
     source, out = tmp_path / "cable.txt", tmp_path / "out"
     source.write_text(short_telegram)
