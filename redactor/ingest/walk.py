@@ -67,6 +67,8 @@ def _is_ignored(path: str, patterns: tuple[_Pattern, ...], *, is_folder: bool) -
 
 
 def _read_patterns(path: Path, base: str) -> Iterator[_Pattern]:
+    if not path.is_file():  # a pipe would be waited for
+        raise OSError("no plain file")
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         text = line.rstrip()
         if not text or text.startswith("#"):
@@ -83,23 +85,38 @@ def _read_patterns(path: Path, base: str) -> Iterator[_Pattern]:
 
 @cache
 def _expression(pattern: str) -> re.Pattern[str]:
-    parts = []
-    for piece in re.findall(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?[^\]/]+\]|.", pattern):
-        match piece:
-            case "**/":
-                parts.append("(?:.*/)?")
-            case "/**":
-                parts.append("/.*")
-            case "**":
-                parts.append(".*")
-            case "*":
-                parts.append("[^/]*")
-            case "?":
-                parts.append("[^/]")
-            case _ if piece.startswith("[") and len(piece) > 1:
-                negated = piece[1] == "!"
-                listed = re.escape(piece[2:-1] if negated else piece[1:-1]).replace("\\-", "-")
-                parts.append(f"[^/{listed}]" if negated else f"[{listed}]")
-            case _:
-                parts.append(re.escape(piece))
-    return re.compile("".join(parts), re.DOTALL)
+    """The pattern as a regular expression that takes no longer than the name is long, however many stars stand in it.
+
+    Where several stars follow each other, the first place at which the next part fits is as good as any later one, so
+    nothing is tried twice: `(?>...)`.
+    """
+    head, *others = ("/".join(map(_name, part.split("/"))) for part in pattern.split("**/"))
+    middle = "".join(f"(?>(?:[^/]*/)*?{part})" for part in others[:-1])
+    last = f"(?:.*/)?{others[-1]}" if others else ""
+    return re.compile(head + middle + last, re.DOTALL)
+
+
+def _name(name: str) -> str:
+    """One name of a path; `**` alone is all that lies below."""
+    if name == "**":
+        return ".*"
+    parts = [""]
+    for piece in re.findall(r"\*+|\[!?[^\]]+\]|.", name, re.DOTALL):
+        if piece[0] == "*":
+            parts.append("")
+        else:
+            parts[-1] += _plain(piece)
+    first, *others = parts
+    middle = "".join(f"(?>[^/]*?{part})" for part in others[:-1])
+    return first + middle + (f"[^/]*{others[-1]}" if others else "")
+
+
+def _plain(piece: str) -> str:
+    """A character, `?`, or a set of characters."""
+    if piece == "?":
+        return "[^/]"
+    if len(piece) == 1:
+        return re.escape(piece)
+    negated = piece[1] == "!"
+    listed = re.escape(piece[2:-1] if negated else piece[1:-1]).replace("\\-", "-")
+    return f"[^/{listed}]" if negated else f"[{listed}]"

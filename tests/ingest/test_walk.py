@@ -1,5 +1,6 @@
 """What a `.redactorignore` names is passed over, as gitignore(5) says."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,10 @@ def folder(tmp_path: Path) -> Path:
         ("z[!0-9].txt", set()),
         ("?.txt", {"a.txt", "deep/x/c.txt", "drafts/d.txt", "deep/drafts/e.txt"}),
         ("a.txt/", set()),
+        ("*e*/*.t*t", set()),
+        ("d*p/**/*.t*", {"deep/x/c.txt", "deep/drafts/e.txt"}),
+        ("**/d*/**/e.txt", {"deep/drafts/e.txt"}),
+        ("[*z]1.txt", {"z1.txt"}),
     ],
 )
 def test_patterns_name_what_gitignore_says(folder: Path, lines: str, passed_over: set[str]):
@@ -59,3 +64,17 @@ def test_the_count_is_that_of_the_items(folder: Path):
     (folder / "records.jsonl").write_text('{"id": 1, "text": "x"}\n\n{"id": 2, "text": "y"}\n')
     (folder / "link.txt").symlink_to(folder / "a.txt")
     assert count_sources((str(folder),)) == len(list(list_items((str(folder),)))) == len(FILES) + 3
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 30 + "*b", "**/a/" * 30 + "b", "*a*/" * 12 + "b"])
+def test_no_pattern_takes_longer_than_a_name_is_long(folder: Path, pattern: str):
+    (folder / ".redactorignore").write_text(pattern + "\n")
+    deep = folder / "/".join(["a"] * 40)
+    deep.mkdir(parents=True)
+    (deep / ("a" * 150)).write_text("text")
+    assert len(list(walk(folder))) == len(FILES) + 1
+
+
+def test_a_folder_whose_ignore_file_is_a_pipe_is_refused(folder: Path):
+    os.mkfifo(folder / ".redactorignore")
+    assert list(walk(folder)) == [folder]
