@@ -12,9 +12,10 @@ from redactor.batch.disk import write_whole
 from redactor.batch.ledger import Row
 from redactor.batch.options import RunOptions
 from redactor.batch.page import page, text
-from redactor.batch.report_counts import TIME_STEPS, Counts, counted
+from redactor.batch.report_counts import TIME_STEPS, Counts, count_rows
 from redactor.batch.tally import Summary
 from redactor.policy.exemptions import lookup
+from redactor.terms.counted import counted
 from redactor.terms.decision import Outcome
 
 #: So many rows in a table of documents; the ledger has them all.
@@ -72,7 +73,7 @@ def write_report(summary: Summary, options: RunOptions, rows: Iterable[Row], ban
     Raises:
         DiskError: the disk refuses.
     """
-    counts = counted(rows, SHOWN)
+    counts = count_rows(rows, SHOWN)
     title = f"{summary.policy.title}: run of {options.started:%Y-%m-%d %H:%M} UTC"
     body = _body(title, summary, options, counts)
     write_whole(summary.folder.report, page(title, f"{banner} — INTERNAL", _STYLE, body))
@@ -103,11 +104,15 @@ def _body(title: str, summary: Summary, options: RunOptions, counts: Counts) -> 
 
 def _figures(counts: Counts) -> Iterator[str]:
     documents = counts.outcomes.total()
+    waiting = counts.outcomes[Outcome.NEEDS_DECISION.value]
+    told = (
+        counted(documents, "document"),
+        counted(counts.portions.total(), "portion that carries text", "portions that carry text"),
+        counted(counts.masked, "name, term or number masked", "names, terms and numbers masked"),
+        counted(waiting, "document waits for a person", "documents wait for a person"),
+    )
     figures = [
-        (f"{documents:,}", "document" if documents == 1 else "documents"),
-        (f"{counts.portions.total():,}", "portions that carry text"),
-        (f"{counts.masked:,}", "names, terms and numbers masked"),
-        (f"{counts.outcomes[Outcome.NEEDS_DECISION.value]:,}", "documents wait for a person"),
+        *((number, what) for number, _, what in (words.partition(" ") for words in told)),
         (duration(counts.seconds), "of work"),
         (duration(counts.seconds / documents) if documents else "none", "a document, on average"),
     ]

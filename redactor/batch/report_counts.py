@@ -53,7 +53,7 @@ class Counts:
         return sorted(self.open, key=lambda each: (-each[0], each[1]))
 
 
-def counted(rows: Iterable[Row], shown: int) -> Counts:
+def count_rows(rows: Iterable[Row], shown: int) -> Counts:
     """The counts of these rows; of lists so many entries are kept."""
     counts = Counts()
     for row in rows:
