@@ -20,7 +20,7 @@ from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
 from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
-from redactor.batch.stored import remove_proposals
+from redactor.batch.outputs import remove_proposals
 from redactor.errors import UsageError
 from redactor.terms.decision import Outcome
 from redactor.terms.event import AuditEvent, EventKind

@@ -21,6 +21,7 @@ from typing import Self
 from redactor.batch.done import Done
 from redactor.batch.options import RunOptions
 from redactor.batch.refused import refused_done, time_limit_error, worker_died
+from redactor.batch.rehearsal import rehearse
 from redactor.batch.work import work
 from redactor.batch.worker import READY, Work, serve
 from redactor.errors import RedactorError
@@ -62,6 +63,7 @@ class _Worker:
     line: Connection
     in_hand: deque[_Task] = field(default_factory=deque)
     since_s: float | None = None
+    is_gone: bool = False
 
     def took_s(self) -> float:
         """Seconds that the document it is at has taken so far; none before the worker is ready."""
@@ -69,6 +71,8 @@ class _Worker:
 
     def takes(self, item: Item) -> bool:
         """Whether the item can be handed over now."""
+        if self.is_gone:
+            return False
         if not self.in_hand:
             return True
         size = _size(item)
@@ -138,9 +142,12 @@ class Crew:
                 self._next = None
             try:
                 worker.line.send(task.item)
-            except OSError:  # it died waiting: not this document's doing
+            except OSError:  # it died before: not this document's doing
                 self._again.appendleft(task)
-                self._bury(worker)
+                if worker.in_hand:
+                    worker.is_gone = True  # its line still tells what it did, and what it was at (`_died`)
+                else:
+                    self._bury(worker)
                 continue
             if not worker.in_hand and worker.since_s is not None:
                 worker.since_s = time.monotonic()
@@ -163,6 +170,8 @@ class Crew:
     def _hire(self) -> _Worker:
         """A new worker: a copy of this process where it can be copied, which takes no time; else one started anew."""
         forked = _can_be_copied()
+        if forked:
+            rehearse(self._options.policy)
         context = multiprocessing.get_context("fork" if forked else "spawn")
         line, far = context.Pipe()
         copied = (line, *(each.line for each in self._workers)) if forked else ()

@@ -3,10 +3,14 @@
 Where they are put, and under which name, is for `work` and `release_version` to say.
 """
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from redactor.batch.disk import remove
+from redactor.batch.folder import PROPOSED, RunFolder
+from redactor.batch.stored import stored_name
 from redactor.errors import InputError, LeakError
 from redactor.release.pdf import write_pdf
 from redactor.release.text import write_text
@@ -94,3 +98,18 @@ def refuse_change(where: Path, name: str, outputs: dict[str, Output]) -> None:
                 do="run into a new folder, or move the old release away and say why",
                 file=name,
             )
+
+
+def remove_proposals(folder: RunFolder, name: str) -> None:
+    """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses.
+
+    Raises:
+        DiskError: the disk refuses.
+        ValueError: the name is none of an output, and would lead out of the folder.
+    """
+    if name.startswith("/") or not {"", ".", ".."}.isdisjoint(name.split("/")):
+        raise ValueError("no name of an output")
+    root = os.fspath(folder.root)
+    for suffix in SUFFIXES.values():
+        remove(f"{root}/{PROPOSED}/{name}{suffix}")
+    remove(f"{root}/{stored_name(name)}")

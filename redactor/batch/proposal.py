@@ -18,6 +18,11 @@ def _adapter() -> "TypeAdapter[Released]":
     return TypeAdapter(Released)
 
 
+def prepare() -> None:
+    """Make now what else the first use would make."""
+    _adapter()
+
+
 def dump(released: Released) -> bytes:
     """The value as JSON in one line; keys in the order of the fields, so that equal values give equal bytes."""
     return _adapter().dump_json(released) + b"\n"

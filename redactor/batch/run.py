@@ -16,7 +16,7 @@ from redactor.batch.asked import remember
 from redactor.batch.books import UNREAD, Books
 from redactor.batch.cached import begin, cached_policy
 from redactor.batch.choice import is_chosen, named
-from redactor.batch.crew import Crew
+from redactor.batch.crew import Crew, WorkersFailError
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.disk import write_whole
 from redactor.batch.done import Done
@@ -35,6 +35,7 @@ from redactor.batch.tally import Summary
 from redactor.batch.work import work
 from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import policy_bytes
+from redactor.terms.counted import counted
 from redactor.terms.event import AuditEvent, EventKind
 
 #: So many documents may wait to be reported for an earlier one that is not done; past it they are told out of order.
@@ -115,6 +116,12 @@ class _Through:
             with Crew(self._options) as crew:
                 for done in crew.results(items):
                     self._enter(done)
+        if self._places:
+            raise WorkersFailError(
+                f"no worker told what became of {counted(len(self._places), 'document')}",
+                why="a run that lost documents must not seem whole",
+                do="run again with --resume, and report this as a defect",
+            )
         self._tell_waiting(all_of_them=True)
 
     def _to_do(self, sources: tuple[str, ...]) -> Iterator[Item]:

@@ -5,13 +5,10 @@ digest the ledger holds, and a line with the withheld passages as keyed digests 
 stands in either.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.batch.disk import remove
-from redactor.batch.folder import PROPOSALS, PROPOSED, RunFolder
-from redactor.batch.outputs import SUFFIXES
+from redactor.batch.folder import PROPOSALS, RunFolder
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,18 +50,3 @@ def read_stored(folder: RunFolder, name: str) -> Stored:
     """
     proposal, line_end, passages = stored_path(folder, name).read_bytes().partition(b"\n")
     return Stored(proposal + line_end, passages)
-
-
-def remove_proposals(folder: RunFolder, name: str) -> None:
-    """An older proposal must not outlive the run that would have replaced it, least of all where that run refuses.
-
-    Raises:
-        DiskError: the disk refuses.
-        ValueError: the name is none of an output, and would lead out of the folder.
-    """
-    if name.startswith("/") or not {"", ".", ".."}.isdisjoint(name.split("/")):
-        raise ValueError("no name of an output")
-    root = os.fspath(folder.root)
-    for suffix in SUFFIXES.values():
-        remove(f"{root}/{PROPOSED}/{name}{suffix}")
-    remove(f"{root}/{stored_name(name)}")

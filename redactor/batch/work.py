@@ -19,13 +19,13 @@ from redactor.batch.done import Done
 from redactor.batch.expectation import expected_of
 from redactor.batch.folder import DECISIONS, PARTS, PROPOSED, RELEASED, REVIEW, RunFolder
 from redactor.batch.options import RunOptions
-from redactor.batch.outputs import SUFFIXES, Output, refuse_change, verified_outputs
+from redactor.batch.outputs import SUFFIXES, Output, refuse_change, remove_proposals, verified_outputs
 from redactor.batch.passages import dump_passages, passages_of
 from redactor.batch.proposal import dump
 from redactor.batch.refused import defect, out_of_memory, refused_done
 from redactor.batch.review import ReviewCopy, review_copy
 from redactor.batch.reviewed import read_word, reviewed_file
-from redactor.batch.stored import Stored, remove_proposals, stored_name
+from redactor.batch.stored import Stored, stored_name
 from redactor.errors import RedactorError
 from redactor.excise.pictures import Facsimile
 from redactor.excise.stamps import tells_masked_name

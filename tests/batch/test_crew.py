@@ -3,16 +3,21 @@
 import multiprocessing
 import sys
 import threading
+import time
 from collections import deque
 from pathlib import Path
 
 import pytest
 
-from redactor.batch.crew import Crew, _Task, _Worker
+from redactor.batch.answer import Answer
+from redactor.batch.crew import Crew, WorkersFailError, _Task, _Worker
+from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder, held
+from redactor.batch.options import RunOptions
 from redactor.ingest.item import Item
+from redactor.terms.decision import Outcome
 from redactor.terms.document import Source
-from tests.batch.rounds import options
+from tests.batch.rounds import options, run_over
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are copies on Linux alone")
 
@@ -91,3 +96,28 @@ def worker_with(*items: Item) -> _Worker:
 )
 def test_a_worker_is_handed_no_more_than_its_line_holds(in_hand: tuple[Item, ...], item: Item, takes: bool):
     assert worker_with(*in_hand).takes(item) is takes
+
+
+def done(item: Item, _: RunOptions) -> Done:
+    return Done(item.source.name, Answer(item.source.id, Outcome.RELEASED_IN_FULL, proposed=True), {}, 0.0)
+
+
+def test_what_a_dead_worker_had_in_hand_is_done_by_another(tmp_path: Path):
+    """Its end shows first where the next document is handed over, before anybody looks at its line."""
+    names = [f"d{i}" for i in range(6)]
+    first, *others = (Item(Source(name, name, "record"), text="text") for name in names)
+    line, far = multiprocessing.Pipe()
+    dead = _Worker(multiprocessing.Process(), line, deque([_Task(first)]), since_s=time.monotonic())
+    dead.process.kill = dead.process.join = lambda *_, **__: None
+    far.close()
+    with Crew(options(tmp_path, jobs=1), done) as crew:
+        crew._workers.append(dead)
+        assert sorted(each.name for each in crew.results(iter(others))) == names
+
+
+def test_a_run_that_loses_a_document_does_not_end_as_if_it_were_whole(tmp_path: Path, short_telegram, monkeypatch):
+    (tmp_path / "a.txt").write_text(short_telegram)
+    monkeypatch.setattr(Crew, "results", lambda _, items: [None for _ in items][:0])
+    with pytest.raises(WorkersFailError, match="no worker told what became of 1 document"):
+        run_over(tmp_path / "a.txt", tmp_path / "out", jobs=1)
+    assert not (tmp_path / "out" / "manifest.json").exists()

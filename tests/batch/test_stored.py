@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from redactor.batch.folder import RunFolder
-from redactor.batch.stored import Stored, read_stored, remove_proposals, stored_path
+from redactor.batch.outputs import remove_proposals
+from redactor.batch.stored import Stored, read_stored, stored_path
 
 PROPOSAL, PASSAGES = b'{"form":"memorandum"}\n', b'{"schema":1}\n'
 
