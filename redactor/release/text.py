@@ -35,12 +35,8 @@ def body_lines(released: Released) -> list[str]:
     """The document itself, line by line, without the frame."""
     notation = released.stamps.notation
     labels = {place: label(place, notation) for place in set(wording.places(released))}  # most are alike
-    measure = Measure(
-        width=COLUMNS,
-        of_text=columns,
-        of_place=lambda place: columns(labels[place]),
-        strike_width=len("~~~~"),
-    )
+    widths = {place: columns(text) for place, text in labels.items()}
+    measure = Measure(width=COLUMNS, of_text=columns, of_place=widths.__getitem__, strike_width=len("~~~~"))
     lines: list[str] = []
     for block in map(_with_plain_marks, released.blocks):
         plain = plain_lines(block, measure)

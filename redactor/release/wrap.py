@@ -22,7 +22,7 @@ class Cell:
     @property
     def is_space(self) -> bool:
         """Whether a line may be broken here."""
-        return self.text.startswith(" ")
+        return self.text[:1] == " "
 
 
 @dataclass(frozen=True, slots=True)

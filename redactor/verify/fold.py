@@ -130,8 +130,8 @@ def letters(text: str) -> str:
 
 def surfaces(text: str) -> set[str]:
     """The words of a text as they were written, composed and decomposed."""
-    if text.isascii():
-        return set(_TOKEN.findall(text))
+    if has_only_signs(text):
+        return set(text.encode("ascii", "replace").decode("ascii").translate(_PARTED).split())
     return {
         surface
         for form in ("NFC", "NFD")

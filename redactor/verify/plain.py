@@ -52,7 +52,7 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
     findings += secrets.in_page("\n".join(decoded), "encoded words of the text")
     findings += secrets.in_bytes(data, "the bytes of the file", said if is_utf8 else None)
     findings += secrets.wording(said, "The text")
-    findings += secrets.out_of_place([text])
+    findings += secrets.out_of_place([said])
     return report(findings, (*CHECKED, *CHECKED_AGAINST), NOT_CHECKED)
 
 

@@ -64,7 +64,7 @@ class Secrets:
         count = self.words.strangers(text)
         return [finding("unexpected-text", expected=True, count=count, place=place, page=page)] if count else []
 
-    def out_of_place(self, readings: Iterable[str], page: int | None = None) -> list[Problem]:
+    def out_of_place(self, readings: Iterable[str | Spoken], page: int | None = None) -> list[Problem]:
         """Looks for masked words where they were not released, in every reading of one text.
 
         What only one reader sees is that reader's way of ordering lines; what all see stands there.

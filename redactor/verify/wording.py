@@ -64,14 +64,15 @@ class Wording:
         words = (word for word in tokens(text) if word.isalpha() and len(word) > 2 and word not in structure_words())
         return sum(not self._known(word) for word in words)
 
-    def out_of_place(self, text: str) -> int:
+    def out_of_place(self, text: str | Spoken) -> int:
         """How often a masked word that is released elsewhere stands between words where it was not released.
 
         Two words may stand together if they do in a released string, if one ends a released string and the other
         begins one, or if a line ends between them.
         """
+        said = Spoken.of(text)
         found = 0
-        for line in text.splitlines() if self._masked else ():
+        for line in () if not self._masked or self._masked.isdisjoint(said.words) else said.text.splitlines():
             words = tokens(line)
             for index, word in enumerate(words):
                 if word in self._masked:
@@ -126,7 +127,7 @@ class Wording:
         names = {fold(word) for mask in masks for word in surfaces(mask) if word[0].isupper()} & self._words
         if not names:
             return frozenset()
-        common = {word for text in self._expected.released for word in surfaces(text) if word.islower()}
+        common = {word for word in surfaces("\n".join(self._expected.released)) if word.islower()}
         return frozenset(names - common - label_words())
 
     @cached_property
