@@ -99,7 +99,7 @@ class _Walker:
         """Whether a line that begins with a small letter goes on with the line before, whatever else is in it."""
         waits = self.blank or self.furniture or self.lone_subject or self.lone_label or self.attached
         wrapped = bool(self.width) and 0 < len(self.last) <= LONGEST_WRAPPED_LINE
-        return wrapped and not waits and RULE.fullmatch(self.last) is None
+        return wrapped and not waits and not (self.last[-1] in _RULE_SIGNS and RULE.fullmatch(self.last))
 
     def _attachment(self, line: Line, at: int) -> Opening | None:
         """The line that says that an attachment begins, or the attachment's subject line."""
@@ -209,6 +209,7 @@ def _closes(tail: str) -> bool:
 
 #: What a mark at the end of a line ends in.
 _MARK_ENDS = (")", "]", ").", "].")
+_RULE_SIGNS = frozenset("-–—=_*")
 #: What ends a sentence takes no more characters than these.
 _END_CHARS = 7
 #: So far may a number run ahead of the one before: paragraphs are left out of excerpts.

@@ -44,6 +44,7 @@ _NEAR = {
 _WORDS = re.compile(
     r"(?P<level>TOP ?SECRET|SECRET|(?:STRICTLY )?CONFIDENTIAL|(?:FORMERLY )?RESTRICTED DATA|RESTRICTED)(?![A-Z])"
 )
+_NO_LETTERS = re.compile(r"[^A-Z]+")
 _LABEL = re.compile(r"(?:OVERALL |SECURITY )?CLASS(?:IFICATION|IFIED|\.)? ?[:=-] ?")
 #: Signs that may stand before a banner.
 _BEFORE = " *_#>\"'“‘.,:;-–—=~/\\()[]{}<|"
@@ -82,7 +83,7 @@ def _level(text: str) -> str | None:
         return _RAISES[found["level"].replace(" ", "")]
     if len(words.split()) > _MOST_WORDS and re.search(r"[A-Z]{2}", words):
         return None
-    letters = re.sub(r"[^A-Z]", "", re.split(r"[/(]", words, maxsplit=1)[0])
+    letters = _NO_LETTERS.sub("", words.partition("/")[0].partition("(")[0])
     near = _NEAR.get(len(letters), ())
     return next((_RAISES[name] for name in near if _within_one(letters, name)), None)
 

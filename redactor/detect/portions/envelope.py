@@ -7,11 +7,12 @@ which place the line stands in.
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from redactor.detect.portions.lines import Line
 from redactor.detect.portions.office_words import is_post, names_only
 from redactor.markings.load import builtin, in_force
 from redactor.markings.register import Registers
@@ -68,10 +69,10 @@ def has_form(line: str, place: str) -> bool:
     return _pattern(place).fullmatch(" ".join(line.split())) is not None
 
 
-def envelope_lines(lines: Iterable[str], place: str) -> frozenset[int]:
+def envelope_lines(lines: Sequence[Line], place: str) -> frozenset[int]:
     """Which of `lines`, by index, are form lines of `place`."""
-    opening = _opening(place)
-    return frozenset(at for at, line in enumerate(lines) if opening.match(line) and is_envelope(line, place))
+    begins = _opening(place).match
+    return frozenset([at for at, line in enumerate(lines) if begins(line.text) and is_envelope(line.text, place)])
 
 
 def is_envelope(line: str, place: str) -> bool:

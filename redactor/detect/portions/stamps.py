@@ -100,11 +100,15 @@ def find_stamps(text: str, lines: Sequence[Line]) -> Stamps:
     """The stamps among the lines of a document, and the notes in its text."""
     kinds: dict[int, str] = {}
     named: set[int] = set()
+    first_word, openings = _FIRST_WORD.match, _openings()
     block: int | None = None  # the line at which a stamp of several lines began
     for at, line in enumerate(lines):
         if not line.text:
             continue
         in_block = block is not None and at - block <= _MOST_LINES
+        if not in_block and not ((first := first_word(line.text)) and first[1].upper() in openings):
+            block = None
+            continue
         kind = _kind(line.text, in_block=in_block)
         if kind is None:
             block = None
@@ -128,7 +132,7 @@ def hush(lines: Sequence[Line], stamps: Stamps) -> list[Line]:
 
 def _kind(line: str, *, in_block: bool) -> tuple[str, str] | None:
     """Kind and place of the stamp that a line is; None for a line of text. Members count only within a block."""
-    if len(line) > LONGEST_STAMP or not (in_block or _may_open(line)):
+    if len(line) > LONGEST_STAMP:
         return None
     words = " ".join(line.split())
     places = ("line", "named", "opener", "member") if in_block else ("line", "named", "opener")
@@ -144,14 +148,9 @@ def _any_form(*places: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?{'i' * bool(form.flags & re.IGNORECASE)}:{form.pattern})" for form in forms))
 
 
-def _may_open(line: str) -> bool:
-    """Whether the line begins as stamps do; other lines, most of a text, need not be matched."""
-    found = _FIRST_WORD.match(line)
-    return found is not None and found[1].upper() in _openings()
-
-
 @cache
 def _openings() -> frozenset[str]:
+    """How stamps begin; lines that begin otherwise, most of a text, need not be matched."""
     return frozenset([*_table()["words"]["openings"].split(), *"(0123456789"])
 
 

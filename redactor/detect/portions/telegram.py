@@ -37,7 +37,7 @@ _TRANSMITTED = {"T": "TOP SECRET", "S": "SECRET", "C": "CONFIDENTIAL", "R": "RES
 
 def routing_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Indexes of the lines that are routing, among those in which a telegram's head may stand."""
-    return envelope_lines((line.text for line in lines[: Telegram.longest]), "routing")
+    return envelope_lines(lines[: Telegram.longest], "routing")
 
 
 def looks_like_telegram(lines: Sequence[Line], routing: frozenset[int]) -> bool:
