@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from redactor.batch.exact_words import places_of
+from redactor.batch.quoted import quoted
 from redactor.batch.reviewed import refusal_of
 from redactor.batch.reviewers_word import ReviewersWord
 from redactor.decide.decide import remask
@@ -53,7 +54,8 @@ def apply_word(
     anew = remask(document, reading, findings, policy, replace(decision, portions=portions))
     masked = [*_kept(document, reading, findings, policy, anew, word), *_brackets(document, reading, word)]
     masked += _added(document, reading, policy, anew, word)
-    return replace(anew, maskings=united(masked), problems=decision.problems + problems)
+    said = replace(anew, maskings=united(masked))
+    return replace(said, problems=(*decision.problems, *problems, *quoted(document, reading, said, word)))
 
 
 def _held_to_guards(reading: Reading, word: ReviewersWord) -> Iterator[Problem]:

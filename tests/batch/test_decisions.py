@@ -317,6 +317,26 @@ def test_what_a_person_released_leaves_under_no_old_level(tmp_path: Path):
     assert "When signed: Declassified" in "\n".join(lines)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("Petrossian would lose his office.", True),
+        ("The lighthouse contract would fail.", False),
+        ("It would name TRAWLERS of 1979.", False),
+        ("RIVERTON would object.", False),
+    ],
+)
+@pytest.mark.parametrize("key", ["harm", "segregability"])
+def test_a_sentence_for_the_index_that_names_what_is_withheld_is_warned_of(
+    reviewer: Reviewer, key: str, sentence: str, is_told: bool
+):
+    reviewer.decide("1", do="withhold", exempt=["1.4(d)"], **{key: sentence})
+    (answer,) = reviewer.hand_in()
+    found = [each for each in answer.problems if each.code == "index-tells-withheld"]
+    assert bool(found) is is_told
+    assert not any("Petrossian" in each.message for each in found)
+
+
 def test_the_harm_of_a_bracket_stands_beside_it_in_the_index(reviewer: Reviewer):
     brackets = [
         {"words": "the lighthouse contract was void", "exempt": ["1.4(b)"], "harm": "Talks would end."},
