@@ -54,8 +54,8 @@ def apply_word(
     anew = remask(document, reading, findings, policy, replace(decision, portions=portions))
     masked = [*_kept(document, reading, findings, policy, anew, word), *_brackets(document, reading, word)]
     masked += _added(document, reading, policy, anew, word)
-    said = replace(anew, maskings=united(masked))
-    return replace(said, problems=(*decision.problems, *problems, *quoted(document, reading, said, word)))
+    whole = replace(anew, maskings=united(masked))
+    return replace(whole, problems=(*decision.problems, *problems, *quoted(document, reading, whole, word)))
 
 
 def _held_to_guards(reading: Reading, word: ReviewersWord) -> Iterator[Problem]:
