@@ -4,7 +4,7 @@ Presidio downloads a model that it misses. Here the model must be installed (its
 Findings only: of Presidio's own handling of overlaps nothing is used.
 
 Where our detector is the engine's one recognizer it is asked without the engine, which would add nothing to its answer:
-Presidio's import takes as long as reading forty telegrams does. A test holds that both ways give the same.
+Presidio's import takes as long as finding the names of thirty telegrams. A test holds that both ways give the same.
 """
 
 from collections.abc import Iterable, Iterator
