@@ -133,6 +133,9 @@ def cut_words(text: str, width: int) -> list[str]:
     """The words of the text, those too long for a line cut into pieces that fit (counting every column as two)."""
     words: list[str] = []
     for word in text.split(" "):
+        if len(word) <= width // 2:
+            words.append(word)
+            continue
         step = width if word.isascii() else width // 2
         words += [word[at : at + step] for at in range(0, len(word), step)] or [""]
     return words

@@ -28,6 +28,8 @@ NAME_LETTERS = 6
 
 def forms(text: str) -> tuple[str, ...]:
     """The text as it stands, with broken words made whole, and with spaced words made whole too; each once."""
+    if text.isalnum():
+        return (text,)  # one word: most masks are
     whole = join_broken(text)
     return tuple(dict.fromkeys((text, whole, join_spaced(whole))))
 
