@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from redactor.terms.counted import counted
 from redactor.terms.problem import Problem, Severity
 
 
@@ -18,6 +19,14 @@ def _entries() -> dict[str, dict[str, str]]:
 def codes() -> tuple[str, ...]:
     """Every code verify can give, in the catalogue's order."""
     return tuple(_entries())
+
+
+class _Count(int):
+    """A number that says what it counts, as the catalogue spells it: `{count:place}`, `{count:box stands|boxes stand}`."""
+
+    def __format__(self, words: str) -> str:
+        one, _, many = words.partition("|")
+        return counted(int(self), one, many) if one else str(int(self))
 
 
 def finding(code: str, *, expected: bool, count: int = 1, page: int | None = None, place: str = "the file") -> Problem:
@@ -34,7 +43,7 @@ def finding(code: str, *, expected: bool, count: int = 1, page: int | None = Non
         KeyError: if the catalogue has no such code.
     """
     entry = _entries()[code]
-    learn = entry["learn"].format(count=count, place=place)
+    learn = entry["learn"].format(count=_Count(count), place=place)
     return Problem(
         code=code,
         severity=Severity(entry["expected" if expected else "alone"]),

@@ -1,5 +1,6 @@
 """The report's form, and the catalogue's promises."""
 
+import re
 import string
 
 import pytest
@@ -35,6 +36,13 @@ def test_a_finding_says_what_a_reader_could_learn_and_how_to_mend_it(code):
         assert made.source
         assert isinstance(made.severity, Severity)
     assert set(code) <= set(string.ascii_lowercase + string.digits + "-")
+
+
+@pytest.mark.parametrize("code", codes())
+def test_one_is_said_as_one(code):
+    one, three = (finding(code, expected=True, count=count, place="the place").message for count in (1, 3))
+    assert not re.search(r"\b1 \w+s\b", one)
+    assert ("3" in three) == (one != three)
 
 
 @pytest.mark.parametrize("code", codes())
