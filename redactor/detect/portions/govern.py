@@ -66,25 +66,16 @@ def govern(
             governed.append(Governed())
             continue
         above = surroundings.above(index, pages[index])
-        parent = parents[index]
-        if each.mark is not None:
-            result = Governed(_with_lists(each.mark.marking, overall), LevelFrom.MARK)
-            if (
-                sound
-                and _is_odd(text, each.mark)
-                and level_rank(each.mark.marking) < level_rank(surroundings.highest(above))
-            ):
-                result = Governed(surroundings.highest(above), LevelFrom.DOUBT)
-                suspects.append(each.mark.span)
-        elif each.doubtful is not None or each.unread:
-            result = _in_doubt(each, above)
-        elif parent is None:
-            result = _inherited(None, runs[index], above)
-        elif _uncertain(each, governed[parent], above, items_marked if runs[index] is None else frozenset()):
-            result = Governed(above[0], LevelFrom.DOUBT)
-        else:
-            result = _inherited(governed[parent], runs[index], above)
         highest = surroundings.highest(above)
+        parent = parents[index]
+        if each.mark is None:
+            over = governed[parent] if parent is not None else None
+            result = _of_unmarked(each, over, runs[index], above, items_marked)
+        elif sound and level_rank(each.mark.marking) < level_rank(highest) and _is_odd(text, each.mark):
+            result = Governed(highest, LevelFrom.DOUBT)
+            suspects.append(each.mark.span)
+        else:
+            result = Governed(_with_lists(each.mark.marking, overall), LevelFrom.MARK)
         free = level_rank(result.marking) == 0 and (level_rank(highest) > 0 or classified)
         asked = free or _is_inherited_low(each, result.marking, highest)
         suspect = find_suspect(text, each, items, within=free, asked=asked)
@@ -93,6 +84,17 @@ def govern(
             suspects.append(suspect)
         governed.append(Governed(result.marking, result.level_from, parent))
     return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
+
+
+def _of_unmarked(
+    each: Marked, parent: Governed | None, run: Marking | None, above: Above, items_marked: frozenset[PortionKind]
+) -> Governed:
+    """What governs a block without a mark: what may be its mark, else its parent's or its run's, else what stands above."""
+    if each.doubtful is not None or each.unread:
+        return _in_doubt(each, above)
+    if parent is not None and _uncertain(each, parent, above, items_marked if run is None else frozenset()):
+        return Governed(above[0], LevelFrom.DOUBT)
+    return _inherited(parent, run, above)
 
 
 def _in_doubt(each: Marked, above: Above) -> Governed:
