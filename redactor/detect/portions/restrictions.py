@@ -38,6 +38,7 @@ _NOTICE = re.compile(
     r"((?:this|the)\s(?:document|message|telegram|memorandum|report|page|material|text)\scontains\s.{2,120}?)[\W_]*",
     re.IGNORECASE,
 )
+_CONTAINS = b" contains "
 _REACH = 120
 
 
@@ -80,13 +81,16 @@ def restrict(
 def find_whole(text: str) -> Span | None:
     """A line that says that the whole document holds what is restricted; where in it, nobody knows."""
     small = in_small(text)
-    at = small.find(b" contains ")
+    at = small.find(_CONTAINS)
     while at >= 0:
-        first = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-        found = _NOTICE.fullmatch(text[first : at + _REACH].splitlines()[0])
+        low = max(0, at - _REACH)
+        line_end = max(text.rfind("\n", low, at), text.rfind("\r", low, at))
+        first = low if line_end < 0 else line_end + 1
+        near = first == 0 or line_end >= 0
+        found = _NOTICE.fullmatch(text[first : at + _REACH].splitlines()[0]) if near else None
         if found is not None and is_restriction(found[1].upper()):
             return Span(first + found.start(1), first + found.end(1))
-        at = small.find(b" contains ", at + 1)
+        at = small.find(_CONTAINS, at + 1)
     return None
 
 
