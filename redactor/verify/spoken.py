@@ -94,16 +94,18 @@ def _spaced_stretches(text: str) -> Iterator[str]:
 
 def _line_before(text: str, at: int) -> int:
     """Where the line begins from which on two words stand before a place."""
-    start = at
-    while start and len(tokens(text[start:at])) < RUN_WORDS - 1:
-        start = text.rfind("\n", 0, start - 1) + 1
+    start, count = at, 0
+    while start and count < RUN_WORDS - 1:
+        end, start = start, text.rfind("\n", 0, start - 1) + 1
+        count += len(tokens(text[start:end]))
     return start
 
 
 def _line_behind(text: str, at: int) -> int:
     """Where the line ends up to which two words stand behind a place."""
-    end = at
-    while end < len(text) and len(tokens(text[at:end])) < RUN_WORDS - 1:
-        end = text.find("\n", end + 1)
+    end, count = at, 0
+    while end < len(text) and count < RUN_WORDS - 1:
+        start, end = end, text.find("\n", end + 1)
         end = len(text) if end < 0 else end
+        count += len(tokens(text[start:end]))
     return end

@@ -47,6 +47,11 @@ def test_spaced_words_are_made_whole(text, whole):
     assert join_spaced(text) == whole
 
 
+def test_a_stretch_holds_two_words_on_each_side_of_its_line_and_no_more():
+    said = Spoken("one two\n\n" + "\n" * 500 + "three\nS O S\n\nfour\nfive six\nseven")
+    assert said.made_whole == [["one", "two", "three", "sos", "four", "five", "six"]]
+
+
 def test_a_broken_word_is_told():
     assert Spoken("Kuz-\nnet").is_broken
     assert not Spoken("Kuz-net\nso").is_broken
