@@ -97,7 +97,7 @@ _PARTS: dict[str, dict[str, Callable[..., Any]]] = {
     "titles and rules": {"find._by_rule": _nothing},
     "signatures, envelope": {"find._by_structure": _nothing, "find._by_envelope": _nothing},
     "weighing by words": {"weigh.Weighed._needed": _mask_threshold},
-    "growing": {"find.grown": _as_found},
+    "growing": {"grow.grown": _as_found},
     "other mentions": {"find.propagated": _nothing, "find.spelt_otherwise": _nothing, "find.by_initials": _nothing},
 }
 

@@ -6,14 +6,14 @@ a missed name is a leak. What is masked is decided elsewhere.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
 from redactor.detect.analyzer import analyze, uses_fallback
 from redactor.detect.persons.envelope import in_authority, in_clearances, in_envelope, in_offices
 from redactor.detect.persons.found import SPREAD, SURE, Found
-from redactor.detect.persons.grow import grown
+from redactor.detect.persons.grow import growing
 from redactor.detect.persons.initials import by_initials
 from redactor.detect.persons.known import is_given_name
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
@@ -86,11 +86,12 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     found += _by_rule(text, pieces, lexicon)
     sure = [each for each in found if each.score >= SURE]
     named = frozenset(plain(last_word(each.span.of(text))) for each in sure)
-    weighed = Weighed(text, _by_model(text, pieces, lexicon), named)
+    grow = growing(text)
+    weighed = Weighed(text, _by_model(pieces, lexicon, grow), named)
     found += weighed.standing()
-    elsewhere = _Elsewhere(text, [*sure, *weighed.spreading()], lexicon)
+    elsewhere = _Elsewhere(text, [*sure, *weighed.spreading()], lexicon, grow)
     found += elsewhere.finds
-    return _united(text, found, elsewhere.spellings)
+    return _united(text, found, elsewhere.spellings, grow)
 
 
 class _Elsewhere:
@@ -101,10 +102,10 @@ class _Elsewhere:
         spellings: other spellings, plain, with the surname each is one of.
     """
 
-    def __init__(self, text: str, finds: Iterable[Found], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, finds: Iterable[Found], lexicon: Lexicon, grow: Callable[[Span], Span]) -> None:
         best: dict[Span, float] = {}
         for find in finds:
-            span = grown(text, find.span)
+            span = grow(find.span)
             best[span] = max(best.get(span, 0.0), find.score)
         sure = {plain(word) for span, score in best.items() if score >= SURE for word in WORD.findall(span.of(text))}
         surnames = {last_word(span.of(text)) for span in best} - {""}
@@ -169,7 +170,7 @@ def _by_rule(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found
             yield from (Found(place, "title") for place in piece.spans(span.start, span.end))
 
 
-def _by_model(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Found]:
+def _by_model(pieces: list[Piece], lexicon: Lexicon, grow: Callable[[Span], Span]) -> Iterator[Found]:
     shown = [_as_model_reads(piece.text, lexicon) for piece in pieces]
     for piece, read, modelled in zip(pieces, shown, analyze(shown), strict=True):
         capitals = is_capitals(piece.text)
@@ -177,7 +178,7 @@ def _by_model(text: str, pieces: list[Piece], lexicon: Lexicon) -> Iterator[Foun
             is_sure = score >= SURE and by == "encoder"
             name = _name(read, Span(start, end), lexicon, score if by == "encoder" else 0.0)
             if name and _may_be_person(read, name, lexicon, is_sure=is_sure, capitals=capitals):
-                yield from (Found(grown(text, place), by, score) for place in piece.spans(name.start, name.end))
+                yield from (Found(grow(place), by, score) for place in piece.spans(name.start, name.end))
 
 
 def _as_model_reads(text: str, lexicon: Lexicon) -> str:
@@ -211,9 +212,11 @@ def _may_be_person(text: str, name: Span, lexicon: Lexicon, *, is_sure: bool, ca
     return is_sure or capitals or not all(is_acronym(word) for _, word in words_of(text, name))
 
 
-def _united(text: str, found: Iterable[Found], spellings: dict[str, str]) -> tuple[Finding, ...]:
+def _united(
+    text: str, found: Iterable[Found], spellings: dict[str, str], grow: Callable[[Span], Span]
+) -> tuple[Finding, ...]:
     """Overlapping finds become one finding (law 1) that names all its finders."""
-    whole = {replace(each, span=grown(text, each.span)) for each in found}
+    whole = {replace(each, span=grow(each.span)) for each in found}
     listed = sorted(whole, key=lambda each: (each.span, each.by))
     spans = unite(each.span for each in listed)
     persons = link(text, spans, spellings)

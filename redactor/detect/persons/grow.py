@@ -4,6 +4,7 @@ A part of a name that is left standing tells the rest. Nothing here finds a name
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from redactor.detect.persons.known import Kind, is_given_name, kind_of
@@ -44,6 +45,18 @@ def grown(text: str, span: Span) -> Span:
     span = _over_given_behind(text, span)
     span = _before(text, span, lexicon)
     return _with_rank(text, span, lexicon)
+
+
+def growing(text: str) -> Callable[[Span], Span]:
+    """What finds of one text grow to, each reckoned once: several finders find the same."""
+    known: dict[Span, Span] = {}
+
+    def grow(span: Span) -> Span:
+        if span not in known:
+            known[span] = grown(text, span)
+        return known[span]
+
+    return grow
 
 
 def _over_names_behind(text: str, span: Span) -> Span:

@@ -95,6 +95,9 @@ def full_names(text: str) -> Iterator[Span]:
 
 def in_talks(text: str) -> Iterator[tuple[Span, bool]]:
     """Both sides of `BALL/QUELLENBERG TELCON`, of which one at least is no other word; whether each is sure."""
+    small = text.lower()
+    if not any(word in small for word in ("telcon", "memcon", "telephone conversation")):
+        return
     for match in chain.from_iterable(pattern.finditer(text) for pattern in _TALKS):
         kinds = [kind_of(match[side]) for side in (1, 2)]
         if _NAMES.isdisjoint(kinds) or not {Kind.PLACE, Kind.PROPER}.isdisjoint(kinds):
