@@ -53,4 +53,10 @@ def _taken_over(stream: object) -> io.TextIOWrapper:
         return stream  # type: ignore[return-value]  # whatever it is, it stays what it was
     stream.flush()
     file = io.BufferedWriter(_Stream(stream.fileno(), "wb", closefd=False))
-    return io.TextIOWrapper(file, stream.encoding, stream.errors, line_buffering=stream.line_buffering)
+    return io.TextIOWrapper(
+        file,
+        stream.encoding,
+        stream.errors,
+        line_buffering=stream.line_buffering,
+        write_through=stream.write_through,
+    )

@@ -130,7 +130,8 @@ def command(**call: Unpack[_Call]) -> int:
     A proposal goes to DIR/proposed; sign it with `redactor release`. Inputs are never written to.
 
     Exit codes: 0 done; 2 usage; 3 policy invalid; 4 an input was refused; 5 a portion needs a person's decision (the
-    proposal withholds it); 6 verification found a leak (nothing was written).
+    proposal withholds it); 6 verification found a leak (nothing was written); 7 a model or program is missing;
+    130 interrupted (--resume goes on).
     """
     from redactor.batch.offline import shut_network
     from redactor.batch.run import run
