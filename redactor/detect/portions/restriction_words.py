@@ -44,8 +44,8 @@ def _table() -> _Words:
 
 
 @lru_cache(maxsize=16)
-def _country_names(registers: Registers) -> re.Pattern[str]:
-    """Matches the names of countries, with the form of their state and without; not that of our own."""
+def _country_names(registers: Registers) -> frozenset[str]:
+    """The names of countries, with the form of their state and without; not that of our own."""
     titles = {_folded(name).removeprefix("THE ") for code, name in registers.countries.items() if code != "USA"}
     short = {
         part.removeprefix("THE ")
@@ -53,7 +53,18 @@ def _country_names(registers: Registers) -> re.Pattern[str]:
         for part in title.split(" OF ", 1)
         if part.count(" ") < 2 or " OF " not in title
     }
-    names = sorted((titles | short) - _FORMS_OF_STATE - {""}, key=len, reverse=True)
+    return (titles | short) - _FORMS_OF_STATE - {""}
+
+
+@lru_cache(maxsize=16)
+def _country_words(registers: Registers) -> frozenset[str]:
+    return frozenset(word for name in _country_names(registers) for word in name.split()) - _table().beside
+
+
+@lru_cache(maxsize=16)
+def _country_form(registers: Registers) -> re.Pattern[str]:
+    """Matches the name of a country; dear to make, and hardly ever asked."""
+    names = sorted(_country_names(registers), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 
@@ -72,7 +83,9 @@ def _is_restriction(words: str, registers: Registers) -> bool:
 def _names_restriction(line: str, registers: Registers) -> bool:
     table = _table()
     line, sure = table.national.subn(" ", line)
-    line, named = _country_names(registers).subn(" ", line)
+    named = 0
+    if not _country_words(registers).isdisjoint(line.split()):
+        line, named = _country_form(registers).subn(" ", line)
     found = line.replace("-", " ").split()
     if len(found) > _MOST_WORDS:
         return False

@@ -52,7 +52,7 @@ def _table() -> dict[str, Any]:
 
 @cache
 def stamp_rows() -> tuple[dict[str, Any], ...]:
-    """The rows of `stamps.toml`: kind, place, pattern, examples, source; each with its compiled pattern as `form`."""
+    """The rows of `stamps.toml`: kind, place, pattern, examples, source; each with its whole pattern as `form`."""
     table = _table()
     forms: dict[str, str] = dict(table["forms"])
     forms["reviewer"] = "(?:" + "|".join(map(re.escape, table["words"]["reviewers"])) + ")"
@@ -62,13 +62,19 @@ def stamp_rows() -> tuple[dict[str, Any], ...]:
         pattern = row["pattern"]
         for name, form in forms.items():
             pattern = pattern.replace("{" + name + "}", form)
-        row["form"] = re.compile(pattern, 0 if row.get("exact") else re.IGNORECASE)
+        row["form"] = f"(?:{pattern})" if row.get("exact") else f"(?i:{pattern})"
     return tuple(rows)
 
 
 @cache
 def _rows(*places: str) -> tuple[dict[str, Any], ...]:
     return tuple(row for row in stamp_rows() if row["place"] in places)
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """The compiled form of a row; most rows match nothing in a run and are never asked alone."""
+    return re.compile(pattern)
 
 
 def part_tails(lines: Sequence[Line]) -> list[Line]:
@@ -90,7 +96,7 @@ def _tail(text: str) -> int | None:
     if first == 0 and _kind(text, in_block=False):
         return None
     for row in _rows("tail"):
-        for found in row["form"].finditer(text, first):
+        for found in _form(row["form"]).finditer(text, first):
             if found.end() == len(text) and text[: found.start()].strip():
                 return int(found.start())
     return None
@@ -138,14 +144,13 @@ def _kind(line: str, *, in_block: bool) -> tuple[str, str] | None:
     places = ("line", "named", "opener", "member") if in_block else ("line", "named", "opener")
     if _any_form(*places).fullmatch(words) is None:
         return None
-    return next((row["kind"], row["place"]) for row in _rows(*places) if row["form"].fullmatch(words))
+    return next((row["kind"], row["place"]) for row in _rows(*places) if _form(row["form"]).fullmatch(words))
 
 
 @cache
 def _any_form(*places: str) -> re.Pattern[str]:
     """Matches what one row at least matches."""
-    forms = (row["form"] for row in _rows(*places))
-    return re.compile("|".join(f"(?{'i' * bool(form.flags & re.IGNORECASE)}:{form.pattern})" for form in forms))
+    return re.compile("|".join(row["form"] for row in _rows(*places)))
 
 
 @cache
@@ -165,7 +170,7 @@ def _notes(text: str) -> Iterator[Finding]:
     if "[" not in text:
         return
     for row in _rows("inline"):
-        for found in row["form"].finditer(text):
+        for found in _form(row["form"]).finditer(text):
             yield Finding(Span(found.start(), found.end()), row["kind"], 1.0, ("note",))
 
 
