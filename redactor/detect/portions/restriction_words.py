@@ -53,7 +53,7 @@ def _country_names(registers: Registers) -> frozenset[str]:
         for part in title.split(" OF ", 1)
         if part.count(" ") < 2 or " OF " not in title
     }
-    return (titles | short) - _FORMS_OF_STATE - {""}
+    return frozenset(titles | short) - _FORMS_OF_STATE - {""}
 
 
 @lru_cache(maxsize=16)
