@@ -9,9 +9,10 @@ JSON (sorted keys, no spaces). Not a proof of what was decided: of that the sign
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from redactor.batch.digest import versions
@@ -81,6 +82,15 @@ def signature_of(form: Mapping[str, Any], key: "Ed25519PrivateKey") -> dict[str,
     """The signature over a certificate, and the public key it is to be checked with, both in hex."""
     public = key.public_key().public_bytes_raw()
     return {"algorithm": "Ed25519", "public_key": public.hex(), "value": key.sign(canonical(form)).hex()}
+
+
+def certifies(path: Path, names: Iterable[str]) -> bool:
+    """Whether a certificate stands there, and speaks of all these files."""
+    try:
+        told = {each["name"] for each in json.loads(path.read_bytes())["files"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
+    return told.issuperset(names)
 
 
 def read_signature(folder: RunFolder, name: str) -> Signature:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from redactor.batch.answer import answer_for
 from redactor.batch.cached import cached_key, cached_policy, cached_policy_digest
 from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
-from redactor.batch.certificate import Certified, certificate_for
+from redactor.batch.certificate import Certified, certificate_for, certifies
 from redactor.batch.decided import Decided, Rules, decide_with, propose, released_of
 from redactor.batch.decisions_file import Round, write_decisions
 from redactor.batch.digest import input_digest, keyed, said_digest
@@ -126,7 +126,7 @@ def _put_in_place(made: _Made, options: RunOptions) -> Done:
     outputs = {f"{where}/{made.name}{SUFFIXES[name]}": output.data for name, output in made.outputs.items()}
     files = _working_papers(made, options) | outputs
     certificate = f"{RELEASED}/{made.name}{CERTIFICATE_SUFFIX}"
-    if is_final and not (folder.root / certificate).exists():
+    if is_final and not certifies(folder.root / certificate, (name.rpartition("/")[2] for name in outputs)):
         files[certificate] = _final_certificate(made, options)
     root = os.fspath(options.out)
     for path, data in files.items():

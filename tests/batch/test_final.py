@@ -52,6 +52,16 @@ def test_a_final_output_has_a_certificate_that_names_nobody(final):
     assert "quay" not in data.decode()
 
 
+def test_a_further_form_of_a_final_output_stands_in_its_certificate(final):
+    out, _ = final(formats=("text",))
+    text = (out / "released" / "box" / "a.txt.txt").read_bytes()
+    final()
+    box = out / "released" / "box"
+    form = json.loads((box / "a.txt.certificate.json").read_bytes())
+    assert [each["name"] for each in form["files"]] == ["a.txt.pdf", "a.txt.txt"]
+    assert (box / "a.txt.txt").read_bytes() == text
+
+
 def test_the_same_run_again_leaves_output_and_certificate_as_they_are(final):
     out, _ = final()
     before = {path: path.read_bytes() for path in (out / "released").rglob("*") if path.is_file()}
