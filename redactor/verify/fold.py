@@ -67,8 +67,10 @@ def join_broken(text: str) -> str:
 
 
 def is_broken(text: str) -> bool:
-    """Whether a word of the text is broken at a line's end."""
-    return _BROKEN.search(text) is not None
+    """Whether a word of the text may be broken at a line's end; a rule of hyphens across the page breaks none."""
+    return any(
+        text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip("-") for match in _BROKEN.finditer(text)
+    )
 
 
 def join_spaced(text: str) -> str:

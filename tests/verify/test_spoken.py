@@ -21,7 +21,7 @@ def test_words_are_those_of_the_folded_text(text):
     assert tokens(text) == slowly(text)
 
 
-@given(odd)
+@given(st.one_of(odd, st.text("ab -\n.", max_size=30)))
 def test_other_forms_add_every_word_and_run_that_they_hold(text):
     said = Spoken(text)
     stretches = (said.words, *said.made_whole)
@@ -55,6 +55,7 @@ def test_a_stretch_holds_two_words_on_each_side_of_its_line_and_no_more():
 def test_a_broken_word_is_told():
     assert Spoken("Kuz-\nnet").is_broken
     assert not Spoken("Kuz-net\nso").is_broken
+    assert not Spoken("so\n------\n\nKuznet").is_broken
     assert join_broken("Kuz-\nnet") == "Kuznet"
 
 
