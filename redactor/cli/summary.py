@@ -25,7 +25,7 @@ _OUTCOME_WORDS = {
     "released_in_full": "release in full",
     "released_in_part": "release in part",
     "denied_in_full": "deny in full",
-    "needs_decision": "needs a person's decision",
+    "needs_decision": "for a person to decide",
     "refused": "refused, not read",
 }
 
