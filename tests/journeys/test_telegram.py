@@ -1,6 +1,7 @@
 """The journey of the sample telegram through the real command line, under each shipped policy, at both dates."""
 
 import json
+import re
 import stat
 from pathlib import Path
 
@@ -114,10 +115,11 @@ def test_the_folder_is_the_owners_alone_and_holds_what_the_design_says(redactor,
     out = tmp_path / "out"
     propose(redactor, telegram_path, out, "mask-everyone", "2026-01-01")
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
-    assert files == [
+    assert [re.sub("found-before/[^/]+", "found-before/SEARCH", name) for name in files] == [
         "internal/README.txt",
         "internal/audit.jsonl",
         "internal/decisions/source.txt.json",
+        "internal/found-before/SEARCH/1.jsonl",
         "internal/index.csv",
         "internal/index.json",
         "internal/key",
