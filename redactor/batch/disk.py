@@ -61,12 +61,12 @@ def write_whole(path: Path | str, data: bytes, parts: str | None = None) -> None
         try:
             _write(beside, data, through=parts is None)
         except FileNotFoundError:
-            Path(place).mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(Path(place))
             _write(beside, data, through=parts is None)
         try:
             os.replace(beside, path)
         except FileNotFoundError:
-            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(Path(folder))
             os.replace(beside, path)
     except OSError as error:
         with suppress(OSError):
@@ -76,6 +76,19 @@ def write_whole(path: Path | str, data: bytes, parts: str | None = None) -> None
                 "its output cannot have its name", why=_NAME_ERRORS[error.errno], do="give --names numbered"
             ) from None
         raise disk_refused(error) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner only; `parents` of `mkdir` does it for the last.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+    except FileNotFoundError:
+        make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
 
 
 def remove(path: Path | str) -> None:

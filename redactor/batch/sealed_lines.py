@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from redactor.batch.digest import keyed
+from redactor.batch.disk import make_folder
 
 #: Lines that a process keeps the places of; more are neither found nor added.
 MOST = 250_000
@@ -157,7 +158,7 @@ def _hold(folder: Path) -> int:
     Raises:
         OSError: the disk refuses, or all are held.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     for number in range(1, _MOST_FILES + 1):
         handle = os.open(folder / f"{number}.jsonl", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         try:

@@ -1,0 +1,48 @@
+"""A file stands whole or not at all, in folders of its owner's alone."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from redactor.batch.disk import MAX_NAME_BYTES, make_folder, remove, write_whole
+from redactor.errors import InputError
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["beside", "in a folder of parts"])
+def test_folders_on_the_way_are_made_for_their_owner_alone(tmp_path: Path, apart: bool):
+    parts = f"{tmp_path}/deep/parts" if apart else None
+    write_whole(tmp_path / "a" / "b" / "c.txt", b"text", parts)
+    write_whole(tmp_path / "a" / "b" / "c.txt", b"other text", parts)
+    assert (tmp_path / "a" / "b" / "c.txt").read_bytes() == b"other text"
+    for path in tmp_path.rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["c.txt"]
+
+
+def test_a_folder_that_is_there_stays(tmp_path: Path):
+    make_folder(tmp_path / "a")
+    (tmp_path / "a" / "kept").touch()
+    make_folder(tmp_path / "a")
+    assert (tmp_path / "a" / "kept").exists()
+
+
+def test_a_name_in_whose_place_another_output_has_its_folder_is_refused(tmp_path: Path):
+    write_whole(tmp_path / "a" / "b.txt", b"text")
+    for path in (tmp_path / "a", tmp_path / "a" / "b.txt" / "c.txt"):
+        with pytest.raises(InputError, match="its output cannot have its name"):
+            write_whole(path, b"text")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b.txt"]
+
+
+def test_a_name_too_long_for_a_file_system_is_refused_before_anything_is_written(tmp_path: Path):
+    with pytest.raises(InputError, match="too long"):
+        write_whole(tmp_path / ("é" * MAX_NAME_BYTES), b"text")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_removing_what_cannot_be_there_is_no_error(tmp_path: Path):
+    (tmp_path / "file").touch()
+    remove(tmp_path / "gone")
+    remove(tmp_path / "file" / "below a file")
+    assert (tmp_path / "file").exists()
