@@ -17,6 +17,7 @@ from redactor.detect.portions.declassify import Origin
 from redactor.detect.portions.foot import with_foot
 from redactor.detect.portions.govern import Governed, govern
 from redactor.detect.portions.head import Head
+from redactor.detect.portions.inner_marks import with_inner_marks
 from redactor.detect.portions.kinds import name_kinds
 from redactor.detect.portions.lines import Line, cut_lines, in_small
 from redactor.detect.portions.marks import Marked, mark_blocks
@@ -66,7 +67,7 @@ def read(document: Document) -> Reading:
     authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
     if page_lines.restarts:
         authority = _of_all_heads(text, lines[head.body :], authority, Origin(dated, level_of(overall.banner)))
-    portions = _portions(text, marked, governed, pages)
+    portions, inner = with_inner_marks(text, _portions(text, marked, governed, pages))
     return Reading(
         form=head.form,
         portions=portions,
@@ -80,7 +81,15 @@ def read(document: Document) -> Reading:
         section=head.section,
         authority=authority,
         unofficial=_is_unofficial(text, portions),
-        problems=(*overall.problems, *page_lines.problems, *unread, *doubts, *conflicts, *stamp_problems(stamps.notes)),
+        problems=(
+            *overall.problems,
+            *page_lines.problems,
+            *unread,
+            *doubts,
+            *conflicts,
+            *inner,
+            *stamp_problems(stamps.notes),
+        ),
         notes=stamps.notes,
     )
 
