@@ -7,14 +7,17 @@ list of likely sentences can be tried on them.
 
 import hashlib
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 #: Words in one run.
 RUN_WORDS = 5
 #: A passage of fewer words is too common to say anything.
 LEAST_WORDS = 4
 _DIGEST_BYTES = 6
+_NUMBER_BYTES = 8
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,9 +33,27 @@ def shingles(key: bytes, words: Sequence[str]) -> frozenset[int]:
     """Digests of all runs of five words; of all four for a passage of four; none for a shorter one."""
     if len(words) < LEAST_WORDS:
         return frozenset()
-    width = min(RUN_WORDS, len(words))
-    keyed = _keyed(key)
-    return frozenset([_digest_under(keyed, run) for run in zip(*(words[at:] for at in range(width)), strict=False)])
+    return frozenset(_digests(_keyed(key), _runs(words, min(RUN_WORDS, len(words)))))
+
+
+def _runs(words: Sequence[str], width: int) -> list[bytes]:
+    """Each `width` words in a row with a space between two, in UTF-8: cut from the whole, for there are as many as words."""
+    parts = [word.encode() for word in words]
+    ends = [end + at for at, end in enumerate(accumulate(map(len, parts)))]
+    starts = [0, *(end + 1 for end in ends)]
+    whole = b" ".join(parts)
+    return [whole[start:end] for start, end in zip(starts, ends[width - 1 :], strict=False)]
+
+
+def _digests(keyed: "hashlib.blake2b", texts: Iterable[bytes]) -> tuple[int, ...]:
+    """The digest of each text under the key, as a number; all numbers are read at once."""
+    copied, found = keyed.copy, []
+    for text in texts:
+        digest = copied()
+        digest.update(text)
+        found.append(digest.digest())
+    padding = bytes(_NUMBER_BYTES - _DIGEST_BYTES)
+    return struct.unpack(f">{len(found)}Q", b"".join([padding + digest for digest in found]))
 
 
 def digest_of_name(key: bytes, words: Iterable[str]) -> int:
@@ -41,15 +62,9 @@ def digest_of_name(key: bytes, words: Iterable[str]) -> int:
 
 
 def _digest(key: bytes, words: Sequence[str]) -> int:
-    return _digest_under(_keyed(key), words)
+    return _digests(_keyed(key), [" ".join(words).encode()])[0]
 
 
 def _keyed(key: bytes) -> "hashlib.blake2b":
     """A digest that holds the key and nothing yet: a copy of it takes half the time of one made anew."""
     return hashlib.blake2b(key=key, digest_size=_DIGEST_BYTES)
-
-
-def _digest_under(keyed: "hashlib.blake2b", words: Sequence[str]) -> int:
-    found = keyed.copy()
-    found.update(" ".join(words).encode())
-    return int.from_bytes(found.digest(), "big")
