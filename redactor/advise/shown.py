@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from redactor.batch.books.ledger import Ledger
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder, require_run
-from redactor.batch.ledger import Ledger
 from redactor.batch.passages import Passages, load_passages, name_of
 from redactor.batch.proposal import load
 from redactor.batch.shingles import words_of

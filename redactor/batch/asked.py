@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.batch.ledger import Ledger
+from redactor.batch.books.ledger import Ledger
 from redactor.batch.options import RunOptions, Shard
 from redactor.errors import UsageError
 from redactor.policy.shipped import shipped_policies

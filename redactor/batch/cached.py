@@ -6,8 +6,8 @@ from pathlib import Path
 
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder
-from redactor.batch.known_names import forget_names
-from redactor.batch.label_key import forget_keys
+from redactor.batch.names.known_names import forget_names
+from redactor.batch.names.label_key import forget_keys
 from redactor.policy.load import load_policy, policy_bytes
 from redactor.terms.policy import Policy
 

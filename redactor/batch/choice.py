@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from redactor.batch.ledger import Ledger
+from redactor.batch.books.ledger import Ledger
 from redactor.batch.options import RunOptions, Shard
 from redactor.ingest.sources import Item, Refusal
 

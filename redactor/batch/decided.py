@@ -9,11 +9,11 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.batch.apply_word import apply_word
-from redactor.batch.found_before import NamesFrom, RememberedSearch
-from redactor.batch.known_names import known_names
-from redactor.batch.label_key import with_labels
-from redactor.batch.reviewers_word import ReviewersWord
+from redactor.batch.decisions.apply import apply_word
+from redactor.batch.decisions.word import ReviewersWord
+from redactor.batch.names.found_before import NamesFrom, RememberedSearch
+from redactor.batch.names.known_names import known_names
+from redactor.batch.names.label_key import with_labels
 from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read

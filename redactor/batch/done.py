@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from redactor.batch.answer import Answer
 from redactor.batch.disk import DiskError
-from redactor.batch.found_before import NamesFrom
+from redactor.batch.names.found_before import NamesFrom
 
 
 @dataclass(frozen=True, slots=True)

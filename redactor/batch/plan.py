@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from redactor.batch.answer import Answer, refusal
+from redactor.batch.books.ledger import Ledger
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.folder import RunFolder
-from redactor.batch.known_names import known_fact
-from redactor.batch.label_key import key_fact
-from redactor.batch.ledger import Ledger
+from redactor.batch.names.known_names import known_fact
+from redactor.batch.names.label_key import key_fact
 from redactor.batch.options import RunOptions
 from redactor.batch.resume import done_before, refuse_changed
 from redactor.errors import RedactorError

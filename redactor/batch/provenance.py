@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.batch.certificate import Signature
+from redactor.batch.books.ledger import Ledger
+from redactor.batch.decisions.reviewed import ReviewersWord, read_word
 from redactor.batch.digest import keyed
 from redactor.batch.folder import RunFolder
-from redactor.batch.ledger import Ledger
-from redactor.batch.reviewed import ReviewersWord, read_word
-from redactor.batch.versions import decisions_of, version_in
+from redactor.batch.signing.certificate import Signature
+from redactor.batch.signing.versions import decisions_of, version_in
 from redactor.errors import InputError, RedactorError
 from redactor.terms.document import Document
 from redactor.terms.reading import Reading

@@ -8,17 +8,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from redactor.batch.asked import asked
+from redactor.batch.books.ledger import Ledger, Row
 from redactor.batch.cached import cached_policy
 from redactor.batch.choice import named
 from redactor.batch.decided import Rules, decide_with, propose
+from redactor.batch.decisions.reviewed import read_word
+from redactor.batch.decisions.word import ReviewersWord
 from redactor.batch.digest import keyed, run_digest, run_facts, said_digest
 from redactor.batch.folder import RunFolder
-from redactor.batch.known_names import known_fact
-from redactor.batch.label_key import key_fact
-from redactor.batch.ledger import Ledger, Row
+from redactor.batch.names.known_names import known_fact
+from redactor.batch.names.label_key import key_fact
 from redactor.batch.options import RunOptions
-from redactor.batch.reviewed import read_word
-from redactor.batch.reviewers_word import ReviewersWord
 from redactor.errors import InputError, RedactorError
 from redactor.ingest.read import read_item
 from redactor.ingest.sources import Item, list_items

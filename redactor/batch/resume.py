@@ -8,14 +8,14 @@ from collections.abc import Iterable
 
 from redactor.batch.answer import Answer
 from redactor.batch.asked import formats_asked
-from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
+from redactor.batch.books.ledger import Ledger, Row
+from redactor.batch.decisions.reviewed import read_word, reviewed_file
 from redactor.batch.digest import input_digest, keyed, said_digest
 from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
-from redactor.batch.ledger import Ledger, Row
 from redactor.batch.options import RunOptions
 from redactor.batch.outputs import SUFFIXES
-from redactor.batch.reviewed import read_word, reviewed_file
+from redactor.batch.signing.certificate import SUFFIX as CERTIFICATE_SUFFIX
 from redactor.batch.stored import read_stored
 from redactor.errors import ExitCode, InputError, UsageError
 from redactor.ingest.sources import Item

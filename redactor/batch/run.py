@@ -13,7 +13,9 @@ from types import FrameType
 
 from redactor.batch.answer import Answer, refusal
 from redactor.batch.asked import remember
-from redactor.batch.books import UNREAD, Books
+from redactor.batch.books.books import UNREAD, Books
+from redactor.batch.books.manifest import highest_banner, write_manifest
+from redactor.batch.books.tally import Summary
 from redactor.batch.cached import begin, cached_policy
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, WorkersFailError
@@ -22,16 +24,14 @@ from redactor.batch.disk import write_whole
 from redactor.batch.done import Done
 from redactor.batch.executor import results_of
 from redactor.batch.folder import RunFolder, held
-from redactor.batch.known_names import known_fact
-from redactor.batch.label_key import key_fact, make_key
-from redactor.batch.manifest import highest_banner, write_manifest
-from redactor.batch.names_across import gather_names
+from redactor.batch.names.known_names import known_fact
+from redactor.batch.names.label_key import key_fact, make_key
+from redactor.batch.names.names_across import gather_names
 from redactor.batch.options import RunOptions
+from redactor.batch.papers.report import write_report
 from redactor.batch.prepare import prepare
 from redactor.batch.refused import refused_done, time_limit_error
-from redactor.batch.report import write_report
 from redactor.batch.resume import done_before, refuse_changed
-from redactor.batch.tally import Summary
 from redactor.batch.work import work
 from redactor.ingest.sources import Item, Refusal, list_items
 from redactor.policy.load import policy_bytes
@@ -220,7 +220,7 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
     if options.numbered:
         _write_names(folder, books)
     if summary.documents <= _INDEXED:
-        from redactor.batch.index import write_index  # not needed before the end
+        from redactor.batch.papers.index import write_index  # not needed before the end
 
         write_index(folder)
     write_report(summary, options, books.ledger.rows(since), highest_banner(books))

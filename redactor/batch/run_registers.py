@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from redactor.batch.asked import asked
+from redactor.batch.books.ledger import Ledger
 from redactor.batch.folder import RunFolder
-from redactor.batch.ledger import Ledger
 from redactor.errors import RedactorError
 from redactor.policy.load import load_policy
 from redactor.policy.registers import in_force_under

@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 
 from redactor.batch.answer import answer_for
 from redactor.batch.cached import cached_key, cached_policy, cached_policy_digest
-from redactor.batch.certificate import SUFFIX as CERTIFICATE_SUFFIX
-from redactor.batch.certificate import Certified, certificate_for, certifies
 from redactor.batch.decided import Decided, Rules, decide_with, propose, released_of
-from redactor.batch.decisions_file import Round, write_decisions
+from redactor.batch.decisions.file import Round, write_decisions
+from redactor.batch.decisions.reviewed import read_word, reviewed_file
 from redactor.batch.digest import input_digest, keyed, said_digest
 from redactor.batch.disk import write_whole
 from redactor.batch.done import Done
@@ -23,8 +22,9 @@ from redactor.batch.outputs import SUFFIXES, Output, refuse_change, remove_propo
 from redactor.batch.passages import dump_passages, passages_of
 from redactor.batch.proposal import dump
 from redactor.batch.refused import defect, out_of_memory, refused_done
-from redactor.batch.review import ReviewCopy, review_copy
-from redactor.batch.reviewed import read_word, reviewed_file
+from redactor.batch.review.copy import ReviewCopy, review_copy
+from redactor.batch.signing.certificate import SUFFIX as CERTIFICATE_SUFFIX
+from redactor.batch.signing.certificate import Certified, certificate_for, certifies
 from redactor.batch.stored import Stored, stored_name
 from redactor.errors import RedactorError
 from redactor.excise.pictures import Facsimile

@@ -41,9 +41,9 @@ def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_jso
     import json
 
     from redactor.audit.chain import head_of
-    from redactor.batch.audit_head import check_trail, head_file
-    from redactor.batch.certificate_check import read_public_key
     from redactor.batch.folder import RunFolder
+    from redactor.batch.signing.audit_head import check_trail, head_file
+    from redactor.batch.signing.certificate_check import read_public_key
     from redactor.errors import ExitCode, InputError
     from redactor.terms.problem import Severity
 
@@ -92,10 +92,10 @@ def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
     import datetime as dt
 
     from redactor.audit.chain import head_of
-    from redactor.batch.audit_head import check_trail, head_file, signed_head
-    from redactor.batch.certificate import read_sign_key
     from redactor.batch.disk import write_whole
     from redactor.batch.folder import RunFolder, held
+    from redactor.batch.signing.audit_head import check_trail, head_file, signed_head
+    from redactor.batch.signing.certificate import read_sign_key
     from redactor.errors import CheckFailedError, ExitCode, InputError
     from redactor.terms.problem import Severity
 

@@ -11,7 +11,7 @@ from redactor.errors import ExitCode, InputError
 from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
-    from redactor.batch.certificate import Signature
+    from redactor.batch.signing.certificate import Signature
 
 
 def certify(
@@ -25,7 +25,7 @@ def certify(
     Raises:
         InputError: the certificate or the key cannot be read.
     """
-    from redactor.batch.certificate_check import read_certificate, read_public_key, verify_certificate
+    from redactor.batch.signing.certificate_check import read_certificate, read_public_key, verify_certificate
     from redactor.terms.problem import Severity
 
     data = bytes_of(certificate)
@@ -55,7 +55,7 @@ def certify(
 
 def signature_of(certificate: Path | None, outputs: tuple[str, ...]) -> "Signature | None":
     """What a signature put on the outputs, words and numbers: by the certificate given, else by one that lies beside them."""
-    from redactor.batch.certificate import SUFFIX, signature_in
+    from redactor.batch.signing.certificate import SUFFIX, signature_in
 
     named = [Path(output) for output in outputs if output != "-"]
     beside = [path.with_name(f"{path.name.removesuffix(path.suffix)}{SUFFIX}") for path in named]

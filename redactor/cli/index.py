@@ -11,7 +11,7 @@ from redactor.cli.options import quiet_option
 from redactor.errors import ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
-    from redactor.batch.index import Index
+    from redactor.batch.papers.index import Index
 
 FORMATS = ("csv", "json", "pdf")
 
@@ -52,8 +52,8 @@ def command(**call: Unpack[_Call]) -> int:
     Exit codes: 0 done; 2 usage; 4 a stored release could not be used, so that the index is not whole.
     """
     from redactor.batch.folder import RunFolder
-    from redactor.batch.index import read_index
     from redactor.batch.offline import shut_network
+    from redactor.batch.papers.index import read_index
 
     shut_network()
     work_on_unheard()
@@ -74,13 +74,13 @@ def _written(index: "Index", call: _Call) -> int:
     if call["output"] or call["format_name"] or not any(papers):
         _write(call["output"], _index_bytes(index, _format(call)), quiet=call["quiet"])
     if call["letter"]:
-        from redactor.batch.letter import letter
-        from redactor.batch.paper_file import paper_file
+        from redactor.batch.papers.file import paper_file
+        from redactor.batch.papers.letter import letter
 
         _write(call["letter"], paper_file(letter(index), call["letter"].suffix), quiet=call["quiet"])
     if call["withdrawal_sheet"]:
-        from redactor.batch.index_paper import withdrawal_sheet
-        from redactor.batch.paper_file import paper_file
+        from redactor.batch.papers.file import paper_file
+        from redactor.batch.papers.index_paper import withdrawal_sheet
 
         sheet = paper_file(withdrawal_sheet(index), call["withdrawal_sheet"].suffix)
         _write(call["withdrawal_sheet"], sheet, quiet=call["quiet"])
@@ -95,11 +95,11 @@ def _format(call: _Call) -> str:
 
 
 def _index_bytes(index: "Index", format_name: str) -> bytes:
-    from redactor.batch.index import index_csv, index_json
+    from redactor.batch.papers.index import index_csv, index_json
 
     if format_name == "pdf":
-        from redactor.batch.index_paper import index_paper
-        from redactor.batch.paper_file import paper_file
+        from redactor.batch.papers.file import paper_file
+        from redactor.batch.papers.index_paper import index_paper
 
         return paper_file(index_paper(index), ".pdf")
     return index_json(index) if format_name == "json" else index_csv(index)

@@ -15,7 +15,7 @@ from redactor.cli.options import json_option, quiet_option
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from redactor.batch.sign import Signed
+    from redactor.batch.signing.sign import Signed
 
 
 #: So many changes of a new version are told; its file has them all.
@@ -72,7 +72,7 @@ def command(**call: Unpack[_Call]) -> int:
     or wrote in another format, becomes a new version beside it (NAME.v2.txt), and what changed is told.
     """
     from redactor.batch.offline import shut_network
-    from redactor.batch.sign import Signing, sign
+    from redactor.batch.signing.sign import Signing, sign
     from redactor.terms.released import SignOff
 
     shut_network()
@@ -106,6 +106,6 @@ def _tell(signed: "Signed") -> None:
 
 
 def _key_of(path: Path) -> "Ed25519PrivateKey":
-    from redactor.batch.certificate import read_sign_key
+    from redactor.batch.signing.certificate import read_sign_key
 
     return read_sign_key(bytes_of(path, "the key"), str(path))

@@ -41,7 +41,7 @@ def command(out: Path, *, ids: tuple[str, ...], formats: tuple[str, ...], as_jso
     """
     from redactor.batch.folder import RunFolder
     from redactor.batch.offline import shut_network
-    from redactor.batch.reviews import make_reviews
+    from redactor.batch.review.on_demand import make_reviews
 
     shut_network()
     work_on_unheard()

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from redactor.batch.answer import Answer
+    from redactor.batch.books.tally import Summary
     from redactor.batch.options import RunOptions
     from redactor.batch.plan import Plan
-    from redactor.batch.tally import Summary
 
 _OUTCOME_WORDS = {
     "released_in_full": "release in full",
@@ -209,7 +209,7 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
 
 def tell_changes(summary: "Summary", since: Path) -> None:
     """What changed between the decisions of `since` and those of this run."""
-    from redactor.batch.changes import changes, grouped
+    from redactor.batch.decisions.changes import changes, grouped
 
     found = list(changes(summary.folder, since))
     groups = list(grouped(found))

@@ -1,6 +1,6 @@
 """What the searches for persons and identifiers depend on: what they look at in a document, and what they search with.
 
-For whoever keeps what was found (`batch.found_before`): of two documents that agree in what is looked at the same is
+For whoever keeps what was found (`batch.names.found_before`): of two documents that agree in what is looked at the same is
 found, as long as `searched_with` is the same. No policy, date or register of markings is among it: these reach the
 searches through the portions and the kinds alone. Tests hold that they look at nothing else and import nothing else.
 """

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from redactor.batch.answer import Answer
+from redactor.batch.books.tally import Summary
 from redactor.batch.options import RunOptions
 from redactor.batch.run import run
-from redactor.batch.tally import Summary
 
 STARTED = dt.datetime(2026, 2, 3, 4, 5, tzinfo=dt.UTC)
 BY = "J. Doe, Senior Reviewer"

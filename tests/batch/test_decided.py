@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from redactor.batch.decided import Proposed, Rules, decide_with, propose, released_of
+from redactor.batch.decisions.word import PortionWord, ReviewersWord
 from redactor.batch.folder import RunFolder
 from redactor.batch.proposal import dump
-from redactor.batch.reviewers_word import PortionWord, ReviewersWord
 from redactor.batch.stored import read_stored
 from redactor.batch.work import work
 from redactor.ingest.read import read_item

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from redactor.batch.review import review_copy
-from redactor.batch.review_types import ReviewCopy
+from redactor.batch.review.copy import review_copy
+from redactor.batch.review.types import ReviewCopy
 from redactor.decide.decide import decide
 from redactor.detect.portions.segment import read
 from redactor.policy.load import load_policy

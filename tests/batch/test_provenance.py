@@ -10,8 +10,8 @@ from redactor.batch.expectation import expected_for
 from redactor.batch.provenance import FOLDERS_DECISIONS, WHOSE_DECISIONS, Provenance, provenance_of
 from redactor.errors import InputError
 from redactor.verify.check import verify
+from tests.batch.decisions.test_decisions import TELEGRAM
 from tests.batch.rounds import Reviewer, options, run_over
-from tests.batch.test_decisions import TELEGRAM
 
 AS_OF = options(Path()).as_of
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from redactor.batch.found_before import _kept, _lines
-from redactor.batch.sealed_lines import SealedLines
+from redactor.batch.names.found_before import _kept, _lines
+from redactor.batch.names.sealed_lines import SealedLines
 from redactor.detect.portions.segment import read
 from redactor.detect.search_facts import looked_at_for_persons
 from redactor.terms.document import Document, Source

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from redactor.batch.folder import RunFolder
-from redactor.batch.index import index_csv, index_json, read_index
-from redactor.batch.index_paper import index_paper, withdrawal_sheet
-from redactor.batch.letter import letter
 from redactor.batch.options import RunOptions
-from redactor.batch.paper_file import paper_file
+from redactor.batch.papers.file import paper_file
+from redactor.batch.papers.index import index_csv, index_json, read_index
+from redactor.batch.papers.index_paper import index_paper, withdrawal_sheet
+from redactor.batch.papers.letter import letter
 from redactor.batch.run import run
-from redactor.batch.sign import Signing, sign
+from redactor.batch.signing.sign import Signing, sign
 from redactor.errors import ExitCode
 from redactor.terms.released import SignOff
 

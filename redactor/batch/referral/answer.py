@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from redactor.batch.entry_parts import codes_of, waivers_of
-from redactor.batch.json_source import JsonSource, Place, read_json
+from redactor.batch.decisions.entry_parts import codes_of, waivers_of
+from redactor.batch.decisions.json_source import JsonSource, Place, read_json
 from redactor.batch.referral.form import KIND
 from redactor.policy.nearest import did_you_mean
 from redactor.terms.policy import Guard

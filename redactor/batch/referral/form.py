@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from redactor.batch.referral.question import Question
 from redactor.batch.reopened import Reopened
-from redactor.batch.review_sections import name_of
+from redactor.batch.review.sections import name_of
 from redactor.terms.decision import Consult, Refer
 
 KIND = "redactor-referral-answer"

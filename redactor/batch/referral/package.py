@@ -12,21 +12,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from redactor.audit.chain import Trail
-from redactor.batch.audit_head import keep_head
+from redactor.batch.books.ledger import Ledger, Row
+from redactor.batch.books.manifest_part import rewrite_part
+from redactor.batch.books.trail import open_trail
 from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder, held, require_run
-from redactor.batch.ledger import Ledger, Row
-from redactor.batch.manifest_part import rewrite_part
-from redactor.batch.paper_file import paper_file
+from redactor.batch.papers.file import paper_file
 from redactor.batch.referral.cover import NOTICE, Ground, Request, cover_sheet, rolled_up
 from redactor.batch.referral.form import Concerned, answer_form, passages
 from redactor.batch.referral.question import Question, copy_for, questions
 from redactor.batch.referral.record import Asked, note_asked, packages_of, referrals
 from redactor.batch.referral.take_back import holds_answer
 from redactor.batch.reopened import NotReopened, Reopened, reopen
-from redactor.batch.review_pdf import review_pdf
-from redactor.batch.review_sections import banner_of, facts_of
-from redactor.batch.trail import open_trail
+from redactor.batch.review.pdf import review_pdf
+from redactor.batch.review.sections import banner_of, facts_of
+from redactor.batch.signing.audit_head import keep_head
 from redactor.errors import InputError, RedactorError, UsageError
 from redactor.terms.counted import counted
 from redactor.terms.event import AuditEvent, EventKind

@@ -9,9 +9,9 @@ not sent: whether it may be shown is decided by hand (E.O. 13526, section 4.1(h)
 
 from dataclasses import dataclass, replace
 
-from redactor.batch.apply_word import guards_of
+from redactor.batch.decisions.apply import guards_of
 from redactor.batch.reopened import Reopened
-from redactor.batch.review_types import ReviewCopy
+from redactor.batch.review.types import ReviewCopy
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.decision import Consult, Decision, Refer, Release
 from redactor.terms.marking import Level

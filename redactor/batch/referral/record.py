@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from redactor.batch.books.ledger import Ledger
 from redactor.batch.folder import RunFolder
-from redactor.batch.ledger import Ledger
 
 _FACT = "referrals"
 _TAKEN = "answers taken"

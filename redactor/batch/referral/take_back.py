@@ -12,22 +12,22 @@ from pathlib import Path
 from typing import Any
 
 from redactor.audit.chain import Trail
-from redactor.batch.apply_word import guards_of
-from redactor.batch.audit_head import keep_head
-from redactor.batch.decisions_file import laid_out
+from redactor.batch.books.ledger import Ledger
+from redactor.batch.books.manifest_part import rewrite_part
+from redactor.batch.books.trail import open_trail
+from redactor.batch.decisions.apply import guards_of
+from redactor.batch.decisions.exact_words import places_of
+from redactor.batch.decisions.file import laid_out
+from redactor.batch.decisions.json_source import read_json
 from redactor.batch.digest import keyed
 from redactor.batch.disk import write_whole
-from redactor.batch.exact_words import places_of
 from redactor.batch.folder import RunFolder, held, require_run
-from redactor.batch.json_source import read_json
-from redactor.batch.ledger import Ledger
-from redactor.batch.manifest_part import rewrite_part
 from redactor.batch.referral.answer import IN_PART, RELEASE, Answer, PassageAnswer, read_answer
 from redactor.batch.referral.decided import decision_of, stored
 from redactor.batch.referral.form import KIND
 from redactor.batch.referral.record import asked_of, note_answered, note_taken, referrals, taken_digests
 from redactor.batch.reopened import NotReopened, Reopened, reopen
-from redactor.batch.trail import open_trail
+from redactor.batch.signing.audit_head import keep_head
 from redactor.errors import InputError, RedactorError, UsageError
 from redactor.terms.event import AuditEvent, EventKind
 

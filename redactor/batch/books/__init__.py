@@ -1,0 +1,1 @@
+"""The books on a run: ledger, trail, manifest and count."""

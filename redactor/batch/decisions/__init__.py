@@ -1,0 +1,1 @@
+"""Decisions as a person edits them, and how they are taken back into a run."""

@@ -1,0 +1,1 @@
+"""Review copies: everything legible, cuts outlined, reasons in the margin; internal."""

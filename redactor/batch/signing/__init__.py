@@ -1,0 +1,1 @@
+"""Signature, certificates, and the versions of a release."""
