@@ -1,4 +1,4 @@
-"""A mark of what no date releases governs its portion wherever in it the mark stands."""
+"""A mark that protects more than its portion's own governs the portion, wherever in it the mark stands."""
 
 import pytest
 
@@ -50,3 +50,64 @@ def test_a_mark_inside_governs_the_whole_portion(body: str, controls: set[str], 
 )
 def test_office_symbols_and_what_is_known_already_govern_nothing(body: str):
     assert "inner-mark" not in first(body)[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "level"),
+    [
+        ("(C) He said (S) that it was so.", Level.SECRET),
+        ("(C) He said so, (S) and went.", Level.SECRET),
+        ("(C) He said that\n(S) it was so.", Level.SECRET),
+        ("(C) HE SAID (S//NF) THAT IT WAS SO.", Level.SECRET),
+        ("(C) He said [TS] that it was so.", Level.TOP_SECRET),
+        ("(C) He said (SECRET) that it was so.", Level.SECRET),
+        ('(C) He said "(S) that it was so".', Level.SECRET),
+        ("(C) He said (S)That it was so.", Level.SECRET),
+        ("(U) In 1985 (S) it was so.", Level.SECRET),
+        ("(C) The ships (S) and the boats (TS) went.", Level.TOP_SECRET),
+    ],
+)
+def test_a_mark_of_a_higher_level_in_a_sentence_raises_its_portion(body: str, level: Level):
+    assert first(body)[0].level is level
+
+
+def test_the_controls_of_the_mark_inside_are_taken_over():
+    assert first("(C) He said (S//NF) that it was so.")[0].controls == {"NOFORN"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "(C) He told (S/P) and (S/ES-O) so.",
+        "(C) He read the book(s) and the paper (s) aloud.",
+        "(U) The (A) first, (B) second and (C) third of them.",
+        "(U) See (A), (B), (C) and more.",
+        "(U) See (A) (B) (C) and more.",
+        "(U) See Ref: (C) for more.",
+        "(U) It is kept under (b)(7)(C) of the act, and (b) (7) (C) too.",
+        "(U) It is section (C) of the annex.",
+        "(U) Copyright (C) by the harbor board.",
+        "(U) Twenty degrees (C) at noon.",
+        "(U) Of carbon (C) there is enough.",
+        "(C) He saw the Secretary (S) at noon.",
+        "(C) He saw the Technical Service (TS) at noon.",
+        "(U) For reasons 1.4 (C) it was kept.",
+        "(U) The registered name (R) is Harbor.",
+        "(S) It was lower (C) than that, and (U) so.",
+    ],
+)
+def test_false_friends_in_a_sentence_raise_nothing(body: str):
+    assert "inner-mark" not in first(body)[1]
+
+
+def test_a_level_in_brackets_raises_nothing_where_no_portion_is_marked():
+    text = "UNCLASSIFIED\n\nThe first paper says (S) here.\n\nThe end of the paper.\n\nUNCLASSIFIED\n"
+    reading = read(Document(Source("a", "a", "text"), text))
+    assert "inner-mark" not in [problem.code for problem in reading.problems]
+
+
+def test_a_mark_inside_raises_a_portion_that_takes_its_level_from_another():
+    body = "(U) The first.\n\n   a. An item without mark names (S) ships."
+    reading = read(Document(Source("a", "a", "text"), f"{HEAD}1. {body}\n\n2. (C) The end.\n"))
+    (item,) = (each for each in reading.portions if each.number == "1.a")
+    assert item.level is Level.SECRET

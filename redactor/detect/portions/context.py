@@ -6,6 +6,7 @@ to nothing, it is no item of a list, no section, no element, no claim of rights.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from typing import Any
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.brackets import Bracket
 from redactor.terms.portion import PortionKind
+from redactor.terms.span import Span
 
 
 class Place(StrEnum):
@@ -39,6 +41,12 @@ _SENTENCE_BEHIND = re.compile(r"\s+(?:[A-Z0-9“\"'‘¶\[(—–-]|\d)")
 _CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}\d{0,2}$")
 _LIST_BEFORE = re.compile(r"\([a-z0-9]{1,2}\)\s{0,2}$")
 _YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d{2}\b")
+#: `(A), `, `(B) and `, `(B) `: what follows is one more letter of theirs.
+_LETTER_BEFORE = re.compile(
+    r"[(\[](?:[A-Za-z0-9]{1,3}[)\]](?:[,;]|,?\s{1,2}(?:and|or|through|to|AND|OR|THROUGH|TO|&))|[ABD-QV-Z][)\]])\s{0,2}$"
+)
+#: A section of an order, of which the bracket is a letter: `1.4 (C)`.
+_SECTION_BEFORE = re.compile(r"\b(?:1\.[3-7]|3\.[3-5]|6\.2)\s{0,2}$")
 _SUBJECT_BEFORE = re.compile(r"(?:SUBJECT|SUBJ|TITLE)\s*[:;]\s*$", re.IGNORECASE)
 
 
@@ -74,6 +82,27 @@ def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) ->
     if _glued(before, last) or _names_a_thing(bracket, before, last, title=title):
         return Place.NOWHERE
     return _place_behind_start(text, block, bracket, start, end)
+
+
+def may_mark_inside(text: str, bracket: Bracket, spans: Sequence[Span]) -> bool:
+    """Whether a bracket in the midst of a portion of `spans` could be a mark: the words round it say nothing else of it.
+
+    Of a sentence's end before it nothing is asked, so this is for what raises a portion, never for what lowers one.
+    """
+    start, end = max(span.start for span in spans if span.start <= bracket.start), spans[-1].end
+    before = text[max(start, bracket.start - 80) : bracket.start]
+    last = before.rstrip()[-1:]
+    if before and (_glued(before, last) or _names_a_thing(bracket, before, last, title=False)):
+        return False
+    if _LETTER_BEFORE.search(before) or _SECTION_BEFORE.search(before) or _is_symbol(bracket, before):
+        return False
+    return not _claims_rights(text, bracket, end)
+
+
+def _is_symbol(bracket: Bracket, before: str) -> bool:
+    """Whether a letter stands for the word before it (`degrees (C)`, `the Secretary (S)`), or for copyright."""
+    found = _WORD_BEFORE.search(before[-_WORD_CHARS:]) if bracket.letter else None
+    return found is not None and found[1].lower() in _table()["symbols"].get(bracket.letter, ())
 
 
 def _place_behind_start(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:
