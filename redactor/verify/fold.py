@@ -12,10 +12,13 @@ from functools import lru_cache
 _TOKEN = re.compile(r"[^\W_]+")
 #: A word broken at a line's end. PDFium writes U+FFFE or U+0002 where it took a hyphen for a break.
 _BROKEN = re.compile(r"[-\u2010\u2011\u00ad\ufffe\x02](?:\s*\n\s*|(?<=[\ufffe\x02])\s*)")
+#: The same for a text with no sign but the hyphen that breaks words, which is found several times as fast.
+_BROKEN_BY_HYPHEN = re.compile(r"-\s*\n\s*")
+_ODD_BREAKS = "\u2010\u2011\u00ad\ufffe\x02"
 #: Three or more single letters in a row: `K u z n` is a word spaced out.
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W_][ \t.\-]+){2,}[^\W_](?![^\W_])")
 #: What every such row ends with in the shape of a text; without it, which is quick to see, there is none.
-_SPACED_END = re.compile(rb" (?<=[l? ].)[l?] +[l?](?!l)")
+_SPACED_END = re.compile(rb" [l?] (?<=[l? ].{3}) *[l?](?!l)")
 _NOT_TOKEN = re.compile(r"[\W_]+")
 _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 _ASCII = bytes(range(128))
@@ -69,8 +72,19 @@ def join_broken(text: str) -> str:
 def is_broken(text: str) -> bool:
     """Whether a word of the text may be broken at a line's end; a rule of hyphens across the page breaks none."""
     return any(
-        text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip("-") for match in _BROKEN.finditer(text)
+        text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip("-")
+        for match in _breaks_in(text).finditer(text)
     )
+
+
+def has_second_form(text: str) -> bool:
+    """Whether a word of the text, or of a part of it, may be broken or spaced out; never False where one is."""
+    return bool(_breaks_in(text).search(text) or _SPACED_END.search(_shape(text)))
+
+
+def _breaks_in(text: str) -> re.Pattern[str]:
+    """The pattern that finds the broken words of this text: most know one sign for a break only."""
+    return _BROKEN if any(sign in text for sign in _ODD_BREAKS) else _BROKEN_BY_HYPHEN
 
 
 def join_spaced(text: str) -> str:

@@ -4,13 +4,14 @@ A word that is released somewhere, or that redaction labels are made of, is no n
 Needles hold withheld text: their repr shows counts only, and they never leave this room.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from redactor.verify.expected import Expected
-from redactor.verify.fold import fold, join_broken, join_spaced, surfaces, tokens
-from redactor.verify.spoken import Run, Spoken, all_runs
+from redactor.verify.fold import fold, has_second_form, join_broken, join_spaced, surfaces, tokens
+from redactor.verify.spoken import RUN_WORDS, Run, Spoken, all_runs
 from redactor.verify.vocabulary import label_words
 
 #: Shortest word that is looked for by itself, in letters or digits.
@@ -22,6 +23,9 @@ RUN_LETTERS = 12
 #: A withheld passage of so few words is a mask (a name, a term); its short words count too (`Li`).
 MASK_WORDS = 5
 
+#: Words in a row, a zero for each, that are no needles themselves: so many that they make a run.
+_NO_NEEDLES = re.compile(rb"\0{%d,}" % RUN_WORDS)
+
 #: A name is looked for in bytes of any kind if it has so many letters.
 NAME_LETTERS = 6
 
@@ -32,6 +36,11 @@ def forms(text: str) -> tuple[str, ...]:
         return (text,)  # one word: most masks are
     whole = join_broken(text)
     return tuple(dict.fromkeys((text, whole, join_spaced(whole))))
+
+
+def all_forms(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Every form of every text, each once; that none has a second one, which is usual, is seen by one look at all."""
+    return tuple(dict.fromkeys(chain.from_iterable(map(forms, texts)) if has_second_form("\n".join(texts)) else texts))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,7 +86,7 @@ class Needles:
     Attributes:
         words: folded words of four letters or digits and more.
         shorts: folded words of masks, too short for `words`.
-        any_runs: three folded words in a row, runs of a few letters too: what holds none of them holds none of `runs`.
+        masks: the withheld passages of a few words: names and terms masked inside released text.
         known: the letters of everything released, run together: what they hold by chance is no evidence.
 
     Args:
@@ -86,44 +95,63 @@ class Needles:
 
     def __init__(self, expected: Expected) -> None:
         known = _taken_apart(expected.released)
-        words: set[str] = set()
-        shorts: set[str] = set()
-        wanted: set[Run] = set()
-        for form in dict.fromkeys(chain.from_iterable(map(forms, expected.withheld))):
-            found = tokens(form)
-            unknown = set(found) - known.words - label_words()
-            words |= {word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS}
-            if len(found) <= MASK_WORDS:
-                shorts |= {word for word in unknown if len(word) < WORD_LETTERS}
-            wanted.update(all_runs(found))
-        for stretch in known.stretches:
-            wanted.difference_update(all_runs(stretch))
-        self.words = frozenset(words)
-        self.shorts = frozenset(shorts)
-        self.any_runs = frozenset(wanted)
+        said = {form: tokens(form) for form in all_forms(expected.withheld)}
+        unknown = set().union(*said.values()) - known.words - label_words()
+        self.words = frozenset([word[:LONGEST_WORD] for word in unknown if len(word) >= WORD_LETTERS])
+        short = {word for word in unknown if len(word) < WORD_LETTERS}
+        in_masks = [words for words in said.values() if len(words) <= MASK_WORDS]
+        self.shorts = frozenset(short.intersection(chain.from_iterable(in_masks)))
+        self.masks = tuple(passage for passage in expected.withheld if len(said[passage]) <= MASK_WORDS)
         self.known = known.letters
+        self._said = tuple(said.values())
+        self._released = known.stretches
         self._withheld = expected.withheld
 
     def __repr__(self) -> str:
         return f"Needles({len(self.words)} words, {len(self.shorts)} short words, {len(self.runs)} runs)"
 
+    def has_no_run(self, words: list[str]) -> bool:
+        """Whether no three words in a row are such a run, runs of a few letters too."""
+        return self._any_runs.isdisjoint(all_runs(words))
+
+    def has_no_run_of_others(self, words: list[str]) -> bool:
+        """The same for words of which none is one of `words` and `shorts`: only runs of others can stand there, a few."""
+        found = self._runs_without_needles.intersection(all_runs(words))
+        return not found or self._any_runs.isdisjoint(found)
+
+    @cached_property
+    def _any_runs(self) -> frozenset[Run]:
+        """All runs of what is withheld, but those that are released too."""
+        wanted = set(chain.from_iterable(map(all_runs, self._said)))
+        for stretch in self._released:
+            wanted.difference_update(all_runs(stretch))
+        return frozenset(wanted)
+
+    @cached_property
+    def _runs_without_needles(self) -> frozenset[Run]:
+        """Runs of what is withheld, released or not, that hold none of `words` and `shorts`."""
+        is_needle = (self.words | self.shorts).__contains__
+        runs: set[Run] = set()
+        for words in self._said:
+            for stretch in _NO_NEEDLES.finditer(bytes(map(is_needle, words))):
+                runs.update(all_runs(words[stretch.start() : stretch.end()]))
+        return frozenset(runs)
+
     @cached_property
     def runs(self) -> frozenset[Run]:
         """Three folded words in a row, of letters enough to mean something."""
-        return frozenset(run for run in self.any_runs if sum(map(len, run)) >= RUN_LETTERS)
+        return frozenset(run for run in self._any_runs if sum(map(len, run)) >= RUN_LETTERS)
 
     @cached_property
     def surfaces(self) -> frozenset[str]:
         """The same words as `words`, as they were written."""
-        withheld = dict.fromkeys(chain.from_iterable(map(forms, self._withheld)))
-        written: set[str] = set().union(*map(surfaces, withheld))
+        written: set[str] = set().union(*map(surfaces, all_forms(self._withheld)))
         return frozenset(each[:LONGEST_WORD] for each in written if fold(each)[:LONGEST_WORD] in self.words)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Capitalised words of masks of six letters and more, as they were written."""
-        masks = (passage for passage in self._withheld if len(tokens(passage)) <= MASK_WORDS)
-        named = (surface for mask in masks for surface in surfaces(mask))
+        named = (surface for mask in self.masks for surface in surfaces(mask))
         return frozenset(each for each in named if _is_name(each) and fold(each) in self.words)
 
     @cached_property

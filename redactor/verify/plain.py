@@ -49,7 +49,8 @@ def check_plain(data: bytes, expected: Expected | None) -> Report:
         return report(findings, CHECKED, (*NOT_CHECKED, *CHECKED_AGAINST))
     secrets, said = Secrets(expected), Spoken(text)
     findings += secrets.in_page(said, "the text")
-    findings += secrets.in_page("\n".join(decoded), "encoded words of the text")
+    if decoded:
+        findings += secrets.in_page("\n".join(decoded), "encoded words of the text")
     findings += secrets.in_bytes(data, "the bytes of the file", said if is_utf8 else None)
     findings += secrets.wording(said, "The text")
     findings += secrets.out_of_place([said])

@@ -27,10 +27,15 @@ class Seams:
     """
 
     def __init__(self, frame: Iterable[str]) -> None:
-        self._frame = sorted({" ".join(each.split()) for each in frame}, key=lambda each: (-len(each), each))
+        self._given = tuple(frame)
 
     def __repr__(self) -> str:
         return f"Seams({len(self._frame)} strings)"
+
+    @cached_property
+    def _frame(self) -> list[str]:
+        """The strings on one line each, the longest first: seldom needed, for most texts hold nothing to be parted."""
+        return sorted({" ".join(each.split()) for each in self._given}, key=lambda each: (-len(each), each))
 
     def cut(self, text: str) -> str:
         """A text without `SEAM`, with one in place of each piece of the frame, however its lines are broken."""

@@ -38,13 +38,13 @@ class Hits:
 
 
 def _long(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if len(word) >= LONG_LETTERS)
+    return frozenset([word for word in words if len(word) >= LONG_LETTERS])
 
 
 def _disguised(words: frozenset[str]) -> frozenset[str]:
     """The long words as they are written backwards, and turned by thirteen letters."""
     long = _long(words)
-    return frozenset(chain((word[::-1] for word in long), turned(long)))
+    return frozenset([*(word[::-1] for word in long), *turned(long)])
 
 
 class Search:
@@ -58,6 +58,7 @@ class Search:
     def __init__(self, needles: Needles, frame: Iterable[str] = ()) -> None:
         self._needles = needles
         self._seams = Seams(frame)
+        self._cleared: Spoken | None = None
 
     def __repr__(self) -> str:
         return f"Search({self._needles!r})"
@@ -65,7 +66,10 @@ class Search:
     def in_page(self, text: str | Spoken) -> Hits:
         """Looks in text that a page, a string or a bookmark holds: whatever is not released counts."""
         said = Spoken.of(text)
-        return Hits() if self._is_clear(said) else self._in_text(said.text, self._of_page, self._joined)
+        if self._is_clear(said):
+            self._cleared = said
+            return Hits()
+        return self._in_text(said.text, self._of_page, self._joined)
 
     def in_structure(self, text: str) -> Hits:
         """Looks in text that also holds file syntax: words of the format, numbers and codes are no evidence."""
@@ -86,7 +90,12 @@ class Search:
         # what is ASCII has a zero in each of its letters in UTF-16
         if 0 in data or not self._needles.is_ascii:
             encoded += self._wide_bytes.found(folded)
-        has_no_run = said and said.says_the_same_in_bytes and 0 not in data and self._has_no_run(said.words)
+        has_no_run = (
+            said
+            and said.says_the_same_in_bytes
+            and 0 not in data
+            and (said is self._cleared or self._needles.has_no_run(said.words))
+        )
         return Hits(hidden=encoded if has_no_run else encoded + self._run_bytes.found(folded))
 
     def in_opaque(self, data: bytes) -> Hits:
@@ -99,13 +108,10 @@ class Search:
             return False
         if not all(self._of_page.isdisjoint(words) for words in (said.said, *said.made_whole)):
             return False
-        if not all(map(self._has_no_run, (said.words, *said.made_whole))):
+        if not all(map(self._needles.has_no_run_of_others, (said.words, *said.made_whole))):
             return False
-        found = self._either_way.found_in_words(said.words, self._run_together)
+        found = self._long_either_way.found_in_words(said.words, self._run_together)
         return not found or found <= self._in_released
-
-    def _has_no_run(self, words: list[str]) -> bool:
-        return not self._needles.any_runs or self._needles.any_runs.isdisjoint(all_runs(words))
 
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         text = text.replace(SEAM, " ")
@@ -146,6 +152,11 @@ class Search:
     def _either_way(self) -> Strings:
         """All words, and the long ones in disguise too: made ready once, for all that looks for some of them."""
         return Strings(self._needles.words | self._run_together)
+
+    @cached_property
+    def _long_either_way(self) -> Strings:
+        """The long ones alone, as they are and in disguise: enough for a quick look."""
+        return Strings(self._run_together)
 
     @cached_property
     def _in_released(self) -> frozenset[str]:

@@ -32,7 +32,7 @@ class Secrets:
         self._expected = expected
         self._needles = Needles(expected)
         self.search = Search(self._needles, expected.frame)
-        self.words = Wording(expected)
+        self.words = Wording(expected, self._needles.masks)
 
     def __repr__(self) -> str:
         return f"Secrets({self.search!r})"

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from redactor.verify.expected import Expected
 from redactor.verify.fold import fold, surfaces, tokens
-from redactor.verify.needles import MASK_WORDS, forms, released_letters, released_words
+from redactor.verify.needles import forms, released_letters, released_words
 from redactor.verify.spoken import Spoken
 from redactor.verify.vocabulary import label_words, structure_words
 
@@ -41,11 +41,13 @@ class Wording:
 
     Args:
         expected: what may be shown, and what was withheld.
+        masks: the withheld passages that are names or terms masked inside released text (`Needles.masks`).
     """
 
-    def __init__(self, expected: Expected) -> None:
+    def __init__(self, expected: Expected, masks: tuple[str, ...]) -> None:
         self.page_count = 0
         self._expected = expected
+        self._masks = masks
         self._words = released_words(expected.released)
 
     def __repr__(self) -> str:
@@ -57,7 +59,9 @@ class Wording:
         if _SPELLED.search(said.text):
             said = Spoken(_SPELLED.sub(_unspelled, said.text))
         # most texts are explained as they are, and need not be put into other forms
-        return self._strangers(said.words) and min(self._strangers(tokens(form)) for form in forms(said.text))
+        return self._strangers(said.words, said.said) and min(
+            self._strangers(words, frozenset(words)) for words in map(tokens, forms(said.text))
+        )
 
     def metadata_strangers(self, text: str) -> int:
         """The same for metadata, where words of the file format, codes with digits and short words pass too."""
@@ -83,8 +87,8 @@ class Wording:
     def _meet(self, before: str, after: str) -> bool:
         return (before, after) in self._pairs or {(before, _BORDER), (_BORDER, after)} <= self._pairs
 
-    def _strangers(self, words: list[str]) -> int:
-        unknown = {word for word in set(words) - self._words if not self._known(word)}
+    def _strangers(self, words: list[str], words_said: frozenset[str]) -> int:
+        unknown = {word for word in words_said - self._words if not self._known(word)}
         if not unknown:
             return 0
         return sum(word in unknown and not self._in_passing(words, index) for index, word in enumerate(words))
@@ -123,8 +127,7 @@ class Wording:
         A mask's common words (`of`, `the`) stand everywhere, and readers that order columns in their own way would
         set them between strangers.
         """
-        masks = (passage for passage in self._expected.withheld if len(tokens(passage)) <= MASK_WORDS)
-        names = {fold(word) for mask in masks for word in surfaces(mask) if word[0].isupper()} & self._words
+        names = {fold(word) for mask in self._masks for word in surfaces(mask) if word[0].isupper()} & self._words
         if not names:
             return frozenset()
         common = {word for word in surfaces("\n".join(self._expected.released)) if word.islower()}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.verify.expected import Expected
+from redactor.verify.needles import Needles
 from redactor.verify.wording import Wording
 
 EXPECTED = Expected(
@@ -19,7 +20,7 @@ EXPECTED = Expected(
     ),
     withheld=("Orlova", "Li"),
 )
-WORDING = Wording(EXPECTED)
+WORDING = Wording(EXPECTED, Needles(EXPECTED).masks)
 WORDING.page_count = 12
 
 SAME = {
@@ -74,5 +75,5 @@ def test_words_run_together_without_end_are_told_in_time():
 @given(st.lists(st.text("abcdefghijklmnop", min_size=1, max_size=12), min_size=1, max_size=80), st.integers(10, 72))
 def test_wrapping_makes_no_strangers(words, width):
     text = " ".join(words)
-    wording = Wording(Expected(released=(text,), withheld=()))
+    wording = Wording(Expected(released=(text,), withheld=()), masks=())
     assert wording.strangers(textwrap.fill(text, width, break_on_hyphens=False)) == 0
