@@ -42,6 +42,7 @@ _SOURCES = {
     "surnames": "Surnames of three persons or more in Wikidata (CC0), by way of vicary 0.2.18 (MIT).",
     "given": "Given names: Wikidata (CC0) and the Social Security Administration (public domain), by way of vicary 0.2.18 (MIT).",
     "english": "English words that are written small and are no names, from SCOWL, copyright 2000-2011 Kevin Atkinson (see NOTICE).",
+    "small": "English words that are written small and are also names, from SCOWL, copyright 2000-2011 Kevin Atkinson (see NOTICE).",
     "places": "Settlements, places and their people in Wikidata (CC0), by way of vicary 0.2.18 (MIT).",
 }
 
@@ -130,8 +131,15 @@ def english(listed: Path, known: dict[str, set[str]]) -> set[str]:
     return {word for word in small if word.removesuffix("s") not in names and word.removesuffix("es") not in names}
 
 
+def small(listed: Path, known: dict[str, set[str]]) -> set[str]:
+    """The words of four letters or more that a list has in small letters and no table of words does: names are like them."""
+    words = set(listed.read_text(encoding="utf-8").split())
+    words = {word for word in words if len(word) > 3 and word.isascii() and word.isalpha() and word.islower()}
+    return words - known["english"] - known["ordinary"]
+
+
 def tables(uses: dict[str, Uses], wheel: Path) -> dict[str, set[str]]:
-    """The tables but `english`."""
+    """The tables but `english` and `small`."""
     last, first, register, places = gazetteer(wheel)
     surnames = {word for word, bearers in last.items() if bearers >= 3 and len(word) > 1}
     given = {word for word, bearers in first.items() if bearers >= 3 and len(word) > 1} | register
@@ -175,7 +183,9 @@ def main() -> None:
     pieces = [piece for piece in read_pieces(options.data, data["left_out"]) if piece.volume not in held]
     FOLDER.mkdir(exist_ok=True)
     made = tables(count(pieces), options.wheel)
-    for name, words in (made | {"english": english(options.words, made)}).items():
+    made["english"] = english(options.words, made)
+    made["small"] = small(options.words, made)
+    for name, words in made.items():
         lines = [f"# {_SOURCES[name]} Written by models/words.py.", *sorted(words)]
         FOLDER.joinpath(f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
         print(f"{name}: {len(words):,} words")

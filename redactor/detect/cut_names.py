@@ -1,14 +1,15 @@
 """Names found once that the page cuts in two elsewhere: `Quill-`, a page line, `feather`; or `Petros sian`, as machines read.
 
-Finds no name by itself: only words of names that were found are looked for.
+Where both parts are words by themselves, they are a name behind a title or a given name only (`Mr. Quill feather`). Finds no name by itself: only words of names that were found are looked for.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from redactor.detect.persons.known import Kind, kind_of
+from redactor.detect.persons.known import Kind, is_given_name, kind_of
 from redactor.detect.persons.mention import WORD, plain
+from redactor.detect.persons.uses import is_title, word_before
 from redactor.terms.document import Document
 from redactor.terms.finding import PERSON, Finding
 from redactor.terms.reading import Reading
@@ -26,7 +27,7 @@ _WORDS = {Kind.ORDINARY, Kind.PROPER, Kind.PLACE}
 
 _LAST = re.compile(r"([^\W\d_]+)([-‐]?)\s*\Z")
 _FIRST = re.compile(r"\s*([^\W\d_]+)")
-_TWO = re.compile(r"(?<![^\W\d_])(?=([A-Z][^\W\d_]*)\s+([^\W\d_]+))")
+_TWO = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]+)\s+([^\W\d_]+))")
 
 
 def cut_names(document: Document, reading: Reading, found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -36,8 +37,7 @@ def cut_names(document: Document, reading: Reading, found: Iterable[Finding]) ->
     names: dict[str, str | None] = {}
     for each in persons:
         for word in WORD.findall(each.span.of(text)):
-            if len(word) >= _SHORTEST:
-                names.setdefault(plain(word), each.person)
+            names.setdefault(plain(word), each.person)
     if not names:
         return ()
     parts = dict([*_over_page_lines(text, reading, names), *_over_blanks(text, names)])
@@ -56,7 +56,7 @@ def _over_page_lines(text: str, reading: Reading, names: Mapping[str, str | None
             if not last or not first:
                 continue
             name = plain(last[1] + first[1])
-            if name in names and (last[2] or _is_cut(last[1], first[1])):
+            if len(name) >= _SHORTEST and name in names and (last[2] or _is_cut(last[1], first[1])):
                 yield Span(*last.span(1)), names[name]
                 yield Span(first.start(1), first.end(1)), names[name]
 
@@ -64,12 +64,25 @@ def _over_page_lines(text: str, reading: Reading, names: Mapping[str, str | None
 def _over_blanks(text: str, names: Mapping[str, str | None]) -> Iterator[tuple[Span, str | None]]:
     small = text.lower()
     squeezed = "".join(small.split())
-    cut = {name for name in names if squeezed.count(name) > small.count(name)}
+    cut = {name for name in names if len(name) >= _SHORTEST and squeezed.count(name) > small.count(name)}
     for match in _TWO.finditer(text) if cut else ():
         name = plain(match[1] + match[2])
-        if name in cut and _is_cut(match[1], match[2]):
-            yield Span(*match.span(1)), names[name]
-            yield Span(*match.span(2)), names[name]
+        if name not in cut:
+            continue
+        given = _given_before(text, match.start(), names, names[name])
+        is_told = given is not None or is_title(word_before(text, match.start()))
+        if is_told or (match[1][0].isupper() and _is_cut(match[1], match[2])):
+            yield from ((span, names[name]) for span in (Span(*match.span(1)), Span(*match.span(2)), given) if span)
+
+
+def _given_before(text: str, start: int, names: Mapping[str, str | None], person: str | None) -> Span | None:
+    """Where a given name stands right before a name cut in two: one of the person's own in any case, or a usual one."""
+    word = word_before(text, start)
+    own = bool(word) and person is not None and names.get(plain(word)) == person
+    if not own and not (word[:1].isupper() and is_given_name(word)):
+        return None
+    at = text.rindex(word, 0, start)
+    return Span(at, at + len(word))
 
 
 def _is_cut(one: str, other: str) -> bool:

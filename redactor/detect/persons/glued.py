@@ -40,5 +40,5 @@ def is_glued(text: str, start: int, end: int) -> bool:
     by_case = not text[start:end].isupper()
     before, after = text[start - 1 : start], text[end : end + 1]
     is_initial = not text[max(0, start - 2) : max(0, start - 1)].isalnum()
-    opens = not before.isalpha() or (by_case and (before.islower() or is_initial))
+    opens = not before.isalpha() or (by_case and text[start].isupper() and (before.islower() or is_initial))
     return opens and (not after.isalpha() or (by_case and after.isupper()))

@@ -19,6 +19,9 @@ _SHORTEST_SLIP, _LONGEST_SLIP, _SHORTEST_TWO_SLIPS = 2, 18, 6
 #: Shorter words are not told for English by their ending.
 _SHORTEST_DERIVED = 6
 
+#: What forms of English words end in that the tables may lack.
+_ENGLISH_ENDINGS = ("", "s", "es", "ed", "ing", "er", "ly")
+
 
 class Kind(Enum):
     """What a word is, as far as the tables know."""
@@ -59,13 +62,20 @@ def is_given_name(word: str) -> bool:
     return folded in table("given") and folded not in table("ordinary")
 
 
+def is_word_in_small(word: str) -> bool:
+    """Whether small letters make the word, a plural or another form of one, an English word, a name or not: `ball`."""
+    folded = plain(word)
+    stems = (folded.removesuffix(ending) for ending in _ENGLISH_ENDINGS)
+    return any(_is_ordinary(stem) or stem in table("small") for stem in stems)
+
+
 def _is_ordinary(folded: str) -> bool:
     return folded in table("ordinary") or folded in table("english")
 
 
 @cache
 def table(name: str) -> frozenset[str]:
-    """One of the tables: `ordinary`, `english`, `common`, `proper`, `surnames`, `given`, `places`."""
+    """One of the tables: `ordinary`, `english`, `common`, `proper`, `surnames`, `given`, `places`, `small`."""
     lines = files("redactor.detect.persons").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
     return frozenset(lines.split("\n")[1:]) - {""}
 

@@ -10,13 +10,26 @@ from typing import Any
 
 from redactor.detect.persons.folded import Folded, fold
 from redactor.detect.persons.glued import SHORTEST_INSIDE, addresses, is_glued
-from redactor.detect.persons.known import Kind, kind_of, table
+from redactor.detect.persons.known import Kind, is_word_in_small, kind_of, table
 from redactor.detect.persons.lexicon import Lexicon
 from redactor.detect.persons.mention import WORD, plain
 from redactor.terms.span import Span
 
 #: Shorter names are not looked for elsewhere: too many other words look like them.
 _SHORTEST = 3
+
+#: Shorter names are not looked for in small letters: too many of them are words and abbreviations.
+_SHORTEST_SMALL = 4
+
+#: What a surname is that may be no word in small letters.
+_NAMES_IN_SMALL = frozenset({Kind.NAME, Kind.UNKNOWN, Kind.PLACE, Kind.SLIP})
+
+#: Letters that a hyphen, or a character of no width, parts from those behind them, or before them.
+_PARTED = r"[-‐\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+\s*"
+_PART_BEFORE, _PART_BEHIND = re.compile(rf"([^\W\d_]+){_PARTED}\Z"), re.compile(rf"{_PARTED}([^\W\d_]+)")
+
+#: Words of a full name.
+_FULL = 2
 
 #: Words before a name that no sentence in capitals has there by chance.
 _CAMPS = frozenset({"camp", "fort", "uss", "hms"})
@@ -26,7 +39,7 @@ _WORD_BEFORE, _WORD_AFTER, _REACH = re.compile(r"([^\W\d_]+)\.?\s+$"), re.compil
 
 
 def propagated(text: str, found: Iterable[Span], lexicon: Lexicon) -> Iterator[Span]:
-    """Every whole-word occurrence of the names and surnames found, as written, in capitals or capitalised.
+    """Every whole-word occurrence of the names and surnames found, as written, in capitals, capitalised or in small letters.
 
     Occurrences broken at a line end, set letter by letter or with characters of no width are found too, surnames set
     together with other words, and addresses and names of files that hold a surname in any case.
@@ -39,7 +52,7 @@ def propagated(text: str, found: Iterable[Span], lexicon: Lexicon) -> Iterator[S
         if not _is_whole_word(text, start, end):
             if is_glued(text, start, end):
                 yield Span(start, end)
-        elif not _is_place(text, start, end, lexicon):
+        elif not _is_place(text, start, end, lexicon) and not _is_part_in_small(text, start, end):
             yield Span(start + _article(text[start:end]), end)
     folded = fold(text)
     if folded.text != text:
@@ -91,6 +104,7 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
         words = WORD.findall(surface)
         core = [word for word in words if word.casefold().rstrip(".") not in lexicon.suffixes]
         names = {surface} | ({core[-1]} if core else set()) | _particle_forms(core, lexicon) | _family_first(core)
+        patterns |= _full_in_small(core)
         for name in names:
             known = len(WORD.findall(name)) == 1 and (lexicon.is_no_name(name) or name.casefold() in lexicon.particles)
             is_word = " " not in name and name.isupper() and kind_of(name) is Kind.ORDINARY
@@ -100,7 +114,33 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
                     patterns |= _families(_capitalised(name))
                 if kind_of(name.upper()) is not Kind.ORDINARY:
                     patterns.add(name.upper())
+                if _is_name_in_small(name):
+                    patterns.add(name.lower())
     return patterns
+
+
+def _full_in_small(core: list[str]) -> set[str]:
+    """A full name in small letters, with its middle names and without: `ada page` is a name where `page` is none."""
+    if len(core) < _FULL or len(core[0].rstrip(".")) < _SHORTEST - 1:
+        return set()
+    return {" ".join(core).lower(), f"{core[0]} {core[-1]}".lower()}
+
+
+def _is_name_in_small(name: str) -> bool:
+    """Whether a name in small letters is still one: a surname that is no word of English, in capitals or any other form."""
+    if " " in name or len(name) < _SHORTEST_SMALL or kind_of(name.upper()) not in _NAMES_IN_SMALL:
+        return False
+    return not is_word_in_small(name)
+
+
+def _is_part_in_small(text: str, start: int, end: int) -> bool:
+    """Whether small letters that a hyphen parts from others make a word with these: `ad-`, `vance`."""
+    if not text[start:end].islower():
+        return False
+    before = _PART_BEFORE.search(text, max(0, start - _REACH), start)
+    after = _PART_BEHIND.match(text, end, end + _REACH)
+    parts = [before[1] + text[start:end] if before else "", text[start:end] + after[1] if after else ""]
+    return any(part and is_word_in_small(part) for part in parts)
 
 
 def _family_first(core: list[str]) -> set[str]:

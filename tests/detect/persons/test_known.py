@@ -2,9 +2,9 @@
 
 import pytest
 
-from redactor.detect.persons.known import Kind, is_given_name, kind_of, table
+from redactor.detect.persons.known import Kind, is_given_name, is_word_in_small, kind_of, table
 
-TABLES = ("ordinary", "common", "proper", "surnames", "given", "places")
+TABLES = ("ordinary", "common", "proper", "surnames", "given", "places", "small")
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,13 @@ def test_a_table_is_sorted_folded_and_holds_no_full_name(name: str):
 def test_no_word_is_ordinary_and_proper():
     assert table("ordinary").isdisjoint(table("proper"))
     assert table("places").isdisjoint(table("surnames") | table("given"))
+
+
+@pytest.mark.parametrize("word", ["Ball", "Young", "Hill", "Walker", "Balls", "page", "garden"])
+def test_small_letters_make_some_names_words(word: str):
+    assert is_word_in_small(word)
+
+
+@pytest.mark.parametrize("word", ["Quillfeather", "Nuland", "Lindström", "Petrossian"])
+def test_small_letters_make_other_names_no_words(word: str):
+    assert not is_word_in_small(word)
