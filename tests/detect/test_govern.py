@@ -48,6 +48,22 @@ def test_u_is_not_carried_on_into_unmarked_text_of_a_classified_document() -> No
     assert (portion.level.title, portion.level_from) == ("SECRET", LevelFrom.DOUBT)
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "(SBU) The fleet is old.\n\nIt is also small.",
+        "(SBU) The fleet (S) is also old.",
+        "(SBU) The fleet (S) is old.\n\nIt is also small.",
+        "[SBU] The fleet is also old.",
+    ],
+)
+def test_what_is_raised_in_doubt_keeps_the_controls_of_the_mark(paragraph: str) -> None:
+    text = f"SECRET\n\n1. {paragraph}\n\n2. (S) Text.\n"
+    portion = portion_with(read_text(text), text, "also")
+    assert portion.level.title == "SECRET"
+    assert portion.controls == {"SBU"}
+
+
 def test_a_heading_takes_the_banner() -> None:
     text = "SECRET\n\n1. (U) The fleet is old.\n\nThe Harbor\n----------\n\n2. (S) Text.\n"
     portion = portion_with(read_text(text), text, "The Harbor")

@@ -76,6 +76,20 @@ def test_the_controls_of_the_mark_inside_are_taken_over():
 
 
 @pytest.mark.parametrize(
+    ("body", "control"),
+    [
+        ("(C//LIMDIS) He said (S//RD) that it was so.", "LIMDIS"),
+        ("(C//LES) He said (TS) that it was so.", "LES"),
+        ("(C//SBU) He said (S) that it was so.", "SBU"),
+        ("(C//FOUO) He said (S) that it was so.", "FOUO"),
+        ("(C//OC) He said (S//SI) that it was so.", "ORCON"),
+    ],
+)
+def test_a_control_that_a_banner_would_leave_out_stays_the_portions(body: str, control: str):
+    assert control in first(body)[0].controls
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "(C) He told (S/P) and (S/ES-O) so.",

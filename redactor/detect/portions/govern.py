@@ -11,7 +11,7 @@ from redactor.detect.portions.kinship import find_parents, find_runs
 from redactor.detect.portions.marks import Marked
 from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
-from redactor.detect.portions.strictness import is_above, level_rank
+from redactor.detect.portions.strictness import is_above, level_rank, stricter
 from redactor.detect.portions.surroundings import Above, Surroundings, survey
 from redactor.detect.portions.suspects import Items, find_suspect
 from redactor.terms.marking import Level, Marking, System
@@ -72,7 +72,7 @@ def govern(
             over = governed[parent] if parent is not None else None
             result = _of_unmarked(each, over, runs[index], above, items_marked)
         elif sound and level_rank(each.mark.marking) < level_rank(highest) and _is_odd(text, each.mark):
-            result = Governed(highest, LevelFrom.DOUBT)
+            result = Governed(_raised(each.mark.marking, highest), LevelFrom.DOUBT)
             suspects.append(each.mark.span)
         else:
             result = Governed(_with_lists(each.mark.marking, overall), LevelFrom.MARK)
@@ -80,7 +80,8 @@ def govern(
         asked = free or _is_inherited_low(each, result.marking, highest)
         suspect = find_suspect(text, each, items, within=free, asked=asked)
         if suspect:
-            result = Governed(highest, LevelFrom.DOUBT) if level_rank(highest) > 0 else Governed()
+            raised = _raised(result.marking, highest)
+            result = Governed(raised, LevelFrom.DOUBT) if level_rank(highest) > 0 else Governed()
             suspects.append(suspect)
         governed.append(Governed(result.marking, result.level_from, parent))
     return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
@@ -93,8 +94,13 @@ def _of_unmarked(
     if each.doubtful is not None or each.unread:
         return _in_doubt(each, above)
     if parent is not None and _uncertain(each, parent, above, items_marked if run is None else frozenset()):
-        return Governed(above[0], LevelFrom.DOUBT)
+        return Governed(_raised(parent.marking, above[0]), LevelFrom.DOUBT)
     return _inherited(parent, run, above)
+
+
+def _raised(given: Marking | None, highest: Marking | None) -> Marking | None:
+    """The highest that stands above, with the controls of a mark that is not to be believed for its level (SBU, CUI)."""
+    return stricter(highest, given) if highest and given and given.controls else highest
 
 
 def _in_doubt(each: Marked, above: Above) -> Governed:
@@ -114,7 +120,10 @@ def _inherited(parent: Governed | None, run: Marking | None, above: Above) -> Go
         given = parent.marking
     if run is not None and not (given is not None and is_above(given, run)):
         return Governed(run, LevelFrom.RUN)
-    return Governed(given, LevelFrom.PARENT) if given is not None else Governed(*above)
+    if given is not None:
+        return Governed(given, LevelFrom.PARENT)
+    doubted = parent.marking if parent is not None and parent.level_from is LevelFrom.DOUBT else None
+    return Governed(_raised(doubted, above[0]), above[1])
 
 
 def _uncertain(each: Marked, given: Governed, above: Above, items_marked: frozenset[PortionKind]) -> bool:

@@ -27,6 +27,8 @@ from redactor.terms.problem import Problem, Severity
 _BLOCKS = re.compile(r"[(\[{](?=[^()\[\]{}]{0,40}/)([A-Z0-9/][A-Z0-9/ ,.&\n-]{1,79})[)\]}]")
 #: How a bracket begins that may hold a mark. Cheap: it tells most texts, where each such bracket opens its portion.
 _OPENING = re.compile(r"[(\[{]\s?[A-Z/5СТ]")
+#: Controls that permit are no restriction, and no loss.
+_RELEASES = frozenset({"REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY"})
 _MESSAGE = "A mark inside the portion protects more than the portion's own; it governs the portion."
 
 
@@ -43,12 +45,23 @@ def with_inner_marks(text: str, portions: tuple[Portion, ...]) -> tuple[tuple[Po
         if has_blocks and portion.carries_text and portion.marking:
             inner = [*inner, *_guarded(text, portion)]
         if inner and portion.marking:
-            whole = roll_up((portion.marking, *inner)).banner
+            whole = _together((portion.marking, *inner))
             problems.append(Problem("inner-mark", Severity.WARNING, _MESSAGE, start=portion.spans[0].start))
             governed.append(replace(portion, marking=whole, level_from=LevelFrom.DOUBT))
         else:
             governed.append(portion)
     return tuple(governed), tuple(problems)
+
+
+def _together(markings: tuple[Marking, ...]) -> Marking:
+    """The markings as one that restricts no less than any: a banner leaves out SBU or LIMDIS beside a classified level."""
+    banner = roll_up(markings).banner
+    lost = frozenset(name for marking in markings for name in marking.controls) - banner.controls - _RELEASES
+    if not lost:
+        return banner
+    dissem = [*banner.dissem, *(name for each in markings for name in each.dissem if name in lost)]
+    non_ic = [*banner.non_ic, *(name for each in markings for name in each.non_ic if name in lost)]
+    return replace(banner, dissem=tuple(dict.fromkeys(dissem)), non_ic=tuple(dict.fromkeys(non_ic)))
 
 
 def _higher(text: str, portions: tuple[Portion, ...], own: set[int]) -> dict[int, list[Marking]]:
