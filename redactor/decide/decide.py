@@ -10,7 +10,7 @@ from dataclasses import replace
 from redactor.decide.consider import consider
 from redactor.decide.masking import maskings, shown_spans
 from redactor.decide.persons import in_doubt
-from redactor.decide.rules import Ruling, rule_on
+from redactor.decide.rules import Ruling, rulings_on
 from redactor.terms.counted import counted
 from redactor.terms.decision import DocumentDecision, PortionDecision, Withhold
 from redactor.terms.document import Document
@@ -39,7 +39,7 @@ def decide(
     """
     found = tuple(findings)
     considered = consider(document, reading, found, as_of)
-    rulings = {index: rule_on(policy.rules, facts, considered.grounds) for index, facts in considered.facts.items()}
+    rulings = rulings_on(policy.rules, considered.facts, considered.grounds)
     decisions = tuple(PortionDecision(index, ruling.decision) for index, ruling in rulings.items())
     return DocumentDecision(
         policy=policy.id,

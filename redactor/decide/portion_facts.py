@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redactor.decide.declassified import Declassification, declassification
 from redactor.detect.broken import readings_of
@@ -10,6 +10,7 @@ from redactor.policy.facts import Facts, Names, control_names, owner_names
 from redactor.terms.condition import Certainty
 from redactor.terms.document import Document
 from redactor.terms.finding import Finding
+from redactor.terms.marking import Marking
 from redactor.terms.portion import LevelFrom, Portion
 from redactor.terms.problem import Severity
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn, Reading
@@ -19,9 +20,16 @@ _NO_INSTRUCTION = DeclassifyOn(DeclassifyKind.NONE)
 _INHERITED = frozenset({LevelFrom.PAGE, LevelFrom.BANNER, LevelFrom.RECORD})
 
 
+#: The names that a marking stands for: controls, owners, whom it may be released to.
+_NamesOfMarking = tuple[Names, Names, Names]
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What holds for a whole document: its date, the as-of date, its reasons that are known codes, the fact, its heads."""
+    """What holds for a whole document: its date, the as-of date, its reasons that are known codes, the fact, its heads.
+
+    `of_markings` keeps what its markings stand for: they are few, and govern many portions.
+    """
 
     dated: dt.date | None
     as_of: dt.date
@@ -29,13 +37,14 @@ class Circumstances:
     declassification: Declassification
     captions: Names
     tags: Names
+    of_markings: dict[Marking | None, _NamesOfMarking] = field(default_factory=dict)
 
 
 def facts_of(
     portion: Portion, document: Document, reading: Reading, circumstances: Circumstances, kinds: frozenset[str]
 ) -> Facts:
     """What is known of `portion`; `kinds` are the kinds of the findings in it."""
-    marking = portion.marking
+    controls, owners, releasable_to = _names_of(portion.marking, circumstances)
     declared = circumstances.declassification
     if portion.mark and portion.mark.marking.declassify_on:
         in_mark = portion.mark.marking.declassify_on
@@ -45,9 +54,9 @@ def facts_of(
     return Facts(
         level=portion.level,
         level_known=True,
-        controls=control_names(marking) if marking else Names(),
-        owners=owner_names(marking) if marking else Names(),
-        releasable_to=Names.of(marking.rel_to if marking else ()),
+        controls=controls,
+        owners=owners,
+        releasable_to=releasable_to,
         kind=portion.kind,
         form=reading.form,
         captions=circumstances.captions,
@@ -65,6 +74,14 @@ def facts_of(
         # a page line cuts a sentence in two: what stood apart is asked for as words apart
         text=readings_of("\n".join(span.of(document.text) for span in portion.spans)),
     )
+
+
+def _names_of(marking: Marking | None, circumstances: Circumstances) -> _NamesOfMarking:
+    found = circumstances.of_markings.get(marking)
+    if found is None:
+        known = (control_names(marking), owner_names(marking), Names.of(marking.rel_to)) if marking else (Names(),) * 3
+        found = circumstances.of_markings[marking] = known
+    return found
 
 
 def kinds_by_portion(reading: Reading, findings: tuple[Finding, ...]) -> dict[int, frozenset[str]]:

@@ -5,12 +5,12 @@ fact is missing, is not outrun by a later rule that lets it go. And what no date
 control nobody knows, and what has no level is not released whatever the rules say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor.policy.facts import Facts
 from redactor.policy.guards import guarded
-from redactor.policy.match import holds
+from redactor.policy.match import Asked, all_asked_hold, asked_by
 from redactor.terms.decision import Consult, Decision, NeedsDecision, Refer, Release, Withhold
 from redactor.terms.policy import Action, Guard, Rule
 
@@ -38,10 +38,24 @@ class Ruling:
 
 def rule_on(rules: Sequence[Rule], facts: Facts, grounds: Grounds) -> Ruling:
     """The decision on a portion of which these facts are known."""
+    return _rule_on(_with_what_they_ask(rules), facts, grounds)
+
+
+def rulings_on(rules: Sequence[Rule], facts: Mapping[int, Facts], grounds: Grounds) -> dict[int, Ruling]:
+    """The decisions on the portions of a document, by the portions' indexes."""
+    asking = _with_what_they_ask(rules)
+    return {index: _rule_on(asking, known, grounds) for index, known in facts.items()}
+
+
+def _with_what_they_ask(rules: Sequence[Rule]) -> list[tuple[Rule, Asked]]:
+    return [(rule, asked_by(rule.when)) for rule in rules]
+
+
+def _rule_on(rules: list[tuple[Rule, Asked]], facts: Facts, grounds: Grounds) -> Ruling:
     matched: list[Rule] = []
     in_doubt: list[Rule] = []
-    for rule in rules:
-        truth = holds(rule.when, facts)
+    for rule, asked in rules:
+        truth = all_asked_hold(asked, facts)
         if truth is True:
             matched.append(rule)
         elif truth is None and not matched:

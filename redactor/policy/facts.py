@@ -30,8 +30,10 @@ class Names:
     @classmethod
     def of(cls, names: Iterable[str]) -> "Names":
         """Things that answer to one name each, and nothing else is there."""
-        return cls(tuple(frozenset({name}) for name in sorted(set(names))))
+        return cls(tuple([frozenset({name}) for name in sorted(set(names))])) if names else _NO_NAMES
 
+
+_NO_NAMES = Names()
 
 #: Nothing is known of a set.
 UNKNOWN_NAMES = Names(complete=False)

@@ -16,6 +16,9 @@ from redactor.terms.condition import Condition, DateTest, DeclassifyOnTest, Leve
 #: Yes, no, or (None) cannot be told.
 Truth = bool | None
 
+#: The tests of a condition that ask something, each with what it asks for.
+Asked = tuple[tuple[Callable[..., Truth], object], ...]
+
 
 def all_hold(truths: Iterable[Truth]) -> Truth:
     """No if one is no, else unknown if one is unknown, else yes."""
@@ -39,10 +42,24 @@ def negated(truth: Truth) -> Truth:
 
 def holds(condition: Condition, facts: Facts) -> Truth:
     """Whether every test of `condition` holds of `facts`."""
+    return all_asked_hold(asked_by(condition), facts)
+
+
+def asked_by(condition: Condition) -> Asked:
+    """What a condition asks: taken apart once where it is put to many portions, for most of its parts ask nothing."""
     wanted = _parts(condition)
-    return all_hold(
-        test(each, facts) for test, each in zip(compress(_ASKED, wanted), filter(None, wanted), strict=True)
-    )
+    return tuple(zip(compress(_ASKED, wanted), filter(None, wanted), strict=True))
+
+
+def all_asked_hold(asked: Asked, facts: Facts) -> Truth:
+    """Whether all that a condition asks (`asked_by`) holds of `facts`; as `all_hold` says."""
+    unknown = False
+    for test, each in asked:
+        truth = test(each, facts)
+        if truth is False:
+            return False
+        unknown = unknown or truth is None
+    return None if unknown else True
 
 
 def _level(test: LevelTest, facts: Facts) -> Truth:
