@@ -64,6 +64,14 @@ def test_what_is_raised_in_doubt_keeps_the_controls_of_the_mark(paragraph: str) 
     assert portion.controls == {"SBU"}
 
 
+@pytest.mark.parametrize("label", ["a. ", "- ", "(1) ", "3. ", "• "])
+def test_a_mark_alone_behind_its_label_marks_the_lines_below(label: str) -> None:
+    text = f"SECRET\n\n1. (C) They offered:\n\n{label}(S//RD)\nThe ship is old.\n\n2. (S) Text.\n"
+    portion = portion_with(read_text(text), text, "ship")
+    assert portion.level.title == "SECRET"
+    assert portion.controls == {"RD"}
+
+
 def test_a_heading_takes_the_banner() -> None:
     text = "SECRET\n\n1. (U) The fleet is old.\n\nThe Harbor\n----------\n\n2. (S) Text.\n"
     portion = portion_with(read_text(text), text, "The Harbor")

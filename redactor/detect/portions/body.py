@@ -145,7 +145,8 @@ class _Walker:
         elif label.kind is PortionKind.SUBPARAGRAPH:
             self.letter = label.text if label.text.isupper() else self.letter
             number = f"{self.number}.{label.text}" if self.number else label.text
-        self.lone_label = label.end >= len(line.text)
+        rest = line.text[label.end :]
+        self.lone_label = not rest or (label.kind is not PortionKind.HEADING and _marks_what_comes(rest))
         return Opening(at, kind, number, Span(line.start + label.start, line.start + label.end))
 
     def _takes(self, label: Label) -> bool:
@@ -200,6 +201,11 @@ class _Walker:
     def _short(self, text: str) -> bool:
         """Whether the line ends well before the width, as the last line of a paragraph does."""
         return len(text) + _SLACK < (self.width or 80)
+
+
+def _marks_what_comes(rest: str) -> bool:
+    """Whether behind a label stands a mark and no text: it marks the lines below. `(U)` is carried over no line's end."""
+    return MARK_ALONE.fullmatch(rest) is not None and rest.strip("([ ])") != "U"
 
 
 def _closes(tail: str) -> bool:
