@@ -4,14 +4,13 @@ A word that is released somewhere, or that redaction labels are made of, is no n
 Needles hold withheld text: their repr shows counts only, and they never leave this room.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
 from redactor.verify.expected import Expected
 from redactor.verify.fold import fold, has_second_form, join_broken, join_spaced, surfaces, tokens
-from redactor.verify.spoken import RUN_WORDS, Run, Spoken, all_runs
+from redactor.verify.spoken import Run, Spoken, all_runs
 from redactor.verify.vocabulary import label_words
 
 #: Shortest word that is looked for by itself, in letters or digits.
@@ -22,9 +21,6 @@ LONGEST_WORD = 120
 RUN_LETTERS = 12
 #: A withheld passage of so few words is a mask (a name, a term); its short words count too (`Li`).
 MASK_WORDS = 5
-
-#: Words in a row, a zero for each, that are no needles themselves: so many that they make a run.
-_NO_NEEDLES = re.compile(rb"\0{%d,}" % RUN_WORDS)
 
 #: A name is looked for in bytes of any kind if it has so many letters.
 NAME_LETTERS = 6
@@ -111,31 +107,24 @@ class Needles:
         return f"Needles({len(self.words)} words, {len(self.shorts)} short words, {len(self.runs)} runs)"
 
     def has_no_run(self, words: list[str]) -> bool:
-        """Whether no three words in a row are such a run, runs of a few letters too."""
-        return self._any_runs.isdisjoint(all_runs(words))
+        """Whether no three words in a row are a run that is withheld and nowhere released, runs of a few letters too.
 
-    def has_no_run_of_others(self, words: list[str]) -> bool:
-        """The same for words of which none is one of `words` and `shorts`: only runs of others can stand there, a few."""
-        found = self._runs_without_needles.intersection(all_runs(words))
+        Hardly any withheld run stands in a release: those that are released too need be told only where one does.
+        """
+        found = self._withheld_runs.intersection(all_runs(words))
         return not found or self._any_runs.isdisjoint(found)
+
+    @cached_property
+    def _withheld_runs(self) -> frozenset[Run]:
+        return frozenset(chain.from_iterable(map(all_runs, self._said)))
 
     @cached_property
     def _any_runs(self) -> frozenset[Run]:
         """All runs of what is withheld, but those that are released too."""
-        wanted = set(chain.from_iterable(map(all_runs, self._said)))
+        wanted = set(self._withheld_runs)
         for stretch in self._released:
             wanted.difference_update(all_runs(stretch))
         return frozenset(wanted)
-
-    @cached_property
-    def _runs_without_needles(self) -> frozenset[Run]:
-        """Runs of what is withheld, released or not, that hold none of `words` and `shorts`."""
-        is_needle = (self.words | self.shorts).__contains__
-        runs: set[Run] = set()
-        for words in self._said:
-            for stretch in _NO_NEEDLES.finditer(bytes(map(is_needle, words))):
-                runs.update(all_runs(words[stretch.start() : stretch.end()]))
-        return frozenset(runs)
 
     @cached_property
     def runs(self) -> frozenset[Run]:

@@ -108,7 +108,7 @@ class Search:
             return False
         if not all(self._of_page.isdisjoint(words) for words in (said.said, *said.made_whole)):
             return False
-        if not all(map(self._needles.has_no_run_of_others, (said.words, *said.made_whole))):
+        if not all(map(self._needles.has_no_run, (said.words, *said.made_whole))):
             return False
         found = self._long_either_way.found_in_words(said.words, self._run_together)
         return not found or found <= self._in_released

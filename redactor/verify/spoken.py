@@ -74,7 +74,7 @@ class Spoken:
 
 def all_runs(words: list[str]) -> Iterator[Run]:
     """All runs of three words, short ones too."""
-    return zip(*(words[start:] for start in range(RUN_WORDS)), strict=False)
+    return zip(*[words[start:] for start in range(RUN_WORDS)], strict=False)
 
 
 def _spaced_stretches(text: str) -> Iterator[str]:
