@@ -21,7 +21,7 @@ def of_text(withheld: str, style: AmountStyle) -> Amount | None:
     """The amount of a withheld passage, in lines of a page of 72 columns; None where the policy shows none."""
     if style is AmountStyle.NONE:
         return None
-    lines = max(1, sum(_lines_set(line) for line in withheld.splitlines()))
+    lines = max(1, sum(map(_lines_set, withheld.splitlines())))
     if style is AmountStyle.CLASS:
         low, high = next((low, high) for low, high in LINE_CLASSES if high is None or lines <= high)
         return Amount(AmountUnit.LINE, low, high)

@@ -38,11 +38,12 @@ class Beside:
 
     Attributes:
         ink: from its first letter to its last; None for a rule.
-        apart_px: rows between the band's ink and what the fonts there leave for any letter: the same whatever letters
-            they are.
+        ink_px: between the band's letters and the letters there, wherever on the page both stand.
+        apart_px: between the band's letters and what the fonts there leave for any: the same whatever letters they are.
     """
 
     ink: Span | None
+    ink_px: float
     apart_px: float
 
 
@@ -188,17 +189,18 @@ def _bands(grey: NDArray[np.uint8], letters: list[Letter], page: Span, text: str
         if span is None or (above and top - above[1] < APART_PX) or (below and below[0] - bottom < APART_PX):
             continue
         in_order = tuple(sorted(held, key=lambda letter: letter.offset))
-        yield Band(top, bottom, span, in_order, above and above[1], tuple(_beside(top, bottom, above, below)))
+        yield Band(top, bottom, span, in_order, above and above[1], tuple(_beside(held, above, below)))
 
 
-def _beside(top: int, bottom: int, above: _Print | None, below: _Print | None) -> Iterator[Beside]:
-    """The print above and below a band of these rows."""
+def _beside(held: list[Letter], above: _Print | None, below: _Print | None) -> Iterator[Beside]:
+    """The print above and below a band of these letters."""
+    top, bottom = min(each.box[1] for each in held), max(each.box[3] for each in held)
     if above:
-        last = max([above[1], *(letter.room[1] for letter in above[2])])
-        yield Beside(_ink(above[2]), top - last)
+        last = max((each.box[3] for each in above[2]), default=above[1])
+        yield Beside(_ink(above[2]), top - last, top - max([last, *(each.room[1] for each in above[2])]))
     if below:
-        first = min([below[0], *(letter.room[0] for letter in below[2])])
-        yield Beside(_ink(below[2]), first - bottom)
+        first = min((each.box[1] for each in below[2]), default=below[0])
+        yield Beside(_ink(below[2]), first - bottom, min([first, *(each.room[0] for each in below[2])]) - bottom)
 
 
 def _ink(letters: list[Letter]) -> Span | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from redactor.terms.document import Document
 
 _WHITE = 255
+#: So far apart are letters whose bands have `APART_PX` white rows between them wherever rows begin.
+_CLEAR_PX = APART_PX + 2.0
 #: A gap so many times as wide as the tallest letter is high parts columns.
 _COLUMN_GAP = 2.0
 #: The number or the mark of a paragraph: `12.`, `(a)`, `(S//NF)`, a bullet.
@@ -66,9 +68,14 @@ def _of_page(page: InkedPage, page_index: int, free: tuple[Span, ...], text: str
 
 
 def _stands_apart(band: Band, free: tuple[Span, ...]) -> bool:
-    """Whether nothing withheld could come too near, whatever its letters are: which they are must not show (law 4)."""
+    """Whether nothing comes too near wherever on its page the band stands, and nothing withheld could.
+
+    Whatever its letters are, and however many lines of them move the band up or down: neither must show (law 4).
+    """
     return all(
-        beside.apart_px >= APART_PX or (beside.ink is not None and covers(free, beside.ink)) for beside in band.beside
+        beside.ink_px >= _CLEAR_PX
+        and (beside.apart_px >= _CLEAR_PX or (beside.ink is not None and covers(free, beside.ink)))
+        for beside in band.beside
     )
 
 

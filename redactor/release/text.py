@@ -40,9 +40,29 @@ def body_lines(released: Released) -> list[str]:
     lines: list[str] = []
     for block in map(_with_plain_marks, released.blocks):
         plain = plain_lines(block, measure)
-        lines += plain if plain is not None else _set_lines(block, measure, labels)
+        if plain is None:
+            plain = _one_line(block, measure, labels) or _set_lines(block, measure, labels)
+        lines += plain
         lines += [""] * block.gap_lines
     return lines
+
+
+def _one_line(block: Block, measure: Measure, labels: dict[Place, str]) -> list[str]:
+    """The one line of a block that is no longer; none for any other, which is set by `fill`.
+
+    Most withheld portions are their number, their mark and a label: they need no cells to be set.
+    """
+    parts: list[str] = []
+    for piece in block.pieces:
+        if isinstance(piece, Place):
+            parts.append(labels[piece])
+        elif piece.struck:
+            return []
+        else:
+            parts.append(measure.shown(piece.text))
+    text = "".join(parts).rstrip(" ")
+    fits = text and "\n" not in text and "\t" not in text and columns(text) <= COLUMNS
+    return [text] if fits else []
 
 
 def _set_lines(block: Block, measure: Measure, labels: dict[Place, str]) -> list[str]:
@@ -115,6 +135,8 @@ def _wrapped(text: str, head: str = "") -> list[str]:
     if not text:
         return []
     room = COLUMNS - len(head)
+    if len(text) <= room and text.isascii() and text[0] != " ":
+        return [head + text]
     lines: list[str] = []
     line = ""
     used = 0

@@ -106,8 +106,8 @@ def has_struck_mark(block: Block) -> bool:
 
 def text_notes(released: Released) -> tuple[str, ...]:
     """What the head of the text form says of old markings, where there are any."""
-    has_marks = any(map(has_struck_mark, released.blocks))
-    has_banner = any(_strikes(block) and not has_struck_mark(block) for block in released.blocks)
+    struck = [has_struck_mark(block) for block in released.blocks if _strikes(block)]
+    has_marks, has_banner = any(struck), not all(struck)
     return (*((TILDE_NOTE,) if has_banner else ()), *((MARKS_NOTE,) if has_marks else ()), *person_notes(released))
 
 
