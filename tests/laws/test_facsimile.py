@@ -83,7 +83,7 @@ def test_pages_that_differ_in_what_is_withheld_give_the_same_bytes(one, other):
 
 @settings(max_examples=25)
 @given(SECRETS, SECRETS, st.floats(8.5, 14.0))
-@example(("J", ["J"]), ("J", ["J"] * 5), 12.25)  # four lines more, and the rows of pixels begin elsewhere in the letters
+@example(("J", ["J"]), ("J", ["J"] * 5), 12.25)  # four lines more, and rows of pixels begin elsewhere in the letters
 def test_nor_does_it_show_how_near_withheld_letters_come_to_the_next_line(one, other, leading):
     """A `g` reaches lower than an `a`: whether the line below is a picture must not tell which of them it was."""
     values = [released(*each, leading)[1] for each in (one, other)]
