@@ -124,7 +124,7 @@ def _passage(portion: Portion, decided: Decision | None, words: list[str], key: 
     every = 1
     while len(found) > _MOST_SHINGLES * every:
         every *= 2
-    kept = frozenset(each for each in found if each % every == 0)
+    kept = found if every == 1 else frozenset(each for each in found if each % every == 0)
     if not kept:
         return None
     treatment, reasons = _treatment(decided)
