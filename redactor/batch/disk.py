@@ -50,7 +50,7 @@ def write_whole(path: Path | str, data: bytes, parts: str | None = None) -> None
         DiskError: the disk refuses.
     """
     path = os.fspath(path)
-    folder, _, name = path.rpartition("/")
+    folder, name = os.path.split(path)
     if len(name.encode()) > MAX_NAME_BYTES:
         raise InputError("an output name is too long", why="no file system takes it", do="give --names numbered")
     # named by the whole path: two threads, or machines, may write files of one name for different folders

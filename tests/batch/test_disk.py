@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from redactor.batch import disk
 from redactor.batch.disk import MAX_NAME_BYTES, make_folder, remove, write_whole
 from redactor.errors import InputError
 
@@ -46,3 +47,12 @@ def test_removing_what_cannot_be_there_is_no_error(tmp_path: Path):
     remove(tmp_path / "gone")
     remove(tmp_path / "file" / "below a file")
     assert (tmp_path / "file").exists()
+
+
+def test_a_file_below_the_root_is_written_beside_its_place_and_not_where_the_program_stands(monkeypatch):
+    written: list[str] = []
+    monkeypatch.setattr(disk, "_write", lambda path, _, **__: written.append(path))
+    monkeypatch.setattr(disk.os, "replace", lambda *paths: written.extend(paths))
+    write_whole("/index.json", b"{}")
+    assert written[0].startswith("/")
+    assert written[1:] == [written[0], "/index.json"]
