@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 #: Truths as a set of bits: what a formula may still be.
 YES, NO, UNKNOWN = 1, 2, 4
-ANY = YES | NO | UNKNOWN
 
 Value = Hashable
 

@@ -67,11 +67,6 @@ def opens_like_name(word: str) -> bool:
     return any(char.isupper() for char in re.split(r"['’\-‐]", word, maxsplit=1)[0])
 
 
-def flatten(text: str) -> str:
-    """Line ends and tabs become blanks, so that a name broken over two lines reads as one; same length."""
-    return re.sub(r"[\r\n\t\x0b\x0c]", " ", text)
-
-
 def truecase(text: str, function_words: frozenset[str]) -> str:
     """Words of a text in capitals become `Words`, function words lower case; same length, so offsets hold."""
 
