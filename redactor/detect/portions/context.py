@@ -64,11 +64,10 @@ def extent(text: str, block: Block) -> tuple[int, int]:
     """Where the text of a block begins, its label left out, and where it ends, white space left out."""
     start = block.label.end if block.label else block.spans[0].start
     end = block.spans[-1].end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[start:end].rstrip()
+    if not words:
+        return max(start, end), end
+    return start + len(words) - len(words.lstrip()), start + len(words)
 
 
 def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:

@@ -83,7 +83,7 @@ def govern(
             raised = _raised(result.marking, highest)
             result = Governed(raised, LevelFrom.DOUBT) if level_rank(highest) > 0 else Governed()
             suspects.append(suspect)
-        governed.append(Governed(result.marking, result.level_from, parent))
+        governed.append(result if parent is None else Governed(result.marking, result.level_from, parent))
     return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
 
 

@@ -27,6 +27,8 @@ from redactor.terms.problem import Problem, Severity
 _BLOCKS = re.compile(r"[(\[{](?=[^()\[\]{}]{0,40}/)([A-Z0-9/][A-Z0-9/ ,.&\n-]{1,79})[)\]}]")
 #: How a bracket begins that may hold a mark. Cheap: it tells most texts, where each such bracket opens its portion.
 _OPENING = re.compile(r"[(\[{]\s?[A-Z/5СТ]")
+#: The same in a text without other brackets, where it is found at once.
+_ROUND_OPENING = re.compile(r"\(\s?[A-Z/5СТ]")
 #: Controls that permit are no restriction, and no loss.
 _RELEASES = frozenset({"REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY"})
 _MESSAGE = "A mark inside the portion protects more than the portion's own; it governs the portion."
@@ -35,7 +37,8 @@ _MESSAGE = "A mark inside the portion protects more than the portion's own; it g
 def with_inner_marks(text: str, portions: tuple[Portion, ...]) -> tuple[tuple[Portion, ...], tuple[Problem, ...]]:
     """The portions, those governed anew in which such a mark stands, and a problem for each."""
     own = {portion.mark.span.start for portion in portions if portion.mark}
-    if all(found.start() in own for found in _OPENING.finditer(text)):
+    opening = _OPENING if "[" in text or "{" in text else _ROUND_OPENING
+    if own.issuperset([found.start() for found in opening.finditer(text)]):
         return portions, ()
     higher = _higher(text, portions, own)
     has_blocks = _BLOCKS.search(text) is not None

@@ -59,7 +59,7 @@ def mark_blocks(text: str, blocks: Sequence[Block], *, has_banner: bool) -> tupl
             marked.extend(_apply(text, block, by_block[index], at_end=ends > starts))
         else:
             marked.append(Marked(block, doubtful=doubts.get(index), unread=index in damaged))
-    marked.sort(key=lambda each: each.block.spans[0])  # a piece cut off behind a page line comes behind that
+    marked.sort(key=lambda each: each.block.spans[0].start)  # a piece cut off behind a page line comes behind that
     problems = (*_doubtful(doubtful), *_unread(damaged.values()), *_mixed(starts, ends))
     return _join_lone(marked, text, at_end=ends > starts), problems
 
@@ -101,6 +101,9 @@ def _count(accepted: Sequence[Candidate]) -> tuple[int, int]:
 
 def _apply(text: str, block: Block, candidates: Sequence[Candidate], *, at_end: bool) -> Iterator[Marked]:
     """The block with its mark; cut where a mark stands inside: behind it if marks close portions, else before it."""
+    if len(candidates) == 1 and candidates[0].place is not Place.INSIDE:
+        yield Marked(block, candidates[0].mark, candidates[0].place, candidates[0].entire)
+        return
     rest = block
     waiting: list[Candidate] = []
     for candidate in candidates:

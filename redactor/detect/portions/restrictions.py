@@ -38,6 +38,8 @@ _NOTICE = re.compile(
     r"((?:this|the)\s(?:document|message|telegram|memorandum|report|page|material|text)\scontains\s.{2,120}?)[\W_]*",
     re.IGNORECASE,
 )
+#: How `_BEGINS` and `_ENDS` begin: most texts hold none of them.
+_BOUNDS = ("BEGIN", "START", "END")
 _CONTAINS = b" contains "
 _REACH = 120
 
@@ -56,13 +58,14 @@ def restrict(
     whole, opened, below = find_whole(text), False, False
     problems = [] if whole is None else [_problem(whole)]
     restricted: set[int] = set()
+    bounded = any(map(text.__contains__, _BOUNDS))
     for index, (each, given) in enumerate(zip(marked, governed, strict=True)):
         if each.block.kind not in TEXT_KINDS:
             result.append(given)
             continue
         start, end = extent(text, each.block)
         above, below = below, False
-        begins, ends = _last_begin(text, start, end), _last_end(text, start, end)
+        begins, ends = (_last_begin(text, start, end), _last_end(text, start, end)) if bounded else (-1, -1)
         opened = opened or begins >= 0 or whole is not None
         span = _find(text, each, start, end)
         inherits = given.level_from is LevelFrom.PARENT and given.parent in restricted

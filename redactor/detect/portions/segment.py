@@ -170,13 +170,16 @@ def _visible(text: str, each: Marked) -> tuple[Span, ...]:
     if label is None and mark is None:
         return ()
     last = each.block.spans[-1].end
-    visible: list[Span] = []
-    for span in sorted(span for span in (label, mark.span if mark else None) if span is not None):
+    shown = [span for span in (label, mark.span if mark else None) if span is not None]
+    if shown[-1].start < shown[0].start:
+        shown.reverse()
+    places: list[tuple[int, int]] = []
+    for span in shown:
         end = min(span.end, last)
         while end < last and text[end] in " \t":
             end += 1
-        if visible and span.start <= visible[-1].end:
-            visible[-1] = Span(visible[-1].start, max(end, visible[-1].end))
+        if places and span.start <= places[-1][1]:
+            places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
-            visible.append(Span(span.start, end))
-    return tuple(visible)
+            places.append((span.start, end))
+    return tuple([Span(start, end) for start, end in places])

@@ -186,7 +186,7 @@ def _is_suspect(content: str) -> bool:
 def _within(text: str, start: int, end: int, mark: Mark | None) -> Span | None:
     """What may be a mark inside a block or at its end."""
     words = text[start:end].upper()
-    named = any(level in words for level in _NAMED_LEVELS)
+    named = any(map(words.__contains__, _NAMED_LEVELS))
     if named and (begins := _BEGINS.search(text, start, end)) is not None:
         return Span(begins.start(), begins.end())
     for found in _BRACKET.finditer(text, start, end):
