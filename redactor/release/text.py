@@ -18,6 +18,9 @@ from redactor.terms.released import Block, Place, Released, Run
 COLUMNS = 72
 RULE = "-" * COLUMNS
 
+#: Up to it, letters and signs are Latin and take one column each (Unicode Standard Annex 11).
+_BEYOND_LATIN = "\u0370"
+
 
 def write_text(released: Released) -> str:
     """The release as text; ends with one newline.
@@ -100,7 +103,7 @@ def footer_lines(released: Released) -> list[str]:
 
 def columns(text: str) -> int:
     """How many columns the text takes; wide characters of East Asia take two (Unicode Standard Annex 11)."""
-    if text.isascii():
+    if text.isascii() or max(text) < _BEYOND_LATIN:
         return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 

@@ -111,7 +111,7 @@ class Search:
         if not all(map(self._needles.has_no_run, (said.words, *said.made_whole))):
             return False
         found = self._long_either_way.found_in_words(said.words, self._run_together)
-        return not found or found <= self._in_released
+        return not found or found <= self._long_either_way.found(self._needles.known)
 
     def _in_text(self, text: str, wanted: frozenset[str], joined: frozenset[str]) -> Hits:
         text = text.replace(SEAM, " ")

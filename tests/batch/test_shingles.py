@@ -1,11 +1,12 @@
 """A passage is known by keyed digests of its runs of words."""
 
 import hashlib
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.batch.shingles import digest_of_name, shingles
+from redactor.batch.shingles import digest_of_name, shingles, words_of
 
 KEY = bytes(range(32))
 WORDS = st.lists(st.sampled_from(["harbor", "pilot", "grain", "envoy", "märz"]), max_size=12)
@@ -31,3 +32,9 @@ def test_a_name_has_one_digest_whatever_the_order_of_its_words():
     assert (
         digest_of_name(KEY, ["quill", "ada"]) == digest_of_name(KEY, ["ada", "quill"]) == plainly(KEY, ["ada", "quill"])
     )
+
+
+@given(st.text("aB-\n _.'1\x1cé", max_size=40))
+def test_words_are_parted_alike_with_and_without_letters_that_ascii_lacks(text: str):
+    plain = text.replace("é", "e")
+    assert words_of(text) == words_of(plain) == re.findall(r"[^\W_]+", plain.casefold().replace("-\n", ""))

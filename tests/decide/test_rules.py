@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from redactor.decide.rules import GUARD_RAIL, NO_LEVEL, UNKNOWN_CONTROL, Grounds, rule_on
+from redactor.decide.rules import GUARD_RAIL, NO_LEVEL, UNKNOWN_CONTROL, Grounds, rule_on, rulings_on
 from redactor.policy.facts import Facts, Names, control_names, owner_names
 from redactor.terms.condition import Condition, LevelTest, NamesTest, YearsTest
 from redactor.terms.decision import Consult, NeedsDecision, Refer, Release, Withhold
@@ -167,3 +167,16 @@ def test_only_one_control_of_many_is_enough():
     when = Condition(controls=NamesTest(has_any=codes("SCI")))
     marking = Marking(level=Level.SECRET, sci=(SciControl("TK"),), dissem=("NOFORN",))
     assert isinstance(rule_on([rule("sci", Action.REFER, when)], facts(marking), GROUNDS).decision, Refer)
+
+
+def test_portions_decided_together_are_decided_as_each_by_itself():
+    rules = [
+        rule("keep", Action.WITHHOLD, Condition(level=LevelTest(at_least=Level.SECRET)), exempt=codes("1.4(b)")),
+        rule("old", Action.RELEASE, Condition(age_years=YearsTest(at_least=25))),
+        rule("nato", Action.REFER, Condition(owners=NamesTest(has_any=codes("NATO"))), to=codes("owner")),
+        rule("free", Action.RELEASE, Condition(negated=Condition(level=LevelTest(at_least=Level.SECRET)))),
+    ]
+    known = dict(
+        enumerate([facts(), facts(None), facts(Marking(level=Level.UNCLASSIFIED)), facts(Marking(System.NATO))])
+    )
+    assert rulings_on(rules, known, GROUNDS) == {index: rule_on(rules, each, GROUNDS) for index, each in known.items()}

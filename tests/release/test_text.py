@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redactor.release.fill import fill, refit
 from redactor.release.label import label
-from redactor.release.text import RULE, body_lines, columns, write_text
+from redactor.release.text import COLUMNS, RULE, body_lines, columns, write_text
 from redactor.release.visible import visible
 from redactor.release.wording import MARKS_NOTE, TILDE_NOTE
+from redactor.release.wrap import Measure
 from redactor.terms.portion import PortionKind
 from redactor.terms.released import Block, Place, Released, Run, SignOff
 
@@ -188,3 +190,26 @@ def test_prose_broken_to_a_wider_page_is_set_anew(build: Build) -> None:
 def test_lines_that_a_writer_ended_are_wrapped_one_by_one(build: Build) -> None:
     listed = f"{LONG}\nshort\n{LONG}\nshort"
     assert body_lines(build(paragraph(Run(listed)))) == [LONG[:72], LONG[73:], "short"] * 2
+
+
+PIECES = st.one_of(
+    st.text(alphabet="ab1 .(S)\t\n·한\u200b", max_size=30).map(Run),
+    st.builds(Place, st.sampled_from([(), ("B1",), ("1.4(D)", "B6")]), st.none()),
+)
+
+
+@given(st.lists(PIECES, max_size=4), st.booleans())
+def test_a_block_on_one_line_is_set_as_its_cells_would_be(build: Build, pieces: list[Run | Place], refill: bool):
+    block = paragraph(*pieces, refill=refill)
+    labels = {piece: label(piece, "codes") for piece in pieces if isinstance(piece, Place)}
+    measure = Measure(COLUMNS, columns, lambda place: columns(labels[place]), len("~~~~"))
+    set_lines = [
+        "".join(labels[cell.place] if cell.place else cell.text for cell in line.cells)
+        for line in fill(refit(block, measure), measure)
+    ]
+    assert body_lines(build(block)) == set_lines
+
+
+def test_characters_take_the_columns_that_unicode_gives_them():
+    printable = [char for char in map(chr, range(0x11000)) if char.isprintable()]
+    assert all(columns(char) == (2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1) for char in printable)

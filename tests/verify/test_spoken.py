@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.verify.fold import fold, join_broken, join_spaced, tokens
-from redactor.verify.needles import forms
+from redactor.verify.needles import all_forms, forms
 from redactor.verify.spoken import Spoken, all_runs
 
 odd = st.text("aB c.D-\n\t_1?é·\u0301½ß™\u200bİк\u00ad", max_size=60)
@@ -69,3 +69,8 @@ def test_only_signs_leave_words_the_same_in_bytes(text, same):
 
 def test_its_repr_tells_no_word():
     assert repr(Spoken("Kuznetsova")) == "Spoken(10 characters)"
+
+
+@given(st.lists(st.one_of(odd, st.text("a b-\n.?é", max_size=12)), max_size=4).map(tuple))
+def test_forms_of_many_texts_are_those_of_each(texts):
+    assert set(all_forms(texts)) == {form for text in texts for form in forms(text)}
