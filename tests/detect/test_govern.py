@@ -72,6 +72,22 @@ def test_a_mark_alone_behind_its_label_marks_the_lines_below(label: str) -> None
     assert portion.controls == {"RD"}
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "level", "controls"),
+    [
+        ("(C//PR) The ship is old. (S)", "SECRET", {"PROPIN"}),
+        ("(S) The ship is old. (C//PR)", "SECRET", {"PROPIN"}),
+        ("(C//PR) The ship is old. (C//OC)", "CONFIDENTIAL", {"PROPIN", "ORCON"}),
+        ("(S//FGI GBR) The ship is old. (TS)", "TOP SECRET", {"FGI"}),
+    ],
+)
+def test_two_marks_of_one_portion_restrict_it_both(paragraph: str, level: str, controls: set[str]) -> None:
+    text = f"TOP SECRET\n\n1. {paragraph}\n\n2. (S) Text.\n"
+    portion = portion_with(read_text(text), text, "ship")
+    assert portion.level.title == level
+    assert portion.controls >= controls
+
+
 def test_a_heading_takes_the_banner() -> None:
     text = "SECRET\n\n1. (U) The fleet is old.\n\nThe Harbor\n----------\n\n2. (S) Text.\n"
     portion = portion_with(read_text(text), text, "The Harbor")

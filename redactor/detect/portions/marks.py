@@ -6,12 +6,14 @@ document has other marks that cannot be mistaken, or where it stands where nothi
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.candidates import Candidate, find_candidates, find_damaged
 from redactor.detect.portions.context import Place
-from redactor.terms.marking import Level
+from redactor.detect.portions.strictness import stricter
+from redactor.terms.marking import Level, Marking
 from redactor.terms.portion import TEXT_KINDS, Mark
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
@@ -51,7 +53,7 @@ def mark_blocks(text: str, blocks: Sequence[Block], *, has_banner: bool) -> tupl
     for candidate in accepted:
         by_block.setdefault(candidate.block, []).append(candidate)
     doubts = {candidate.block: candidate.mark for candidate in doubtful if candidate.block not in by_block}
-    damaged = find_damaged(text, blocks) if starts >= 2 else {}
+    damaged = find_damaged(text, blocks, by_block) if starts >= 2 else {}
     damaged = {index: span for index, span in damaged.items() if index not in by_block and index not in doubts}
     marked: list[Marked] = []
     for index, block in enumerate(blocks):
@@ -124,20 +126,27 @@ def _choose(block: Block, candidates: Sequence[Candidate], *, at_end: bool) -> M
     """The block with the one of its candidates that governs it.
 
     Of two the one that the document's way puts there, unless the other protects more: a portion that is `(U)` at its
-    start and `(S)` at its end contradicts itself, and takes the higher.
+    start and `(S)` at its end contradicts itself, and takes the higher, under the controls of both.
     """
     opening = next((each for each in candidates if each.place is not Place.END and not _closes(each, at_end)), None)
     closing = next((each for each in reversed(candidates) if each.place is Place.END or _closes(each, at_end)), None)
     chosen = opening or closing
     if opening and closing:
         usual, other = (closing, opening) if at_end else (opening, closing)
-        chosen = other if _protects_more(other, usual) else usual
+        chosen, left = (other, usual) if _protects_more(other, usual) else (usual, other)
+        chosen = chosen._replace(mark=_with_controls(chosen.mark, left.mark.marking))
     if chosen is None:
         return Marked(block)
     place = chosen.place
     if place is Place.INSIDE:
         place = Place.END if at_end else Place.START
     return Marked(block, chosen.mark, place, chosen.entire)
+
+
+def _with_controls(mark: Mark, other: Marking) -> Mark:
+    """The mark with the controls of another on the same portion: of a contradiction nothing that restricts is dropped."""
+    is_read = mark.marking.level is not None and other.level is not None
+    return replace(mark, marking=stricter(mark.marking, other)) if is_read and other.controls else mark
 
 
 def _closes(candidate: Candidate, at_end: bool) -> bool:  # noqa: FBT001
