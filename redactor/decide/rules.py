@@ -19,6 +19,8 @@ NO_LEVEL = "law:no-level"
 UNKNOWN_CONTROL = "law:unknown-control"
 GUARD_RAIL = "law:guard-rail"
 
+_NOTHING: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -108,7 +110,7 @@ def _keep(matched: list[Rule], facts: Facts, grounds: Grounds) -> Decision:
 
 def _codes(rules: Sequence[Rule], grounds: Grounds) -> frozenset[str]:
     """The codes that the rules give together."""
-    codes = frozenset[str]().union(*(rule.exempt for rule in rules))
+    codes = _NOTHING.union(*[rule.exempt for rule in rules])
     if any(rule.exempt_as_marked for rule in rules):
         codes |= grounds.reasons
     if grounds.extension and any(rule.exempt_from_extension for rule in rules):
@@ -118,13 +120,13 @@ def _codes(rules: Sequence[Rule], grounds: Grounds) -> frozenset[str]:
 
 def _suggested(rules: Sequence[Rule], grounds: Grounds) -> frozenset[str]:
     """The codes that the rules suggest to a person; never given by a machine (E.O. 13526, section 1.6)."""
-    codes = frozenset[str]().union(*(rule.suggest for rule in rules))
+    codes = _NOTHING.union(*[rule.suggest for rule in rules])
     return codes | grounds.reasons if any(rule.suggest_from_document for rule in rules) else codes
 
 
 def _referees(rules: Sequence[Rule], facts: Facts) -> frozenset[str]:
     """Who is asked. `owner` is whose information it is; the owner of concealed information is never named."""
-    asked = frozenset[str]().union(*(rule.to for rule in rules))
+    asked = _NOTHING.union(*[rule.to for rule in rules])
     if "owner" not in asked:
         return asked
     owners = {name for thing in facts.owners.present for name in thing} - {"USA", "FOREIGN"}
