@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from redactor.detect.portions.assemble import Block
@@ -90,8 +90,11 @@ def find_candidates(text: str, blocks: Sequence[Block]) -> list[Candidate]:
     return found
 
 
-def find_damaged(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
-    """By index of their block, the brackets that open a block and could be a mark that nobody can read for sure."""
+def find_damaged(text: str, blocks: Sequence[Block], marked: Container[int] = ()) -> dict[int, Span]:
+    """By index of their block, the brackets that open a block and could be a mark that nobody can read for sure.
+
+    The blocks `marked`, by index, are not asked.
+    """
     damaged: dict[int, Span] = {}
     letter = ""
     for index, block in enumerate(blocks):
@@ -102,6 +105,8 @@ def find_damaged(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
             if block.label.of(text).strip() in _LOWER_MARKS and before != chr(ord(letter) - 1):
                 damaged[index] = block.label
                 continue
+        if index in marked:
+            continue
         start = extent(text, block)[0]
         found = _DAMAGED.match(text, start) if text[start : start + 1] in {"(", "[", "{"} else None
         if found is not None and _PROSE_IN_BRACKET.fullmatch(found.group()) is None:

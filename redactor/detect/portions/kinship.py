@@ -60,6 +60,8 @@ def find_runs(text: str, marked: Sequence[Marked]) -> list[Marking | None]:
     covered by a closing `(U)`: that is too little to lower them by.
     """
     runs: list[Marking | None] = [None] * len(marked)
+    if all(each.place is not Place.END for each in marked):
+        return runs
     order = [index for index, each in enumerate(marked) if each.block.kind in TEXT_KINDS]
     listed = _listed(text, [marked[index] for index in order])
     for place in range(len(order) - 2, -1, -1):

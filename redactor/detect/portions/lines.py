@@ -1,6 +1,7 @@
 """The lines of a text with their places: every later step of segmentation looks at lines, never at the whole text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,11 +24,15 @@ class Line(NamedTuple):
         return f"Line({self.start}, {self.end})"
 
 
+_LINE: Callable[[tuple[int, int, str]], Line] = partial(tuple.__new__, Line)
+
+
 def cut_lines(text: str) -> list[Line]:
     """The lines of `text`, which cover it exactly once. CRLF, CR, form feed and the Unicode line ends all end a line."""
     written = text.splitlines(keepends=True)
     ends = list(accumulate(map(len, written)))
-    return list(map(Line, [0, *ends], ends, map(str.rstrip, written)))
+    # made as the plain tuples they are: a line's own constructor takes half the time of cutting them
+    return list(map(_LINE, zip([0, *ends], ends, map(str.rstrip, written), strict=False)))
 
 
 def in_small(text: str) -> bytes:

@@ -19,6 +19,8 @@ def is_above(one: Marking, other: Marking | None) -> bool:
 
 def stricter(one: Marking, other: Marking) -> Marking:
     """The marking with the higher level of both and the restrictions of both; released to nobody if one is NOFORN."""
+    if one is other and not (one.rel_to or one.owners):
+        return one
     low, high = (one, other) if _weight(other) > _weight(one) else (other, one)
     union: dict[str, Any] = {
         name: tuple(dict.fromkeys(getattr(high, name) + getattr(low, name))) for name in _RESTRICTING
