@@ -79,7 +79,7 @@ def _given_before(text: str, start: int, names: Mapping[str, str | None], person
     """Where a given name stands right before a name cut in two: one of the person's own in any case, or a usual one."""
     word = word_before(text, start)
     own = bool(word) and person is not None and names.get(plain(word)) == person
-    if not own and not (word[:1].isupper() and is_given_name(word)):
+    if is_title(word) or (not own and not (word[:1].isupper() and is_given_name(word))):
         return None
     at = text.rindex(word, 0, start)
     return Span(at, at + len(word))

@@ -115,7 +115,7 @@ def _patterns(text: str, found: Iterable[Span], lexicon: Lexicon) -> set[str]:
                 if kind_of(name.upper()) is not Kind.ORDINARY:
                     patterns.add(name.upper())
                 if _is_name_in_small(name):
-                    patterns.add(name.lower())
+                    patterns |= {name.lower(), *(form.lower() for form in _families(name))}
     return patterns
 
 
