@@ -32,7 +32,7 @@ def draw(path: Path, lines: Iterable[Line], points: Iterable[Point], title: str)
         f'<text x="{_WIDTH_PX / 2}" y="26" text-anchor="middle" font-size="15">{escape(title)}</text>',
         *_axes(),
         *(part for number, line in enumerate(lines) for part in _curve(line, number)),
-        *(part for point in points for part in _dot(point, _COLOURS[-1], 5)),
+        *_named_dots(tuple(points)),
         "</svg>",
     ]
     path.write_text("\n".join(parts) + "\n", encoding="utf-8")
@@ -73,10 +73,23 @@ def _curve(line: Line, number: int) -> Iterable[str]:
     yield f'<text x="{_MARGIN_PX + 14}" y="{_MARGIN_PX + 16 + 18 * number}" fill="{colour}">{escape(name)}</text>'
 
 
+def _named_dots(points: Sequence[Point]) -> Iterable[str]:
+    """Points with their names to the right, or to the left where another point would stand in the name."""
+    places = [(_x(1 - precision), _y(1 - recall)) for precision, recall, _ in points]
+    for (x, y), (_, _, label) in zip(places, points, strict=True):
+        taken = any(0 < other_x - x < 7 * len(label) and abs(other_y - y) < 14 for other_x, other_y in places)
+        side, shift = ("end", -10) if taken else ("start", 10)
+        yield _circle(x, y, 5, _COLOURS[-1])
+        yield f'<text x="{x + shift}" y="{y + 4}" text-anchor="{side}" fill="{_COLOURS[-1]}">{escape(label)}</text>'
+
+
 def _dot(point: Point, colour: str, radius_px: int) -> Iterable[str]:
     precision, recall, label = point
     x, y = _x(1 - precision), _y(1 - recall)
-    yield f'<circle cx="{x}" cy="{y}" r="{radius_px}" fill="{colour}"/>'
+    yield _circle(x, y, radius_px, colour)
     if label:
-        side, shift = ("end", -9) if x > _WIDTH_PX * 0.7 else ("start", 9)
-        yield f'<text x="{x + shift}" y="{y + 14}" text-anchor="{side}" fill="{colour}">{escape(label)}</text>'
+        yield f'<text x="{x + 9}" y="{y - 5}" fill="{colour}">{escape(label)}</text>'
+
+
+def _circle(x: float, y: float, radius_px: int, colour: str) -> str:
+    return f'<circle cx="{x}" cy="{y}" r="{radius_px}" fill="{colour}"/>'
