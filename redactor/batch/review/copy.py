@@ -58,7 +58,7 @@ def _body(copy: ReviewCopy) -> Iterator[str]:
     source = copy.document.source
     yield f"<h1>{text(source.title or source.id)}</h1>"
     yield f'<p class="lead">{text(" · ".join(facts_of(copy)))}</p>'
-    yield '<p class="counts">' + "".join(f"<span><b>{n}</b> {text(words)}</span>" for words, n in counts_of(copy))
+    yield '<p class="counts">' + "".join(f"<span>{text(words)}: <b>{n}</b></span>" for words, n in counts_of(copy))
     yield "</p>"
     waiting = open_portions(copy)
     if waiting:
