@@ -216,6 +216,7 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
     folder = summary.folder
     since = books.counted_from(is_partial=options.is_partial)
     books.sync()
+    summary.signed = books.ledger.count("released", books.pass_number)
     books.write_quarantine(since)
     if options.numbered:
         _write_names(folder, books)

@@ -9,25 +9,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from redactor.cli.closing import OUTCOME_WORDS, duration, print_closing, printable
 from redactor.terms.counted import counted
 from redactor.terms.problem import Severity
-from redactor.terms.release_style import AUTOMATIC
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from redactor.batch.answer import Answer
     from redactor.batch.books.tally import Summary
     from redactor.batch.options import RunOptions
     from redactor.batch.plan import Plan
-
-_OUTCOME_WORDS = {
-    "released_in_full": "release in full",
-    "released_in_part": "release in part",
-    "denied_in_full": "deny in full",
-    "needs_decision": "for a person to decide",
-    "refused": "refused, not read",
-}
 
 #: Problems shown of one document, and of one kind in a run; the rest are counted. Machines get them all.
 _SHOWN_PROBLEMS = 5
@@ -35,9 +25,6 @@ _SHOWN_OF_A_KIND = 20
 
 #: In a log, progress is told this often.
 _LOG_EVERY_S = 15.0
-
-#: Rows of a closing table's lists.
-_SHOWN_ROWS = 5
 
 
 class Reporter:
@@ -87,7 +74,7 @@ class Reporter:
                     f"{kind}: {counted(count - _SHOWN_OF_A_KIND, 'more document')}, not shown; see --json", err=True
                 )
         if not self._quiet:
-            _print_table(summary, options, time.monotonic() - self._began_s)
+            print_closing(summary, options, time.monotonic() - self._began_s)
 
     def _tell_problems(self, answer: "Answer") -> None:
         worth = [p for p in answer.problems if p.severity is Severity.ERROR or not self._quiet]
@@ -110,80 +97,9 @@ class Reporter:
         rate = (done - summary.left) / max(time.monotonic() - self._began_s, 0.001)
         parts = [f"{done:,} of {counted(total, 'document')}" if total else counted(done, "document"), f"{rate:,.1f}/s"]
         if total and total > done and rate > 0:
-            parts.append(f"{_duration((total - done) / rate)} left")
-        outcomes = ", ".join(f"{n:,} {_OUTCOME_WORDS[name]}" for name, n in summary.outcomes.most_common())
+            parts.append(f"{duration((total - done) / rate)} left")
+        outcomes = ", ".join(f"{n:,} {OUTCOME_WORDS[name]}" for name, n in summary.outcomes.most_common())
         return f"{', '.join(parts)}; {outcomes}"
-
-
-def printable(line: str) -> str:
-    """The line as a terminal may show it: an id may hold what a terminal obeys."""
-    return line if line.isprintable() else "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
-
-
-def _duration(seconds: float) -> str:
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
-
-
-def _print_table(summary: "Summary", options: "RunOptions", seconds: float) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(stderr=True, highlight=False)
-    total = summary.documents
-    head = f"{summary.policy.title} ({summary.policy.id}), as of {options.as_of}: {counted(total, 'document')}"
-    console.print(f"\n{head}", markup=False, style="bold", soft_wrap=True)
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
-    table.add_column(justify="right")
-    table.add_column()
-    for outcome, words in _OUTCOME_WORDS.items():
-        if summary.outcomes[outcome]:
-            table.add_row(f"{summary.outcomes[outcome]:,}", words)
-    console.print(table)
-    portions = ", ".join(f"{count:,} {name}" for name, count in summary.portions.items() if count) or "none"
-    console.print(f"  Portions: {portions}. Masked inside what is released: {summary.masked:,}.")
-    if summary.exemptions:
-        codes = ", ".join(f"{code} x{count:,}" for code, count in summary.exemptions.most_common(8))
-        console.print(f"  Codes: {codes}", markup=False)
-    if total > 1:
-        _print_documents(console, summary, seconds)
-    console.print(f"  {_whats_next(summary)}", markup=False, soft_wrap=True)
-
-
-def _print_documents(console: "Console", summary: "Summary", seconds: float) -> None:
-    worked = summary.documents - summary.left
-    rate = f"{worked:,} in {_duration(seconds)} ({worked / max(seconds, 0.001):,.1f} a second)"
-    left = f"; {summary.left:,} were done before" if summary.left else ""
-    console.print(f"  Done: {rate}{left}.", markup=False)
-    if summary.remembered:
-        console.print(f"  Documents with {', '.join(f'{words}: {n:,}' for words, n in summary.remembered)}.")
-    if summary.slowest and summary.slowest[0][0] >= 1:
-        slow = ", ".join(f"{printable(name)} ({took:.1f} s)" for took, name in summary.slowest[:_SHOWN_ROWS])
-        console.print(f"  Slowest: {slow}", markup=False, soft_wrap=True)
-    if summary.refused:
-        shown = ", ".join(f"{printable(name)} ({code})" for name, code in summary.refused[:_SHOWN_ROWS])
-        more = summary.outcomes["refused"] - _SHOWN_ROWS
-        console.print(
-            f"  Refused: {shown}{f', and {more:,} more' if more > 0 else ''}; why: {summary.folder.quarantine}",
-            markup=False,
-            soft_wrap=True,
-        )
-    console.print(f"  Report: {summary.folder.report}", markup=False, soft_wrap=True)
-
-
-def _whats_next(summary: "Summary") -> str:
-    root = summary.folder.root
-    if not summary.policy.sign_off_required:
-        return f"Outputs: {summary.folder.released}"
-    if summary.outcomes.total() == summary.outcomes["refused"]:
-        return "Nothing was proposed."
-    if summary.policy.release.stamp.disposition != AUTOMATIC:
-        return f"Working copies, which no signature releases: {summary.folder.proposed}"
-    proposals = f"Proposals: {summary.folder.proposed}."
-    if summary.outcomes["needs_decision"]:
-        return f"{proposals} Open decisions: {summary.folder.decisions}. Decide, then run again with --decisions."
-    return f'{proposals} To release them: redactor release {root} --by "NAME, POSITION" --authority "..."'
 
 
 def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None:
@@ -202,7 +118,7 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
     if planned.refused:
         click.echo(f"Would be refused: {len(planned.refused):,}.", err=True)
     if planned.seconds is not None:
-        estimate = _duration(planned.seconds / max(1, options.jobs))
+        estimate = duration(planned.seconds / max(1, options.jobs))
         click.echo(f"Estimate: {estimate}, from what this folder's earlier documents took.", err=True)
     click.echo("Nothing was written.", err=True)
 

@@ -53,3 +53,37 @@ def test_an_id_that_is_none_is_told_with_one_that_is(redactor, tmp_path: Path, a
     assert done.code == 3
     assert f"hyphens: {offered}." in done.err
     assert not list(tmp_path.iterdir())
+
+
+SIGNED_BY = ("--by", "J. Doe, Senior Reviewer", "--authority", "E.O. 13526, sec. 3.1(b)")
+
+
+@pytest.fixture
+def office(redactor, tmp_path: Path, telegram_text: str) -> tuple[object, ...]:
+    """The words of a run over two documents that both may be signed, and is done."""
+    (tmp_path / "a box").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "a box" / name).write_text(telegram_text)
+    run = ("redact", tmp_path / "a box", "--policy", "state-mdr", "--as-of", "2026-01-01", "--out", tmp_path / "an out")
+    done = redactor(*run)
+    assert done.code == 0, done.err
+    assert f"To release them: redactor release '{tmp_path / 'an out'}' --by" in done.err
+    return run
+
+
+def test_nobody_is_told_to_sign_what_is_signed(redactor, tmp_path: Path, office):
+    out = tmp_path / "an out"
+    assert redactor("release", out, *SIGNED_BY, "--only", "a.txt").code == 0
+    assert "1 is signed. To release the rest: redactor release" in redactor(*office, "--resume").err
+    assert redactor("release", out, *SIGNED_BY).code == 0
+    done = redactor(*office, "--resume")
+    assert done.code == 0
+    assert "redactor release" not in done.err
+    assert f"All are signed: {out / 'released'}" in done.err
+
+
+def test_a_signature_that_a_new_decision_opens_again_is_asked_for_again(redactor, tmp_path: Path, office):
+    assert redactor("release", tmp_path / "an out", *SIGNED_BY).code == 0
+    later = [*office, "--resume", "--redo-changed"]
+    later[later.index("2026-01-01")] = "2026-02-02"
+    assert "2 are signed" not in redactor(*later).err

@@ -23,3 +23,17 @@ def test_compare_shows_its_codes_whole(redactor, telegram_path: Path, tmp_path: 
     done = redactor("compare", out, "--released", earlier, env=NARROW)
     assert done.code == 8
     assert "passage-cut-elsewhere" in done.out
+
+
+def test_the_closing_lines_of_a_run_are_never_folded_in_a_log(redactor, telegram_path: Path, tmp_path: Path):
+    """A path or a count that is broken by a line end cannot be found again."""
+    out = tmp_path / "a folder of a run whose name is so long that it stands alone on more than one line of a terminal"
+    rules = ("--policy", "state-mdr", "--as-of", "2026-01-01", "--no-review")
+    wide, narrow = (
+        redactor("redact", telegram_path, *rules, "--out", out, env={"COLUMNS": columns}).err
+        for columns in ("200", "80")
+    )
+    assert "Masked inside what is released: 0." in narrow
+    assert f"Proposals: {out / 'proposed'}\n" in narrow
+    assert wide == narrow
+    assert not [line for line in narrow.splitlines() if line != line.rstrip()]

@@ -140,6 +140,12 @@ class Ledger:
         (level,) = self._connection.execute("SELECT max(level) FROM document").fetchone()
         return None if level is None else int(level)
 
+    def count(self, state: str, since_pass: int) -> int:
+        """How many documents that were seen in `since_pass` or later are in this state."""
+        query = "SELECT count(*) FROM document WHERE state = ? AND pass >= ?"
+        (count,) = self._connection.execute(query, (state, since_pass)).fetchone()
+        return int(count)
+
     def fact(self, name: str) -> object:
         """A fact of the folder; None where it is not known."""
         found = self._connection.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()

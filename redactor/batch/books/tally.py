@@ -24,6 +24,7 @@ class Summary:
         exemptions: how often each code is given.
         masked: mentions masked.
         left: documents that were done before and left as they are.
+        signed: documents that are signed as they were proposed; known once all are through.
         names_from: documents by where their names came from.
         slowest: seconds and id of the slowest, the slowest first.
         refused: id and reason of the first refused ones.
@@ -39,6 +40,7 @@ class Summary:
     exemptions: Counter[str] = field(default_factory=Counter)
     masked: int = 0
     left: int = 0
+    signed: int = 0
     names_from: Counter[NamesFrom] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
