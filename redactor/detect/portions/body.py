@@ -146,7 +146,8 @@ class _Walker:
             self.letter = label.text if label.text.isupper() else self.letter
             number = f"{self.number}.{label.text}" if self.number else label.text
         rest = line.text[label.end :]
-        self.lone_label = not rest or (label.kind is not PortionKind.HEADING and _marks_what_comes(rest))
+        listed = self.lone_label and not self.blank  # labels in a column of their own: whose text comes nobody knows
+        self.lone_label = not rest or (label.kind is not PortionKind.HEADING and _marks_what_comes(rest, listed=listed))
         return Opening(at, kind, number, Span(line.start + label.start, line.start + label.end))
 
     def _takes(self, label: Label) -> bool:
@@ -203,9 +204,9 @@ class _Walker:
         return len(text) + _SLACK < (self.width or 80)
 
 
-def _marks_what_comes(rest: str) -> bool:
-    """Whether behind a label stands a mark and no text: it marks the lines below. `(U)` is carried over no line's end."""
-    return MARK_ALONE.fullmatch(rest) is not None and rest.strip("([ ])") != "U"
+def _marks_what_comes(rest: str, *, listed: bool) -> bool:
+    """Whether behind a label stands a mark and no text: it marks the lines below; `(U)` does so behind one label only."""
+    return MARK_ALONE.fullmatch(rest) is not None and not (listed and rest.strip("([ ])") == "U")
 
 
 def _closes(tail: str) -> bool:

@@ -5,9 +5,10 @@ Whatever is in doubt takes the higher reading. A portion that nothing governs ha
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from typing import NamedTuple
 
-from redactor.detect.portions.kinship import find_parents, find_runs
+from redactor.detect.portions.kinship import find_parents, find_runs, is_label_and_mark
 from redactor.detect.portions.marks import Marked
 from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
@@ -53,7 +54,7 @@ def govern(
         notices: sentences that give a level to all unmarked text.
     """
     surroundings = survey(marked, overall, notices)
-    parents = find_parents(marked)
+    parents = find_parents(text, marked)
     runs = find_runs(text, marked)
     governed: list[Governed] = []
     suspects: list[Span] = []
@@ -70,7 +71,8 @@ def govern(
         parent = parents[index]
         if each.mark is None:
             over = governed[parent] if parent is not None else None
-            result = _of_unmarked(each, over, runs[index], above, items_marked)
+            below = _stands_below(text, marked, parent, index)
+            result = _of_unmarked(each, over, runs[index], above, items_marked, below)
         elif sound and level_rank(each.mark.marking) < level_rank(highest) and _is_odd(text, each.mark):
             result = Governed(_raised(each.mark.marking, highest), LevelFrom.DOUBT)
             suspects.append(each.mark.span)
@@ -87,12 +89,40 @@ def govern(
     return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
 
 
+class _Below(Enum):
+    """How a block stands below the block it belongs to."""
+
+    AT_ONCE = "at once"  # behind a number or letter and a mark, alone in their line: that mark is its own
+    FURTHER = "further"  # behind other text below a letter and a mark alone: it may belong to the letter, or may not
+    ELSE = "else"
+
+
+def _stands_below(text: str, marked: Sequence[Marked], parent: int | None, index: int) -> _Below:
+    if parent is None or marked[index].block.label is not None or not is_label_and_mark(text, marked[parent]):
+        return _Below.ELSE
+    if parent and is_label_and_mark(text, marked[parent - 1]):
+        return _Below.ELSE  # numbers and marks in a column of their own: whose text comes nobody knows
+    if all(each.block.kind not in TEXT_KINDS for each in marked[parent + 1 : index]):
+        return _Below.AT_ONCE
+    return _Below.FURTHER if marked[parent].block.kind in _ITEMS else _Below.ELSE
+
+
 def _of_unmarked(
-    each: Marked, parent: Governed | None, run: Marking | None, above: Above, items_marked: frozenset[PortionKind]
+    each: Marked,
+    parent: Governed | None,
+    run: Marking | None,
+    above: Above,
+    items_marked: frozenset[PortionKind],
+    below: _Below,
 ) -> Governed:
     """What governs a block without a mark: what may be its mark, else its parent's or its run's, else what stands above."""
     if each.doubtful is not None or each.unread:
         return _in_doubt(each, above)
+    lowered = parent is not None and parent.marking is not None and is_above(above[0] or parent.marking, parent.marking)
+    if parent is not None and below is _Below.FURTHER and lowered:
+        return Governed(_raised(parent.marking, above[0]), LevelFrom.DOUBT)
+    if below is _Below.AT_ONCE:
+        return _inherited(parent, run, above)
     if parent is not None and _uncertain(each, parent, above, items_marked if run is None else frozenset()):
         return Governed(_raised(parent.marking, above[0]), LevelFrom.DOUBT)
     return _inherited(parent, run, above)

@@ -9,16 +9,19 @@ from redactor.detect.portions.strictness import is_above
 from redactor.terms.marking import Marking
 from redactor.terms.portion import TEXT_KINDS, PortionKind
 
+#: How deep a paragraph without number stands.
+_PLAIN = 1
 _ITEMS = frozenset({PortionKind.BULLET, PortionKind.SUBPARAGRAPH})
 #: Kinds behind which nothing belongs to what went before.
 _CLEARING = frozenset({PortionKind.HEADING, PortionKind.SUBJECT, PortionKind.ATTACHMENT, PortionKind.OTHER})
 
 
-def find_parents(marked: Sequence[Marked]) -> list[int | None]:
+def find_parents(text: str, marked: Sequence[Marked]) -> list[int | None]:
     """For each block the index of the block it belongs to: a bullet to its paragraph, an item to the text above it.
 
     A paragraph without number belongs to the numbered one before it where that is marked at its start: the mark at the
-    start of a numbered paragraph covers all that stands under the number.
+    start of a numbered paragraph covers all that stands under the number. It belongs to an item, too, that holds its
+    letter and its mark and nothing else: what that marks is still to come.
     """
     open_blocks: list[tuple[int, int]] = []
     parents: list[int | None] = []
@@ -30,11 +33,30 @@ def find_parents(marked: Sequence[Marked]) -> list[int | None]:
             parents.append(None)
             continue
         rank = _rank(block)
-        while open_blocks and (open_blocks[-1][0] >= rank or (rank == 1 and not _adopts(marked[open_blocks[-1][1]]))):
+        while open_blocks and not _holds(text, open_blocks[-1], marked, rank):
             open_blocks.pop()
         parents.append(open_blocks[-1][1] if open_blocks else None)
         open_blocks.append((rank, index))
     return parents
+
+
+def _holds(text: str, opened: tuple[int, int], marked: Sequence[Marked], rank: int) -> bool:
+    """Whether a block of `rank` belongs to the block opened before it, given as its rank and index."""
+    each = marked[opened[1]]
+    if rank == _PLAIN:
+        return (opened[0] < rank and _adopts(each)) or (opened[0] > rank and is_label_and_mark(text, each))
+    return opened[0] < rank
+
+
+def is_label_and_mark(text: str, each: Marked) -> bool:
+    """Whether a block holds its number, letter or bullet, its mark, and nothing else."""
+    label, mark = each.block.label, each.mark
+    if label is None or mark is None or each.place is not Place.START or len(each.block.spans) > 1:
+        return False
+    first, second = sorted((label, mark.span))
+    whole = each.block.spans[0]
+    gaps = (text[whole.start : first.start], text[first.end : second.start], text[second.end : whole.end])
+    return not any(gap.strip() for gap in gaps)
 
 
 def _adopts(each: Marked) -> bool:
@@ -45,7 +67,7 @@ def _adopts(each: Marked) -> bool:
 def _rank(block: Block) -> int:
     """How deep a block stands: numbered paragraphs, paragraphs without number, letters, numbers, romans, bullets."""
     if block.kind is PortionKind.PARAGRAPH:
-        return 0 if block.number is not None else 1
+        return 0 if block.number is not None else _PLAIN
     if block.kind is PortionKind.SUBPARAGRAPH:
         label = (block.number or "").rsplit(".", 1)[-1]
         return 3 if label.isdigit() else 4 if len(label) > 1 else 2

@@ -185,11 +185,16 @@ def _join_lone(marked: list[Marked], text: str, *, at_end: bool) -> list[Marked]
             joined.append(each)
         elif at_end and each.mark and _is_lone(each, text) and before.mark is None:
             joined[-1] = Marked(_both(before.block, each.block), each.mark, Place.END)
-        elif not at_end and before.mark and _is_lone(before, text) and each.mark is None and each.block.label is None:
+        elif not at_end and each.mark is None and each.block.label is None and _marks_next(joined, text):
             joined[-1] = Marked(_both(each.block, before.block), before.mark, Place.START)
         else:
             joined.append(each)
     return joined
+
+
+def _marks_next(before: Sequence[Marked], text: str) -> bool:
+    """Whether the last block is a mark alone; marks in a column of their own are not, for whose text comes nobody knows."""
+    return _is_lone(before[-1], text) and not (len(before) > 1 and _is_lone(before[-2], text))
 
 
 def _is_lone(each: Marked, text: str) -> bool:
