@@ -125,3 +125,16 @@ def test_a_mark_inside_raises_a_portion_that_takes_its_level_from_another():
     reading = read(Document(Source("a", "a", "text"), f"{HEAD}1. {body}\n\n2. (C) The end.\n"))
     (item,) = (each for each in reading.portions if each.number == "1.a")
     assert item.level is Level.SECRET
+
+
+def test_an_item_without_a_mark_takes_what_a_mark_inside_its_parent_says():
+    body = '1. (C) He said "(S//RD) it was heard":\n\na. The core is small.\n\n- So is the case.\n\nb. (U) The box is large.\n'
+    text = f"{HEAD}{body}\n2. (U) The end.\n"
+    reading = read(Document(Source("a", "a", "text"), text))
+    by_words = {
+        words: next(p for p in reading.portions if any(s.start <= text.index(words) < s.end for s in p.spans))
+        for words in ("core", "case", "box")
+    }
+    for words in ("core", "case"):
+        assert (by_words[words].level, by_words[words].controls) == (Level.SECRET, {"RD"})
+    assert by_words["box"].level is Level.UNCLASSIFIED

@@ -14,7 +14,7 @@ from dataclasses import replace
 from redactor.detect.portions.brackets import find_brackets
 from redactor.detect.portions.context import may_mark_inside
 from redactor.detect.portions.lists import list_letters
-from redactor.detect.portions.strictness import level_rank
+from redactor.detect.portions.strictness import level_rank, stricter
 from redactor.markings.parse import parse_marking
 from redactor.markings.rollup import roll_up
 from redactor.policy.facts import Facts, control_names, owner_names
@@ -42,7 +42,9 @@ def with_inner_marks(text: str, portions: tuple[Portion, ...]) -> tuple[tuple[Po
         return portions, ()
     higher = _higher(text, portions, own)
     has_blocks = _BLOCKS.search(text) is not None
-    governed, problems = [], []
+    governed: list[Portion] = []
+    problems: list[Problem] = []
+    raised: dict[int, Marking] = {}
     for portion in portions:
         inner = higher.get(portion.index, [])
         if has_blocks and portion.carries_text and portion.marking:
@@ -51,6 +53,10 @@ def with_inner_marks(text: str, portions: tuple[Portion, ...]) -> tuple[tuple[Po
             whole = _together((portion.marking, *inner))
             problems.append(Problem("inner-mark", Severity.WARNING, _MESSAGE, start=portion.spans[0].start))
             governed.append(replace(portion, marking=whole, level_from=LevelFrom.DOUBT))
+            raised[portion.index] = whole
+        elif portion.level_from is LevelFrom.PARENT and portion.marking and portion.parent in raised:
+            raised[portion.index] = stricter(portion.marking, raised[portion.parent])  # it has what its parent has
+            governed.append(replace(portion, marking=raised[portion.index]))
         else:
             governed.append(portion)
     return tuple(governed), tuple(problems)
