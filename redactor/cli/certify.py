@@ -53,6 +53,38 @@ def certify(
     return tuple(map(str, paths)), ExitCode.CHECK_FAILED if errors else ExitCode.DONE
 
 
+def certificates_apart(outputs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The outputs, and the certificates that were named among them: those are no outputs themselves."""
+    from redactor.batch.signing.certificate import SUFFIX
+
+    certificates = tuple(output for output in outputs if output.endswith(SUFFIX))
+    return tuple(output for output in outputs if output not in certificates), certificates
+
+
+def certify_each(
+    certificates: tuple[str, ...], public_key: Path | None, *, as_json: bool, quiet: bool
+) -> list[ExitCode]:
+    """Check certificates against the files beside them; one that cannot be read is refused and stops no other."""
+    codes = []
+    for certificate in certificates:
+        try:
+            codes.append(certify(Path(certificate), (), public_key, as_json=as_json, quiet=quiet)[1])
+        except InputError as error:
+            codes.append(tell_unchecked(certificate, error, as_json=as_json))
+    return codes
+
+
+def tell_unchecked(file: str, error: InputError, *, as_json: bool) -> ExitCode:
+    """Tell of a file that was not checked at all; nothing in the contract's form can be taken for a pass."""
+    error.file = error.file or file
+    click.echo(f"error: {error}", err=True)
+    if as_json:
+        problem = {"code": error.code, "severity": "error", "message": str(error), "file": file}
+        form = {"file": file, "leaks": [], "warnings": [problem], "checked": [], "not_checked": ["everything"]}
+        click.echo(json.dumps(form, ensure_ascii=False))
+    return ExitCode.INPUT_REFUSED
+
+
 def signature_of(certificate: Path | None, outputs: tuple[str, ...]) -> "Signature | None":
     """What a signature put on the outputs, words and numbers: by the certificate given, else by one that lies beside them."""
     from redactor.batch.signing.certificate import SUFFIX, signature_in

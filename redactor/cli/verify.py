@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from redactor.cli.certify import certify, signature_of
-from redactor.cli.files import bytes_of
+from redactor.cli.certify import certificates_apart, certify, certify_each, signature_of, tell_unchecked
+from redactor.cli.files import bytes_of, files_in
 from redactor.cli.options import as_of_option, json_option, quiet_option
 from redactor.errors import ExitCode, InputError, MissingProgramError, UsageError, worst
 from redactor.terms.counted import counted
@@ -45,6 +45,7 @@ class _Call(TypedDict):
     epilog="""\b
 Examples:
   redactor verify released/cable.txt.pdf
+  redactor verify run/released/
   redactor verify run/proposed/cable.txt.pdf --source cable.txt --policy state-mdr --as-of 2026-01-31
   redactor verify out/released/cable.txt.pdf --source cable.txt --policy state-mdr --decisions reviewed/
   redactor verify --certificate released/cable.txt.certificate.json --public-key office.pem
@@ -83,6 +84,8 @@ Examples:
 def command(**call: Unpack[_Call]) -> int:
     """Look for leaks in OUTPUT: text or PDF, written by this or any other tool; - for standard input.
 
+    A folder stands for all files in it; a certificate among them is held against the files beside it.
+
     Without --source, for what an output hides: text under boxes, comments, earlier revisions, attachments, metadata.
     With --source and --policy also for every withheld word, in any form, and for words that were never released.
     Where tesseract is installed, drawn pages are read too, for words that stand there as pictures.
@@ -100,16 +103,18 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.verify.apart import Apart
 
     shut_network()
-    outputs, quiet, as_json = call["outputs"], call["quiet"], call["as_json"]
-    if call["public_key"] and not call["certificate"]:
+    quiet, as_json = call["quiet"], call["as_json"]
+    outputs, certificates = certificates_apart(files_in(call["outputs"]))
+    if call["public_key"] and not call["certificate"] and not certificates:
         raise UsageError("--public-key checks nothing without --certificate", do="give both, or leave it out")
-    if not outputs and not call["certificate"]:
+    if not outputs and not certificates and not call["certificate"]:
         raise click.UsageError("Give an OUTPUT to look at, or a --certificate.")
     tesseract = _tesseract(asked=call["ocr"])
     codes: list[ExitCode] = []
     if call["certificate"]:
         outputs, code = certify(call["certificate"], outputs, call["public_key"], as_json=as_json, quiet=quiet)
         codes.append(code)
+    codes += certify_each(certificates, call["public_key"], as_json=as_json, quiet=quiet)
     expected = _expected(call)
     with Apart(tesseract=tesseract) as apart:
         codes += [_check(apart, output, expected(output), as_json=as_json, quiet=quiet) for output in outputs]
@@ -178,11 +183,7 @@ def _check(apart: "Apart", output: str, anew: "Anew | None", *, as_json: bool, q
         data = _bytes_of(output)
         report = apart.verify(data, media_of(data), anew.expected if anew else None)
     except InputError as error:
-        error.file = error.file or output
-        click.echo(f"error: {error}", err=True)
-        if as_json:
-            click.echo(json.dumps(_refused(output, error), ensure_ascii=False))
-        return ExitCode.INPUT_REFUSED
+        return tell_unchecked(output, error, as_json=as_json)
     if anew:
         named = () if output == "-" else check_name(Path(output).name, anew.expected)
         report = report.with_leaks(named).lacking(anew.not_checked)
@@ -196,12 +197,6 @@ def _bytes_of(output: str) -> bytes:
     if output == "-":
         return sys.stdin.buffer.read()
     return bytes_of(output, "the output", do="give a text or PDF file")
-
-
-def _refused(output: str, error: InputError) -> dict[str, object]:
-    """The contract's form for an output that was not checked at all; nothing in it can be taken for a pass."""
-    problem = {"code": error.code, "severity": "error", "message": str(error), "file": output}
-    return {"file": output, "leaks": [], "warnings": [problem], "checked": [], "not_checked": ["everything"]}
 
 
 def _tell(output: str, report: "Report", *, quiet: bool) -> None:
