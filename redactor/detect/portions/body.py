@@ -74,6 +74,7 @@ class _Walker:
         self.furniture = False  # a page line since
         self.number = 0  # of the last numbered paragraph
         self.letter = ""  # of the last lettered subparagraph
+        self.section: tuple[int, ...] = ()  # of the last part numbered `2.1`
         self.lone_label = False  # the line before holds a label or a mark and nothing else
         self.alone = False  # the line before opened its portion
         self.attached = 0  # lines left in which an attachment may name its subject
@@ -123,7 +124,7 @@ class _Walker:
         found = read_label(line.text)
         if found is not None and found.kind is PortionKind.HEADING and self._is_next_letter(found.text):
             found = found._replace(kind=PortionKind.SUBPARAGRAPH)
-        return self._opened(line, at, found) if found is not None and self._takes(found) else None
+        return self._opened(line, at, found) if found and self._takes(found, line.text[found.end :]) else None
 
     def _plain(self, text: str, at: int) -> Opening | None:
         lone, self.lone_label = self.lone_label, False
@@ -143,6 +144,7 @@ class _Walker:
             number = true_number(number, self.number)
             self.number, self.letter = int(number), ""
         elif label.kind is PortionKind.SUBPARAGRAPH:
+            self.section = _section(label.text) or self.section
             self.letter = label.text if label.text.isupper() else self.letter
             number = f"{self.number}.{label.text}" if self.number else label.text
         rest = line.text[label.end :]
@@ -150,10 +152,12 @@ class _Walker:
         self.lone_label = not rest or (label.kind is not PortionKind.HEADING and _marks_what_comes(rest, listed=listed))
         return Opening(at, kind, number, Span(line.start + label.start, line.start + label.end))
 
-    def _takes(self, label: Label) -> bool:
+    def _takes(self, label: Label, rest: str) -> bool:
         """Whether the label is one, and no number or letter that happens to begin a line."""
         lettered = label.kind is PortionKind.SUBPARAGRAPH and len(label.text) == 1 and label.text.isupper()
         if lettered and not (label.text == "A" or self._is_next_letter(label.text)):
+            return False
+        if label.kind is PortionKind.SUBPARAGRAPH and not self._is_next_section(label, rest):
             return False
         if label.sure or self.blank or self.furniture or not self.last or len(self.last) > LONGEST_WRAPPED_LINE:
             return True
@@ -165,6 +169,20 @@ class _Walker:
 
     def _is_next_letter(self, letter: str) -> bool:
         return len(letter) == 1 and bool(self.letter) and ord(letter) == ord(self.letter) + 1
+
+    def _is_next_section(self, label: Label, rest: str) -> bool:
+        """Whether a number of several parts goes on from those before, or a mark stands behind it.
+
+        Others are words of the text, which may be withheld: `3.5 kilotons`, a date, an address of the net.
+        """
+        section, last = _section(label.text), self.section
+        if len(section) < 2 or MARK_AT_START.match(rest):
+            return True
+        if section[0] in {self.number, self.number + 1} and set(section[1:]) == {1}:
+            return True
+        at = next((at for at, (new, old) in enumerate(zip(section, last, strict=False)) if new != old), len(last))
+        goes_on = at == len(last) or (at < len(section) and section[at] == last[at] + 1)
+        return bool(last) and goes_on and set(section[at + (at < len(last)) :]) <= {1}
 
     def _ended(self) -> bool:
         return _ENDED.search(self.last[-_END_CHARS:]) is not None or _closes(self.last[-60:])
@@ -207,6 +225,11 @@ class _Walker:
 def _marks_what_comes(rest: str, *, listed: bool) -> bool:
     """Whether behind a label stands a mark and no text: it marks the lines below; `(U)` does so behind one label only."""
     return MARK_ALONE.fullmatch(rest) is not None and not (listed and rest.strip("([ ])") == "U")
+
+
+def _section(number: str) -> tuple[int, ...]:
+    """The parts of a number, `2.1` as 2 and 1; none for a letter."""
+    return tuple(map(int, number.split("."))) if number.replace(".", "").isdecimal() else ()
 
 
 def _closes(tail: str) -> bool:

@@ -28,6 +28,7 @@ from redactor.detect.portions.page_lines import read_page_lines
 from redactor.detect.portions.restrictions import restrict
 from redactor.detect.portions.stamps import TAIL_WORDS, Stamps, find_stamps, hush, part_tails, stamp_problems
 from redactor.detect.portions.telegram import Telegram, looks_like_telegram, routing_lines
+from redactor.markings.registered import is_registered
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
 from redactor.terms.reading import ClassificationAuthority, ClassificationFrom, DeclassifyKind, Reading
@@ -165,8 +166,12 @@ def _portions(
 
 
 def _visible(text: str, each: Marked) -> tuple[Span, ...]:
-    """Printed number or label, and mark, as they stand, with the white space behind; one span where they touch."""
-    label, mark = each.block.label, each.mark
+    """Printed number or label, and mark, as they stand, with the white space behind; one span where they touch.
+
+    A mark that holds a name no register knows is withheld with its portion: a codeword may be classified itself.
+    """
+    label = each.block.label
+    mark = each.mark if each.mark and is_registered(each.mark.marking) else None
     if label is None and mark is None:
         return ()
     last = each.block.spans[-1].end
