@@ -11,6 +11,7 @@ import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from redactor.verify.pdf.affine import Matrix
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Box = tuple[int, int, int, int]
 Colour = tuple[int, int, int]
 
+#: The last code point there is; PDFium may tell of others.
+_LAST_CODE = 0x10FFFF
 #: Order of a character whose object is not known.
 NO_ORDER = -1
 
@@ -66,7 +69,8 @@ class Chars:
         letters: places of the letters and digits in `text`, in order.
         boxes: where these stand, in pixels: one row of four each.
         orders: places of their text objects in drawing order.
-        owners: their text objects.
+        owners: the text objects, each once.
+        owned: the number of its text object among these, for each letter.
     """
 
     text: str
@@ -74,6 +78,7 @@ class Chars:
     boxes: NDArray[np.int64]
     orders: NDArray[np.int64]
     owners: list[Owner]
+    owned: NDArray[np.int64]
 
     def __len__(self) -> int:
         """How many letters and digits there are."""
@@ -82,7 +87,7 @@ class Chars:
     def letter(self, number: int) -> Char:
         """One of the letters and digits, by its number among them."""
         x0, y0, x1, y1 = self.boxes[number].tolist()
-        owner = self.owners[number]
+        owner = self.owners[self.owned[number]]
         return Char(self.text[self.letters[number]], (x0, y0, x1, y1), owner.order, owner.invisible, owner.colour)
 
 
@@ -102,24 +107,25 @@ def read_chars(textpage: Any, count: int, to_px: Matrix, owner_of: Callable[[int
 
     ask = _questions()
     address = ctypes.cast(textpage, ctypes.c_void_p).value or 0
-    codes = [ask.unicode(address, index) for index in range(count)]
-    text = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
+    codes = list(map(ask.unicode, repeat(address), range(count)))
+    text = "".join(map(_char, codes)) if max(codes, default=0) > _LAST_CODE else "".join(map(chr, codes))
     letters = [index for index, char in enumerate(text) if char.isalnum()]
     sides = (ctypes.c_double * (4 * len(letters)))()
-    place = ctypes.addressof(sides)
-    known: dict[int | None, Owner] = {None: NOBODY}
-    owners: list[Owner] = []
-    for index in letters:
-        if not ask.box(address, index, place, place + 8, place + 16, place + 24):
-            raise ValueError("a character without a place")
-        place += 32
-        owner = ask.owner(address, index)
-        if owner and owner not in known:
-            known[owner] = owner_of(owner)
-        owners.append(known[owner])
+    first, end = ctypes.addressof(sides), ctypes.addressof(sides) + ctypes.sizeof(sides)
+    places = (range(first + 8 * side, end + 8 * side, 32) for side in range(4))
+    if not all(map(ask.box, repeat(address), letters, *places)):
+        raise ValueError("a character without a place")
+    addresses = list(map(ask.owner, repeat(address), letters))
+    numbers = {owner: number for number, owner in enumerate(dict.fromkeys(addresses))}
+    owners = [owner_of(owner) if owner else NOBODY for owner in numbers]
+    owned = np.fromiter(map(numbers.__getitem__, addresses), np.int64, len(addresses))
     points = np.frombuffer(memoryview(sides).cast("B"), np.float64).reshape(-1, 4) if letters else np.zeros((0, 4))
-    orders = np.fromiter((owner.order for owner in owners), np.int64, len(owners))
-    return Chars(text, letters, _pixels(points, to_px), orders, owners)
+    orders = np.array([owner.order for owner in owners], np.int64)[owned]
+    return Chars(text, letters, _pixels(points, to_px), orders, owners, owned)
+
+
+def _char(code: int) -> str:
+    return chr(code) if code <= _LAST_CODE else "\ufffd"
 
 
 def _pixels(points: NDArray[np.float64], to_px: Matrix) -> NDArray[np.int64]:
@@ -128,11 +134,13 @@ def _pixels(points: NDArray[np.float64], to_px: Matrix) -> NDArray[np.int64]:
 
     a, b, c, d, e, f = to_px
     left, right, bottom, top = points.T
-    xs = np.sort([a * left, a * right], axis=0) + np.sort([c * bottom, c * top], axis=0) + e
-    ys = np.sort([b * left, b * right], axis=0) + np.sort([d * bottom, d * top], axis=0) + f
-    low = np.floor([xs[0], ys[0]])
-    high = np.maximum(np.floor(np.stack([xs[1], ys[1]]) + 0.999), low + 1)
-    boxes: NDArray[np.int64] = np.stack([*low, *high], axis=1).clip(-(2**31), 2**31).astype(np.int64)
+    sides = np.empty((4, len(points)))
+    for low, along, across, shift in ((0, a, c, e), (1, b, d, f)):
+        ends, others = (along * left, along * right), (across * bottom, across * top)
+        sides[low] = np.floor(np.minimum(*ends) + np.minimum(*others) + shift)
+        high = np.floor(np.maximum(*ends) + np.maximum(*others) + shift + 0.999)
+        sides[low + 2] = np.maximum(high, sides[low] + 1)
+    boxes: NDArray[np.int64] = sides.T.clip(-(2**31), 2**31).astype(np.int64)
     return boxes
 
 

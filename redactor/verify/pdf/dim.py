@@ -26,6 +26,7 @@ _FAINT, _FAINT_LETTERS = 36, 4
 _VEILED_LETTERS = 2
 #: Characters in a row that no reader can say; fewer are bullets and signs.
 _DUMB_LETTERS = 4
+_NO_COLOUR = (0, 0, 0)
 #: What PDFium puts between lines, and where it takes a hyphen for a break.
 _KEPT = frozenset("\t\n\r\x02\ufffe")
 
@@ -56,16 +57,17 @@ def _faint(chars: Chars, full: Picture, textless: Picture) -> int:
     """How many runs of letters are set in nearly the colour of what is behind them, and yet leave ink."""
     import numpy as np
 
-    coloured = [number for number, owner in enumerate(chars.owners) if owner.colour and not owner.invisible]
-    if not coloured:
+    shows = np.array([owner.colour is not None and not owner.invisible for owner in chars.owners], np.bool_)
+    coloured = np.flatnonzero(shows[chars.owned])
+    if not len(coloured):
         return 0
     boxes = chars.boxes[coloured]
     x, y = (boxes[:, 0] + boxes[:, 2]) // 2, (boxes[:, 1] + boxes[:, 3]) // 2
     on_page = (x >= 0) & (x < textless.shape[1]) & (y >= 0) & (y < textless.shape[0])
     behind = textless[np.where(on_page, y, 0), np.where(on_page, x, 0), :3].astype(np.int64)
-    colours = np.array([chars.owners[number].colour for number in coloured])
+    colours = np.array([owner.colour or _NO_COLOUR for owner in chars.owners])[chars.owned[coloured]]
     apart = np.abs(behind - colours).max(axis=1)
-    near = (coloured[at] for at in np.flatnonzero(on_page & (apart > ALIKE) & (apart <= _FAINT)).tolist())
+    near = coloured[on_page & (apart > ALIKE) & (apart <= _FAINT)].tolist()
     # what is behind the middle of a letter may be a rule through it: its ink is held against all that is behind it
     faint = [number for number in near if _contrast(full, textless, chars.letter(number).box) <= _FAINT]
     runs = ("".join(chars.text[chars.letters[number]] for _, number in run) for run in _in_a_row(faint))
