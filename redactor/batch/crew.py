@@ -5,41 +5,27 @@ more, for it may not have been its fault; a second death refuses it. A document 
 and its worker ended. The executors of `concurrent.futures` offer neither: there one death ends the whole pool.
 """
 
-import multiprocessing
-import os
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
 from redactor.batch.done import Done
+from redactor.batch.hired import Hired, Task, hire
 from redactor.batch.options import RunOptions
 from redactor.batch.refused import refused_done, time_limit_error, worker_died
-from redactor.batch.rehearsal import rehearse
 from redactor.batch.work import work
-from redactor.batch.worker import READY, Work, serve
+from redactor.batch.worker import READY, Work
 from redactor.errors import RedactorError
 from redactor.ingest.sources import Item
-
-#: Documents handed to a worker: the one it is at, and the next ones, so that it need not wait. Of files, which may be
-#: large, one is enough.
-_IN_HAND = 4
-_FILES_IN_HAND = 2
-
-#: Larger texts are handed over only to a worker that waits for them: both ends of a full line would wait for each other.
-_AHEAD_CHARS = 32_768
 
 #: A document is tried so often before the death of its worker is taken for its doing.
 _TRIES = 2
 
 #: So many workers in a row may end before they are ready; then something is wrong with all of them.
-_FALSE_STARTS = 5
+_FALSE_STARTS = 10
 
 #: So many seconds a worker has to end.
 _LEAVE_S = 5.0
@@ -49,40 +35,6 @@ class WorkersFailError(RedactorError):
     """No worker gets as far as its first document."""
 
     code = "workers-fail"
-
-
-@dataclass(slots=True)
-class _Task:
-    item: Item
-    tries: int = 0
-
-
-@dataclass(slots=True)
-class _Worker:
-    process: BaseProcess
-    line: Connection
-    in_hand: deque[_Task] = field(default_factory=deque)
-    since_s: float | None = None
-    is_gone: bool = False
-
-    def took_s(self) -> float:
-        """Seconds that the document it is at has taken so far; none before the worker is ready."""
-        return 0.0 if self.since_s is None or not self.in_hand else time.monotonic() - self.since_s
-
-    def takes(self, item: Item) -> bool:
-        """Whether the item can be handed over now."""
-        if self.is_gone:
-            return False
-        if not self.in_hand:
-            return True
-        size = _size(item)
-        ahead = sum(_size(task.item) for task in islice(self.in_hand, 1, None))
-        return len(self.in_hand) < (_IN_HAND if size else _FILES_IN_HAND) and ahead + size <= _AHEAD_CHARS
-
-
-def _size(item: Item) -> int:
-    """How much is handed over with an item; nothing of a file, which its worker opens."""
-    return len(item.text or "") + len(item.data or b"")
 
 
 class Crew:
@@ -96,10 +48,11 @@ class Crew:
     def __init__(self, options: RunOptions, do: Work = work) -> None:
         self._options = options
         self._do = do
-        self._workers: list[_Worker] = []
-        self._again: deque[_Task] = deque()
+        self._workers: list[Hired] = []
+        self._again: deque[Task] = deque()
         self._next: Item | None = None
         self._false_starts = 0
+        self._has_lost_one = False
 
     def __enter__(self) -> Self:
         return self
@@ -153,12 +106,12 @@ class Crew:
                 worker.since_s = time.monotonic()
             worker.in_hand.append(task)
 
-    def _task(self, items: Iterator[Item]) -> _Task | None:
+    def _task(self, items: Iterator[Item]) -> Task | None:
         if self._next is None:
             self._next = next(items, None)
-        return None if self._next is None else _Task(self._next)
+        return None if self._next is None else Task(self._next)
 
-    def _worker_for(self, item: Item) -> _Worker | None:
+    def _worker_for(self, item: Item) -> Hired | None:
         """The worker with the least in hand that takes the item; a new one before anybody's queue grows."""
         free = min(
             (worker for worker in self._workers if worker.takes(item)), key=lambda w: len(w.in_hand), default=None
@@ -167,28 +120,20 @@ class Crew:
             return self._hire()
         return free
 
-    def _hire(self) -> _Worker:
-        """A new worker: a copy of this process where it can be copied, which takes no time; else one started anew."""
-        forked = _can_be_copied()
-        if forked:
-            rehearse(self._options.policy)
-        context = multiprocessing.get_context("fork" if forked else "spawn")
-        line, far = context.Pipe()
-        copied = (line, *(each.line for each in self._workers)) if forked else ()
-        process = context.Process(target=serve, args=(far, self._options, self._do, copied), daemon=True)  # type: ignore[attr-defined]
-        process.start()
-        far.close()
-        worker = _Worker(process, line)
+    def _hire(self) -> Hired:
+        """A new worker. One in place of another loads its models before it is ready: an end meanwhile is no document's doing."""
+        worker = hire(self._options, self._do, [each.line for each in self._workers], warm=self._has_lost_one)
         self._workers.append(worker)
         return worker
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: Hired) -> None:
+        self._has_lost_one = True
         self._workers.remove(worker)
         worker.line.close()
         worker.process.kill()
         worker.process.join(timeout=_LEAVE_S)  # one that waits for a dead disk ends when the disk answers
 
-    def _take_in(self, worker: _Worker) -> Iterator[Done]:
+    def _take_in(self, worker: Hired) -> Iterator[Done]:
         try:
             done = worker.line.recv()
         except (EOFError, OSError):
@@ -204,7 +149,7 @@ class Crew:
             self._bury(worker)
         yield done
 
-    def _died(self, worker: _Worker) -> Iterator[Done]:
+    def _died(self, worker: Hired) -> Iterator[Done]:
         """Its documents go back, the one it was at only if it may be tried again."""
         self._bury(worker)
         if worker.since_s is None:
@@ -234,17 +179,3 @@ class Crew:
             late, *others = worker.in_hand
             self._again.extendleft(reversed(others))
             yield refused_done(late.item, time_limit_error(late.item, self._options), self._options)
-
-
-def _can_be_copied() -> bool:
-    """Whether this process runs no thread but this one: a lock that another holds would stay held in the copy.
-
-    Asked of the system (Linux), for libraries start threads that Python does not know of. Where nobody tells, workers
-    are started anew: other systems do not bear that a process goes on as a copy.
-    """
-    if sys.platform != "linux":
-        return False
-    try:
-        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 -- asked before every worker
-    except OSError:
-        return False

@@ -16,6 +16,7 @@ from redactor.batch.cached import cached_policy
 from redactor.batch.done import Done
 from redactor.batch.offline import shut_network
 from redactor.batch.options import RunOptions
+from redactor.batch.rehearsal import rehearse_names
 from redactor.ingest.sources import Item
 
 #: A worker's first word: it has loaded what it needs, and the time of its document begins.
@@ -27,7 +28,9 @@ _COLLECTED_AFTER = 20_000
 Work = Callable[[Item, RunOptions], Done]
 
 
-def serve(line: Connection, options: RunOptions, do: Work, copied: Iterable[Connection] = ()) -> None:
+def serve(
+    line: Connection, options: RunOptions, do: Work, copied: Iterable[Connection] = (), *, warm: bool = False
+) -> None:
     """A worker's life: one document after the other, until the line closes.
 
     Args:
@@ -35,12 +38,15 @@ def serve(line: Connection, options: RunOptions, do: Work, copied: Iterable[Conn
         options: of the run.
         do: the work on one document.
         copied: the parent's ends of its lines, where forking copied them; a line closes only with all its copies.
+        warm: whether models are loaded before the worker is ready.
     """
     for each in copied:
         each.close()
     _end_with_parent()
     shut_network()
     cached_policy(options.policy)
+    if warm:
+        rehearse_names(options.policy)
     gc.freeze()  # what is loaded stays: no collection need look at it again
     gc.set_threshold(_COLLECTED_AFTER)
     line.send(READY)

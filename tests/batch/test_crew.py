@@ -1,6 +1,9 @@
 """Workers that are copies of the run's process hold nothing of it, and none is made while another thread runs."""
 
 import multiprocessing
+import os
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -10,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from redactor.batch.answer import Answer
-from redactor.batch.crew import Crew, WorkersFailError, _Task, _Worker
+from redactor.batch.crew import Crew, WorkersFailError
 from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder, held
+from redactor.batch.hired import Hired, Task
 from redactor.batch.options import RunOptions
 from redactor.ingest.item import Item
 from redactor.terms.decision import Outcome
@@ -68,7 +72,7 @@ def test_a_process_with_a_second_thread_starts_its_workers_anew(tmp_path: Path):
 
 
 def test_a_process_of_one_thread_copies_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("redactor.batch.crew.os.listdir", lambda _: ["1"])
+    monkeypatch.setattr("redactor.batch.hired.os.listdir", lambda _: ["1"])
     assert started_by(Crew(options(tmp_path, jobs=1))) == "ForkProcess"
 
 
@@ -76,9 +80,9 @@ def record(text: str) -> Item:
     return Item(Source("a", "a", "record"), text=text)
 
 
-def worker_with(*items: Item) -> _Worker:
+def worker_with(*items: Item) -> Hired:
     line, _ = multiprocessing.Pipe()
-    return _Worker(multiprocessing.Process(), line, deque(map(_Task, items)))
+    return Hired(multiprocessing.Process(), line, deque(map(Task, items)))
 
 
 @pytest.mark.parametrize(
@@ -107,12 +111,44 @@ def test_what_a_dead_worker_had_in_hand_is_done_by_another(tmp_path: Path):
     names = [f"d{i}" for i in range(6)]
     first, *others = (Item(Source(name, name, "record"), text="text") for name in names)
     line, far = multiprocessing.Pipe()
-    dead = _Worker(multiprocessing.Process(), line, deque([_Task(first)]), since_s=time.monotonic())
+    dead = Hired(multiprocessing.Process(), line, deque([Task(first)]), since_s=time.monotonic())
     dead.process.kill = dead.process.join = lambda *_, **__: None
     far.close()
     with Crew(options(tmp_path, jobs=1), done) as crew:
         crew._workers.append(dead)
         assert sorted(each.name for each in crew.results(iter(others))) == names
+
+
+def loads(folder: Path, process: list[int]) -> None:
+    """Stands for the loading of models, once a process; the first two processes that load end of it."""
+    if process == [os.getpid()]:
+        return
+    process[:] = [os.getpid()]
+    (folder / str(os.getpid())).touch()
+    if len(list(folder.iterdir())) < 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_no_document_is_blamed_for_workers_that_end_while_they_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    starts, process = tmp_path / "starts", [0]
+    starts.mkdir()
+
+    def load_and_work(item: Item, options: RunOptions) -> Done:
+        loads(starts, process)
+        return done(item, options)
+
+    monkeypatch.setattr("redactor.batch.hired._can_be_copied", lambda: True)
+    monkeypatch.setattr("redactor.batch.worker.rehearse_names", lambda _: loads(starts, process), raising=False)
+    with Crew(options(tmp_path, jobs=1), load_and_work) as crew:
+        (only,) = crew.results(iter([record("text")]))
+    assert only.answer.outcome is Outcome.RELEASED_IN_FULL, only.answer.problems
+
+
+def test_names_are_rehearsed_with_the_models_that_documents_need():
+    script = "import sys\nfrom redactor.batch.rehearsal import rehearse_names\nrehearse_names('mask-everyone')\n"
+    loaded = "print('onnxruntime' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", script + loaded], capture_output=True, text=True, check=False)
+    assert ran.stdout.split() == ["True"], ran.stderr
 
 
 def test_a_run_that_loses_a_document_does_not_end_as_if_it_were_whole(tmp_path: Path, short_telegram, monkeypatch):
