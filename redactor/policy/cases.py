@@ -48,6 +48,7 @@ class Cases:
         every = [part for condition in conditions for part in parts_of(condition)]
         self.values: dict[Variable, tuple[Value, ...]] = {}
         self._formulas: dict[Condition, Formula] = {}
+        self.variables: dict[Formula, frozenset[Variable]] = {}
         self._things: dict[str, dict[Variable, frozenset[str]]] = {}
         for fact in _SETS:
             self._add_things(fact, frozenset(name for each in every for name in mentioned(getattr(each, fact))))

@@ -134,6 +134,23 @@ def parts_to_hold(formula: Formula) -> Iterator[Formula]:
             yield formula
 
 
+def variables_of(formula: Formula, found: dict[Formula, frozenset[Variable]]) -> frozenset[Variable]:
+    """The variables that a formula asks; `found` keeps those of formulas asked before, for they share their parts."""
+    known = found.get(formula)
+    if known is None:
+        match formula:
+            case Leaf(variable=variable):
+                known = frozenset({variable})
+            case Not(part=part) | Surely(part=part):
+                known = variables_of(part, found)
+            case Given(read=read, part=part):
+                known = variables_of(read, found) | variables_of(part, found)
+            case All(parts=parts):
+                known = frozenset().union(*(variables_of(part, found) for part in parts))
+        found[formula] = known
+    return known
+
+
 def open_leaf(formula: Formula, known: Known, assumed: Mapping[Formula, int]) -> Leaf | None:
     """A leaf whose variable is not known yet and that bears on what the formula is; None where none is left."""
     if formula in assumed:

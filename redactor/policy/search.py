@@ -21,6 +21,7 @@ from redactor.policy.formula import (
     open_leaf,
     parts_to_hold,
     truths_of,
+    variables_of,
 )
 from redactor.policy.formula import All as AllOf
 from redactor.policy.guards import guard_rails
@@ -45,8 +46,8 @@ class Opening:
     kept_by: Rule | None
 
 
-#: Formulas that must hold, each with the truths that are taken for granted for it.
-_Goals = list[tuple[Formula, dict[Formula, int]]]
+#: Formulas that must hold, each with the truths that are taken for granted for it and the variables it asks.
+_Goals = list[tuple[Formula, dict[Formula, int], frozenset[Variable]]]
 
 
 @dataclass(slots=True)
@@ -70,9 +71,9 @@ class _Search:
         stack, holds where it stands: a policy may ask about thousands of words.
         """
         trail: list[tuple[Variable, Iterator[Value], _Goals]] = []
-        goals: _Goals | None = [*self._goals()]
+        goals: _Goals | None = self._goals()
         for _ in range(MAX_STEPS):
-            goals = self._open(goals or [])
+            goals = self._open(goals or [], trail[-1][0] if trail else None)
             if goals == []:
                 return True
             if goals is not None:
@@ -86,18 +87,27 @@ class _Search:
         return None
 
     def _goals(self) -> _Goals:
-        goals: _Goals = [(part, {}) for formula in (*self.wanted, *self.coherence) for part in parts_to_hold(formula)]
-        return [*goals, (self.last, self.assumed)] if self.last else goals
+        parts = [part for formula in (*self.wanted, *self.coherence) for part in parts_to_hold(formula)]
+        goals: _Goals = [(part, {}, variables_of(part, self.cases.variables)) for part in parts]
+        if self.last:
+            goals.append((self.last, self.assumed, variables_of(self.last, self.cases.variables)))
+        return goals
 
-    def _open(self, goals: _Goals) -> _Goals | None:
-        """The goals that are not reached yet; None where one cannot be. What is reached stays so as more is known."""
+    def _open(self, goals: _Goals, new: Variable | None) -> _Goals | None:
+        """The goals that are not reached yet; None where one cannot be. What is reached stays so as more is known.
+
+        `new` is the variable that has just got its value: goals that do not ask it are open as they were.
+        """
         left: _Goals = []
-        for formula, assumed in goals:
-            truths = truths_of(formula, self.known, assumed)
-            if not truths & YES:
-                return None
-            if truths != YES:
-                left.append((formula, assumed))
+        for goal in goals:
+            formula, assumed, asked = goal
+            if new is None or new in asked:
+                truths = truths_of(formula, self.known, assumed)
+                if not truths & YES:
+                    return None
+                if truths == YES:
+                    continue
+            left.append(goal)
         return left
 
     def _next(self, trail: list[tuple[Variable, Iterator[Value], _Goals]]) -> _Goals | None:
@@ -117,7 +127,7 @@ class _Search:
         needed = [goal for goal in self._goals() if goal[0] not in agreeing]
         for variable in list(self.known):
             value = self.known.pop(variable)
-            if any(truths_of(formula, self.known, assumed) != YES for formula, assumed in needed):
+            if any(truths_of(formula, self.known, assumed) != YES for formula, assumed, _ in needed):
                 self.known[variable] = value
 
 
@@ -164,11 +174,21 @@ def never_first(rules: Iterable[Rule]) -> Iterator[tuple[Rule, bool]]:
     """
     ordered = tuple(rules)
     cases = Cases(rule.when for rule in ordered)
-    for at, rule in enumerate(ordered):
-        matches = Surely(cases.formula(rule.when), YES)
-        before = tuple(Not(Surely(cases.formula(each.when), YES)) for each in ordered[:at])
-        if _Search(cases, (matches, *before), cases.coherence).run() is False:
-            yield rule, _Search(cases, (matches,), cases.coherence).run() is not False
+    matching = [Surely(cases.formula(rule.when), YES) for rule in ordered]
+    before: list[Formula] = []
+    for rule, matches in zip(ordered, matching, strict=True):
+        alone = _Search(cases, (matches,), cases.coherence)
+        found = alone.run()
+        comes_first = found and _is_case_of(cases, alone.known, before)
+        if found is False or (not comes_first and _Search(cases, (matches, *before), cases.coherence).run() is False):
+            yield rule, found is not False
+        before.append(Not(matches))
+
+
+def _is_case_of(cases: Cases, case: Known, formulas: Iterable[Formula]) -> bool:
+    """Whether all formulas hold of a case, its open facts being ordinary: most rules have such a case, quickly seen."""
+    full = {variable: case.get(variable, values[0]) for variable, values in cases.values.items()}
+    return all(truths_of(formula, full, {}) == YES for formula in (*formulas, *cases.coherence))
 
 
 def first_match(cases: Cases, rules: tuple[Rule, ...], case: Known) -> Rule | None:
