@@ -29,6 +29,17 @@ _NAME_ERRORS = {
 }
 
 
+#: How a disk refuses a file, and the ledger; anything else that nobody expected is a defect.
+_DISK_REASONS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM})
+_LEDGER_REASONS = {
+    "SQLITE_FULL": "no space left",
+    "SQLITE_READONLY": "read-only",
+    "SQLITE_IOERR": "input or output error",
+    "SQLITE_CANTOPEN": "the ledger cannot be opened",
+    "SQLITE_BUSY": "another program holds the ledger",
+}
+
+
 class DiskError(RedactorError):
     """The disk refused an output: full, read-only or broken. No document's fault, so the run stops and can be resumed."""
 
@@ -108,12 +119,31 @@ def remove(path: Path | str) -> None:
 
 def disk_refused(error: Exception) -> DiskError:
     """The error for an output that could not be written."""
-    reason = getattr(error, "strerror", None) or type(error).__name__
+    reason = getattr(error, "strerror", None) or _ledger_reason(error) or type(error).__name__
     return DiskError(
         f"an output cannot be written ({reason})",
         why="the disk refused",
         do="make room or mend it, then run again with --resume: nothing that is done is lost",
     )
+
+
+def refused_by_system(error: Exception) -> DiskError | None:
+    """The error for what no room caught, where the system's disk is to blame for it; None where a defect of ours is."""
+    known = getattr(error, "errno", None) in _DISK_REASONS
+    reason = _ledger_reason(error) or (str(getattr(error, "strerror", "")) if known else "")
+    if not reason:
+        return None
+    return DiskError(
+        f"a file cannot be read or written ({reason})",
+        why="the system refused",
+        do="make room or mend it, then call again: nothing that is done is lost",
+    )
+
+
+def _ledger_reason(error: Exception) -> str:
+    """What SQLite says, by the name of its code: `SQLITE_IOERR_WRITE` is a kind of `SQLITE_IOERR`."""
+    name = getattr(error, "sqlite_errorname", "")
+    return next((words for code, words in _LEDGER_REASONS.items() if name.startswith(code)), "")
 
 
 def _write(path: str, data: bytes, *, through: bool) -> None:

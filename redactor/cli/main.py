@@ -65,7 +65,7 @@ def guarded() -> int:
     except KeyboardInterrupt:
         code = _interrupted()
     except Exception as error:  # noqa: BLE001 -- the last door: a traceback could print a document's words
-        code = _crashed(error)
+        code = _refused_by_system(error) or _crashed(error)
     return int(code or ExitCode.DONE)
 
 
@@ -84,6 +84,16 @@ def _tell(error: RedactorError) -> None:
 def _interrupted() -> int:
     click.echo("redactor: interrupted. What is written is whole; run again with --resume to go on.", err=True)
     return ExitCode.INTERRUPTED
+
+
+def _refused_by_system(error: Exception) -> int | None:
+    """A full or read-only disk is no defect, wherever it was met."""
+    from redactor.batch.disk import refused_by_system
+
+    refused = refused_by_system(error)
+    if refused:
+        _tell(refused)
+    return refused.exit_code if refused else None
 
 
 def _crashed(error: Exception) -> int:

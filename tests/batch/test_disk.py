@@ -1,12 +1,15 @@
 """A file stands whole or not at all, in folders of its owner's alone."""
 
+import errno
+import os
+import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
 from redactor.batch import disk
-from redactor.batch.disk import MAX_NAME_BYTES, make_folder, remove, write_whole
+from redactor.batch.disk import MAX_NAME_BYTES, make_folder, refused_by_system, remove, write_whole
 from redactor.errors import InputError
 
 
@@ -56,3 +59,34 @@ def test_a_file_below_the_root_is_written_beside_its_place_and_not_where_the_pro
     write_whole("/index.json", b"{}")
     assert written[0].startswith("/")
     assert written[1:] == [written[0], "/index.json"]
+
+
+def full_ledger() -> sqlite3.Error:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(sqlite3.Error) as caught:
+        connection.execute("CREATE TABLE secret (words TEXT)")
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/secret"), "No space left on device"),
+        (OSError(errno.EROFS, os.strerror(errno.EROFS)), "Read-only file system"),
+        (full_ledger(), "no space left"),
+    ],
+    ids=["full", "read-only", "ledger"],
+)
+def test_what_a_disk_refuses_is_told_as_its_doing(error: Exception, words: str):
+    refused = refused_by_system(error)
+    assert refused is not None
+    assert words in str(refused)
+    assert "secret" not in str(refused)
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("secret"), FileNotFoundError(errno.ENOENT, "gone")], ids=["value", "gone"]
+)
+def test_what_nobody_expected_stays_a_defect(error: Exception):
+    assert refused_by_system(error) is None

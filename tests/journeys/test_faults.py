@@ -164,6 +164,44 @@ def test_a_full_disk_stops_the_run_and_what_is_done_is_kept(redactor, tmp_path, 
     assert redactor("audit", "check", out).code == 0
 
 
+BY = ("--by", "J. Doe, Chief", "--authority", "E.O. 13526")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("index", "OUT"), 0),
+        (("compare", "OUT"), 0),
+        (("audit", "check", "OUT"), 0),
+        (("redact", "BOX", *WORDS, "--out", "OUT", "--resume", "--dry-run"), 0),
+        (("redact", "BOX", *WORDS, "--out", "OUT", "--resume"), 2),
+        (("release", "OUT", *BY), 4),
+        (("review", "OUT"), 4),
+        (("refer", "OUT"), 4),
+    ],
+    ids=["index", "compare", "check", "plan", "run", "release", "review", "refer"],
+)
+def test_of_a_folder_on_a_read_only_disk_what_reads_works_and_what_writes_is_refused(
+    redactor, tmp_path: Path, short_telegram: str, words: tuple[str, ...], code: int
+):
+    box, out = write_box(tmp_path / "box", short_telegram, 1), tmp_path / "out"
+    assert redactor("redact", box, *WORDS, "--out", out).code == 0
+    places = {"BOX": box, "OUT": out}
+    done = call_double("folder_that_is_read_only", *(places.get(word, word) for word in words), READ_ONLY=str(out))
+    assert done.code == code, done.err
+    assert ("Read-only file system" in done.err) is (code != 0)
+
+
+def test_a_ledger_that_finds_no_room_is_not_called_broken(redactor, tmp_path: Path, short_telegram: str):
+    """SQLite makes a file beside its own when a ledger is opened; where that fails nothing is wrong with the ledger."""
+    box, out = write_box(tmp_path / "box", short_telegram, 1), tmp_path / "out"
+    assert redactor("redact", box, *WORDS, "--out", out).code == 0
+    (out / "internal" / "ledger.sqlite-wal").mkdir()
+    done = redactor("index", out)
+    assert done.code == 4, done.err
+    assert "broken" not in done.err
+
+
 def start(out: Path, box: Path) -> subprocess.Popen[bytes]:
     words = ["redact", box, *WORDS, "--out", out, "--jobs", "2", "--resume", "--quiet"]
     return subprocess.Popen([sys.executable, "-m", "redactor", *map(str, words)], cwd=ROOT, start_new_session=True)

@@ -6,13 +6,16 @@ of until it is known to stand in the trail: row and event come in together or no
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
+from redactor.batch.disk import disk_refused
 from redactor.errors import UsageError
 
 #: Layout of the tables below; a ledger of another layout is refused.
@@ -68,16 +71,24 @@ class Ledger:
 
     Raises:
         UsageError: the file is a ledger of another version, or no ledger.
+        DiskError: the disk refuses.
     """
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        path.chmod(0o600)
         try:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_PAGES}")
+            self._connection, is_writable = _opened(path)
+        except sqlite3.OperationalError as error:
+            raise disk_refused(error) from None
+        try:
+            if is_writable:
+                path.chmod(0o600)
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute(f"PRAGMA wal_autocheckpoint = {_MOST_PAGES}")
             self._lay_out(path)
+        except (sqlite3.OperationalError, OSError) as error:
+            self._connection.close()
+            raise disk_refused(error) from None
         except sqlite3.DatabaseError as error:
             self._connection.close()
             raise _unreadable(path) from error
@@ -185,6 +196,15 @@ class Ledger:
         """Carry the ledger through to the disk; the trail's first `standing` lines stand there and need no keeping."""
         self._connection.execute("DELETE FROM pending WHERE number <= ?", (standing,))
         self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _opened(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A connection, and whether it can write: of a folder that was laid down on a read-only disk the ledger is read."""
+    if not path.exists() or os.access(path, os.W_OK):
+        return sqlite3.connect(path, isolation_level=None), True
+    # no file can be made beside it, and a reader would make one, unless nothing can change what it reads
+    mode = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+    return sqlite3.connect(f"file:{quote(str(path))}?{mode}", uri=True, isolation_level=None), False
 
 
 def _unreadable(path: Path) -> UsageError:
