@@ -57,14 +57,28 @@ def _has_digits(data: bytes) -> bool:
     return b"\1" * SHORTEST_BYTES in data.translate(_IS_DIGIT)
 
 
-#: Ways to escape, lowercased as `bytes.lower` would, each with what a haystack must hold for any form of it to stand
-#: there: without that sign there is nothing to look for.
-ESCAPES: tuple[tuple[Callable[[bytes], object], Callable[[str], Iterator[bytes]]], ...] = (
+#: A way to escape: what a haystack must hold for any form of it to stand there, and the forms of a word.
+Escape = tuple[Callable[[bytes], object], Callable[[str], Iterator[bytes]]]
+
+#: Escapes of words of four letters and more, for a haystack lowercased as `bytes.lower` would. A sign is the least that
+#: all forms share; of what Latin-1 lacks an octal form says nothing, so that two letters must do. Each begins with a
+#: byte of its own, and not with a group, for which a pattern looks many times as fast.
+_OCTAL_SIGN = re.compile(rb"\\(?:0[4-7]|[1-3][0-7])[0-7]\\(?:0[4-7]|[1-3][0-7])[0-7]")
+_PERCENT_SIGN = re.compile(rb"%[0-9a-f]{2}(?:%[0-9a-f]{2}){3}")
+_ENTITY_SIGN = re.compile(rb"&#x?[0-9a-f]{2,7};(?:&#x?[0-9a-f]{2,7};){3}")
+ESCAPES: tuple[Escape, ...] = (
     (_has_digits, hexadecimal),
-    (re.compile(rb"\\[0-7]{3}").search, octal),
-    (re.compile(rb"%[0-9a-f]{2}").search, percent),
-    (re.compile(rb"&#").search, entities),
+    (_OCTAL_SIGN.search, octal),
+    (_PERCENT_SIGN.search, percent),
+    (_ENTITY_SIGN.search, entities),
 )
+
+_ZERO_OR_ASCII = bytes(ord("0" if byte == 0 else "a" if 0x20 <= byte < 0x7F else "-") for byte in range(256))
+
+
+def has_wide_ascii(data: bytes, letters: int) -> bool:
+    """Whether so many ASCII letters or signs in UTF-16 may stand in a row, of either byte order."""
+    return 0 in data and (b"0a" * letters)[:-1] in data.translate(_ZERO_OR_ASCII)
 
 
 #: The signs that stand at each place of a group of four in the Base64 of ASCII letters and digits, whose high bits are

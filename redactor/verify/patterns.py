@@ -11,10 +11,10 @@ from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from redactor.verify.encodings import SHORTEST_BYTES, long_enough, wide
+from redactor.verify.encodings import SHORTEST_BYTES, has_wide_ascii, long_enough, wide
 from redactor.verify.spoken import RUN_WORDS, Run
 
-#: In so few bytes, runs are looked up one by one: to build an automaton of them would take longer.
+#: In so few bytes, runs are looked up one by one: to build an automaton of them would take longer, if there is none yet.
 _FEW_BYTES = 16_384
 _WORDS = re.compile(rb"[0-9A-Za-z]+(?: [0-9A-Za-z]+){2,}")
 
@@ -93,16 +93,16 @@ class ByteRuns:
         phrases = sorted({" ".join(run) for run in runs})
         self._plain = [form for form in map(str.encode, phrases) if len(form) >= SHORTEST_BYTES]
         self._phrases = phrases
+        self._fewest_letters = min(map(len, phrases), default=1)
         self._has_other_scripts = not all(map(str.isascii, phrases))
 
     def found(self, data: bytes) -> int:
         """How many of the runs stand in the bytes, counted once in each form."""
-        if len(data) <= _FEW_BYTES and not self._has_other_scripts:
+        if len(data) <= _FEW_BYTES and not self._has_other_scripts and "_plain_automaton" not in self.__dict__:
             found = len(self._plain_set & _phrases_in(data))
         else:
             found = self._standing(self._plain_automaton, data, 1)
-        # what is ASCII has a zero in each of its letters in UTF-16
-        if self._has_other_scripts or 0 in data:
+        if self._has_other_scripts or has_wide_ascii(data, self._fewest_letters):
             found += self._standing(self._wide_automaton, data, 2)
         return found
 

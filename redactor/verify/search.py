@@ -11,7 +11,14 @@ from functools import cached_property
 from itertools import chain
 
 from redactor.verify.disguise import turned, unmasked
-from redactor.verify.encodings import BASE64_SIGN, ESCAPES, base64_forms, long_enough, wide
+from redactor.verify.encodings import (
+    BASE64_SIGN,
+    ESCAPES,
+    base64_forms,
+    has_wide_ascii,
+    long_enough,
+    wide,
+)
 from redactor.verify.fold import fold
 from redactor.verify.needles import WORD_LETTERS, Needles, forms
 from redactor.verify.patterns import ByteRuns, ByteStrings, LateForms, Strings
@@ -87,8 +94,7 @@ class Search:
         if BASE64_SIGN.search(data) or not self._needles.is_ascii:
             encoded += self._exact_bytes.found(data)
         encoded += sum(escaped.found(folded) for has_sign, escaped in self._escaped if has_sign(folded))
-        # what is ASCII has a zero in each of its letters in UTF-16
-        if 0 in data or not self._needles.is_ascii:
+        if not self._needles.is_ascii or has_wide_ascii(data, WORD_LETTERS):
             encoded += self._wide_bytes.found(folded)
         has_no_run = (
             said

@@ -70,6 +70,8 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
     lying: list[Lying] = []
     hits: dict[str, Hits] = defaultdict(Hits)
     telling = broken = 0
+    # first of all, for what is made ready for so many bytes serves the streams too
+    in_all = Hits() if secrets is None else secrets.search.in_bytes(data)
     for stream in carve(data, limits):
         lying.append(Lying(stream.start, stream.end, digest(stream.raw), stream.is_machinery))
         telling += stream.decoded.startswith(_JPEG) and tells(stream.decoded)
@@ -80,7 +82,7 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
     if secrets is not None:
         syntax = outside(data, lying)
         hits["the objects of the file"] |= secrets.search.in_structure(_text_of(syntax))
-        hits["the bytes of the file"] |= secrets.search.in_bytes(data)
+        hits["the bytes of the file"] |= in_all
     findings = [problem for place, hit in hits.items() for problem in found(hit, place)]
     if broken:
         findings.append(finding("damaged-stream", expected=secrets is not None, count=broken))
