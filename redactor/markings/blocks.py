@@ -129,6 +129,8 @@ def _take(draft: BlockDraft, spelled: str, tail: str) -> None:
     else:
         draft.put("dissem" if form.category == "sap" else form.category, form.name)
         draft.name(form.name, *(["SAP"] if form.category == "sap" else []))
+        if control.owner:
+            draft.put("fgi", control.owner)
 
 
 def _read_eyes(draft: BlockDraft, entry: str) -> bool:

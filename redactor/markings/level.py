@@ -12,9 +12,11 @@ from redactor.markings.damage import join_spaced, nearest_level, repairs
 from redactor.markings.lists import in_order, read_codes
 from redactor.markings.problems import problem
 from redactor.markings.register import LevelForm, Registers
+from redactor.markings.written import words_of
 from redactor.terms.marking import Level, System
 from redactor.terms.problem import Problem
 
+_LONGEST_NATIONAL = 60
 _SEPARATORS = " ,;/-"  # what stands between a level and controls in old and damaged marks
 
 
@@ -63,7 +65,7 @@ def read_level(  # the flags are part of the key
         return LevelReading(rest=block, problems=(problem("no-level"),))
     if reading.system is System.US and leading:
         return reading._replace(system=System.FGI, problems=(*reading.problems, problem("stray-leading-slashes")))
-    if reading.system is not System.US and not leading:
+    if reading.system is not System.US and not leading and problem("national-level") not in reading.problems:
         return reading._replace(problems=(*reading.problems, problem("missing-leading-slashes")))
     return reading
 
@@ -72,6 +74,9 @@ def _read_sound(block: str, form: str, registers: Registers) -> LevelReading | N
     found = registers.levels.get(block)
     if found:
         return _of_form(found, form, registers)
+    national = _read_national(block, registers)
+    if national:
+        return national
     words = block.split(" ")
     if "/" in words[0]:  # no owner is written so
         return _read_with_rest(block, form, registers)
@@ -79,6 +84,27 @@ def _read_sound(block: str, form: str, registers: Registers) -> LevelReading | N
         return _read_joint(words, form, registers)
     foreign = _read_foreign(block, words, form, registers)
     return foreign or _read_with_rest(block, form, registers)
+
+
+def is_national(spelling: str, registers: Registers) -> bool:
+    """Whether `spelling` is a level as a nation writes it, and nothing else."""
+    return len(spelling) <= _LONGEST_NATIONAL and words_of(spelling) in registers.national
+
+
+def _read_national(block: str, registers: Registers, owners: tuple[str, ...] = ()) -> LevelReading | None:
+    """A level as its nation writes it, alone or before controls; `owners` are those named before it."""
+    if len(block) > _LONGEST_NATIONAL:
+        return None
+    head, separator, rest = block, "", ""
+    found = registers.national.get(words_of(block))
+    if found is None and "/" in block:
+        head, separator, rest = block.partition("/")
+        found = None if head in registers.levels else registers.national.get(words_of(head))
+    if found is None:
+        return None
+    owners = tuple(dict.fromkeys((*owners, *found.owners)))
+    notes = (problem("national-level"),)
+    return LevelReading(System.FGI, found.level, owners, (), rest.strip(), separator, problems=notes)
 
 
 def _of_form(found: LevelForm, form: str, registers: Registers) -> LevelReading:
@@ -140,6 +166,9 @@ def _read_foreign(block: str, words: list[str], form: str, registers: Registers)
     owners, used, problems = read_codes(words, start, registers, known_only=True)
     if used == 0:
         return None
+    national = _read_national(" ".join(words[used:]), registers, owners)
+    if national:
+        return national._replace(problems=(*problems, *national.problems))
     found = _level_at(words, used, registers)
     if found is None:
         if words[0] == "COSMIC" or used < len(words):

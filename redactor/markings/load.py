@@ -18,12 +18,19 @@ from typing import Any
 
 from redactor.errors import InputError
 from redactor.markings.register import Control, Form, LevelForm, Registers, Rule
+from redactor.markings.written import words_of
 from redactor.terms.counted import counted
 from redactor.terms.marking import Level, OfficeRegister, System
 from redactor.terms.problem import Problem, Severity
 
 _FOLDER = Path(__file__).with_name("registers")
-_BUILT_IN = ("us", "us-legacy", "nato", "foreign", "joint", "cui")
+_BUILT_IN = ("us", "us-legacy", "nato", "foreign", "national", "joint", "cui")
+_NATIONAL = {
+    "top_secret": Level.TOP_SECRET,
+    "secret": Level.SECRET,
+    "confidential": Level.CONFIDENTIAL,
+    "restricted": Level.RESTRICTED,
+}
 _LEVEL_OF = {"U": 0, "R": 1, "C": 2, "S": 3, "TS": 4}
 
 
@@ -110,6 +117,7 @@ def _compile(tables: list[dict[str, Any]]) -> Registers:
 def _add_table(registers: Registers, table: Mapping[str, Any]) -> None:
     adders = {
         "level": _add_level,
+        "national": _add_national,
         "control": _add_control,
         "alias": _add_alias,
         "compartment": _add_compartment,
@@ -174,6 +182,18 @@ def _add_level(registers: Registers, row: Mapping[str, Any]) -> None:
     if "portion" in row:
         registers.levels[row["portion"]] = LevelForm(system, level, in_banner=False, in_portion=True, retired=retired)
         registers.misread.update(dict.fromkeys(row.get("misread", ()), row["portion"]))
+
+
+def _add_national(registers: Registers, row: Mapping[str, Any]) -> None:
+    """The levels of one nation; a spelling that another has too takes the higher level of both, and no owner."""
+    owners = (row["owner"],) if "owner" in row else ()
+    for key, level in _NATIONAL.items():
+        for spelling in row.get(key, ()):
+            words = words_of(spelling)
+            form = LevelForm(System.FGI, level, in_banner=True, in_portion=True, owners=owners)
+            known = registers.national.get(words, form)
+            same = known.owners == owners
+            registers.national[words] = form._replace(level=max(level, known.level), owners=owners if same else ())
 
 
 def _add_control(registers: Registers, row: Mapping[str, Any]) -> None:

@@ -104,6 +104,8 @@ class Mark:
             fields["cui"] = tuple(name for name in fields["cui"] if name != "CUI")
         aea = fields.pop("aea", ())
         declassify = fields.pop("declassify_on", ())
+        if self.system is not System.US and "fgi" in fields:
+            fields["fgi"] = tuple(code for code in fields["fgi"] if code not in fields.get("owners", ()))
         concealed = bool(fields.pop("fgi_concealed", ()))
         return Marking(
             self.system,

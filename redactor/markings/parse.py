@@ -46,7 +46,7 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
         return ParsedMarking(form, Marking(), (problem("no-level" if text.strip() else "empty"),))
     first = read_level(written.blocks[0], form, written.leading, len(written.blocks) > 1, registers)
     mark = Mark(first.system, first.level, registers)
-    mark.note_all(written.problems)
+    mark.note_all(_of_writing(written, first))
     mark.note_all(_of_level(written, first))
     if first.owners:
         mark.put("owners", *first.owners)
@@ -59,6 +59,13 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
         in_cui = in_cui or "CUI" in reading.names
         mark.take(reading)
     return ParsedMarking(form, mark.finish(), mark.problems)
+
+
+def _of_writing(written: Written, first: LevelReading) -> tuple[Problem, ...]:
+    """What is wrong with the writing; nations write their levels in small letters and other alphabets (`VS-NfD`)."""
+    if problem("national-level") not in first.problems:
+        return written.problems
+    return tuple(each for each in written.problems if each.code not in ("lower-case", "lookalike-letters"))
 
 
 def _of_level(written: Written, first: LevelReading) -> tuple[Problem, ...]:

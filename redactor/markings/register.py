@@ -25,7 +25,10 @@ class Form(NamedTuple):
 
 
 class LevelForm(NamedTuple):
-    """A spelling of a level: whose level it is, what controls it implies, and where the spelling is right."""
+    """A spelling of a level: whose level it is, what controls it implies, and where the spelling is right.
+
+    `owners` are those of a level as its nation writes it; empty where several write it so.
+    """
 
     system: System
     level: Level
@@ -34,6 +37,7 @@ class LevelForm(NamedTuple):
     controls: tuple[str, ...] = ()
     retired: bool = False
     activity: str = ""
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Control:
         beside_release: what it becomes in an unclassified banner that says NOFORN by itself.
         yields_to: the controls that make it superfluous in a banner.
         retired: whether it is no longer made.
+        owner: the nation whose control it is: whose information the mark's is, beside a level that names none.
         unmarked: how its unclassified portions count, without a release marking among marked ones.
         source: where the register has it from.
     """
@@ -80,6 +85,7 @@ class Control:
     beside_release: str = ""
     yields_to: tuple[str, ...] = ()
     retired: bool = False
+    owner: str = ""
     unmarked: str = "RELIDO"
 
 
@@ -99,6 +105,7 @@ class Registers:
     """Look-ups over all rows. Compared by identity, so that readings can be remembered per set of registers."""
 
     levels: dict[str, LevelForm] = field(default_factory=dict)
+    national: dict[str, LevelForm] = field(default_factory=dict)  # by the words of the spelling, see `written.words_of`
     misread: dict[str, str] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     forms: dict[str, Form] = field(default_factory=dict)

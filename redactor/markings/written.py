@@ -27,6 +27,7 @@ _SPACED_SLASH = re.compile(" ?/ ?")
 #: The number of a paragraph before a mark, or a bullet; a number behind it.
 _NUMBERED = re.compile(r"[ *-]*(?:PARA(?:GRAPH)? )?[0-9]{1,3} ?[.)] ?(?=.)|[ *-]+")
 _TRAILING = re.compile(r"[)\]}] ?[0-9]{1,3} ?\.?$")
+_NO_WORD = re.compile(r"[\W_]+")
 _LAST_SIGNS = (*"0123456789.",)
 _PUNCTUATION = " .,:;-*_~\"'“”‘’"
 
@@ -71,6 +72,11 @@ def _habits() -> _Habits:
 def as_letters(word: str) -> str:
     """`word` with the characters that optical readers put for letters turned into these letters."""
     return word.translate(_habits().misread)
+
+
+def words_of(spelling: str) -> str:
+    """The words of a spelling, folded, without any other sign: `VS-NfD` and `VS NFD` are one."""
+    return _NO_WORD.sub(" ", _fold(spelling, [])).strip()
 
 
 def read_writing(text: str, form: str) -> Written:

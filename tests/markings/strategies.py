@@ -55,7 +55,7 @@ aea = st.none() | st.one_of(
     st.builds(AtomicEnergy, st.sampled_from(["TFNI", "DOD UCNI", "DOE UCNI"])),
 )
 _RELEASES = ("NOFORN", "REL TO", "RELIDO", "EYES ONLY", "DISPLAY ONLY")
-_STRICT = tuple(name for name, row in REGISTERS.controls.items() if row.forbids_release or row.adds)
+_STRICT = tuple(name for name, row in REGISTERS.controls.items() if row.forbids_release or row.adds or row.owner)
 plain_dissem = of("dissem", *_RELEASES, *_STRICT)
 plain_non_ic = of("non_ic", "ACCM", *_STRICT)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from redactor.detect.portions.entire import split_entire
 from redactor.detect.portions.level_line import office_levels
+from redactor.detect.portions.national_words import names_national_level
 from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
 from redactor.markings.register import Registers
@@ -22,7 +23,8 @@ _FIRST = re.compile(
     r"\s?(?:/{1,2}\s?)?(?:"
     r"T ?O ?P ?S ?E|TS|SECRET|CONFIDENTIAL|UNCLAS|RESTRICTED|Top Secret|Secret|Confidential|Unclassified|Restricted"
     r"|[SCURС]\s?(?:$|[/,–—-])|5\s?//?|[SCURС] [A-Z]|CTS|COSMIC|NATO |N[SCRU](?:AT?|$|/|-)|N[A-Z]S(?:$|/)|JOINT |FGI"
-    r"|[A-Z]{3,4} (?:[A-Z]{3,4} ){0,9}(?:TS|[SCRU])(?:$|/)"
+    r"|[A-Z]{3,4} (?:[A-Z]{3,4} ){0,9}(?:TS|[SCRU])(?:$|/)|UK (?:TS|[SCRU])(?:$|/)"
+    r"|[A-Z]{2,6} (?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED)(?:$|/)"
     r"|CUI|FOUO|OUO|LOU|SBU|LES|SSI|LIMITED OFFICIAL USE|OFFICIAL USE ONLY|FOR OFFICIAL USE ONLY|SENSITIVE BUT"
     r"|ENT[I1L]RE|Entire|[sc] ?[–—,.-] ?ent"
     r")"
@@ -67,7 +69,7 @@ def find_brackets(text: str) -> Iterator[Bracket]:
     form = _ROUND_BRACKET if not any(sign in text for sign in "[]{}") else _BRACKET
     for found in form.finditer(text):
         content = found[1]
-        if _FIRST.match(content) is None and not _is_office_s(content):
+        if _FIRST.match(content) is None and not (_is_office_s(content) or names_national_level(content)):
             continue
         read = read_mark(content.strip())
         if read is not None:
@@ -100,7 +102,7 @@ def read_mark(content: str) -> tuple[ParsedMarking, bool, bool] | None:
 @lru_cache(maxsize=4096)
 def _read_mark(content: str, registers: Registers) -> tuple[ParsedMarking, bool, bool] | None:
     marking, entire = split_entire(content)
-    if not marking or (_LOWER.search(marking) and not marking.istitle()):
+    if not marking or (_LOWER.search(marking) and not (marking.istitle() or names_national_level(marking))):
         return None
     parsed = parse_marking(marking, "portion", registers)
     if parsed.marking.level is None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from redactor.detect.portions.envelope import LONGEST_LINE, captions
 from redactor.detect.portions.lines import Line
+from redactor.detect.portions.national_words import is_of_alliance, names_national_level
 from redactor.markings.load import builtin, in_force
 from redactor.markings.parse import parse_marking
 from redactor.markings.register import Registers
@@ -61,6 +62,7 @@ _LEVELS = (
     "SENSITIVE BUT UNCLASSIFIED",
     "SBU",
     "CUI",
+    "STRICTLY CONFIDENTIAL",
 )
 _SECTION = re.compile(r"(?:FINAL )?SECTION +(\d{1,2}) +OF +(\d{1,2})")
 _POST = r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){0,2} +\d{2,8}(?:/\d{1,2})?"
@@ -73,12 +75,21 @@ _FOREIGN = re.compile(
 )
 
 
-_CODEWORD = re.compile(r" *(?P<marking>(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: [A-Z]{2,12}){1,3})")
+_CODEWORD = re.compile(
+    r" *(?P<marking>(?:UK )?(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: {1,3}(?:- ?)?\(?[A-Z.]{1,12}\d?\)?){1,6})"
+)
+_SIGNS = re.compile(r"[()-]")
+
+
+#: A line of no more words than these is never known for prose by how it begins (`doubtful_banner.PROSE`).
+_FEW_WORDS = 3
 
 
 def level_opening(registers: Registers) -> str:
-    """A pattern for how every line that carries a level begins, white space aside."""
-    return "|".join(["/", "COSMIC", "NATO", *map(_spaced, _LEVELS), *map(re.escape, office_levels(registers))])
+    """A pattern for how every line of more than a few words that carries a level begins, white space aside."""
+    long = sorted({words.split()[0] for words in registers.national if words.count(" ") >= _FEW_WORDS})
+    levels = [*map(_spaced, _LEVELS), *map(re.escape, office_levels(registers))]
+    return "|".join(["/", "COSMIC", "NATO", *levels, *(rf"{re.escape(word)}\b" for word in long if len(word) > 1)])
 
 
 @lru_cache(maxsize=16)
@@ -107,11 +118,13 @@ def read_level_line(line: Line) -> LevelLine | None:
         text = text.upper()
     registers = in_force()
     if _opening(registers).match(text) is None:
-        return None
+        return _of_nation(line, text)
     found = _level_line(registers).fullmatch(text)
     if found is None:
-        found = _of_owner(text) or _with_codeword(text) or _of_office(text)
-        return LevelLine(found["marking"], _span(line, found, "marking")) if found else None
+        found = _of_owner(text) or _of_office(text)
+        if found is None:
+            return _with_codeword(line, text) or _of_nation(line, text)
+        return LevelLine(found["marking"], _span(line, found, "marking"))
     level = next(level for n, level in enumerate(_LEVELS) if found.group(f"L{n}"))
     level = "UNCLASSIFIED" if level == "UNCLAS" else level
     controls = found["controls"] + found["late"]
@@ -141,6 +154,15 @@ def _of_owner(text: str) -> re.Match[str] | None:
     return found if marking.owners or found["marking"].startswith("//FGI ") else None
 
 
+def _of_nation(line: Line, text: str) -> LevelLine | None:
+    """A banner that is a level as its nation or alliance writes it: `GEHEIM`, `TRES SECRET DEFENSE`, `UK SECRET`."""
+    words = line.text.strip(" *-_=")
+    if not (names_national_level(words) or is_of_alliance(words)):
+        return _with_codeword(line, text) if text.startswith("UK ") else None
+    start = line.start + line.text.index(words)
+    return LevelLine(words, Span(start, start + len(words)))
+
+
 @lru_cache(maxsize=16)
 def office_levels(registers: Registers) -> frozenset[str]:
     """Spellings of levels, and of controls that stand without one, that only an office's own registers know."""
@@ -156,14 +178,16 @@ def _of_office(text: str) -> re.Match[str] | None:
     return re.fullmatch(rf" *(?P<marking>(?:{spelled}){_BLOCKS}?)", text)
 
 
-def _with_codeword(text: str) -> re.Match[str] | None:
-    """A level and a codeword that a register knows, `TOP SECRET UMBRA`."""
+def _with_codeword(line: Line, text: str) -> LevelLine | None:
+    """A level and codewords that a register knows, `TOP SECRET UMBRA`, `SECRET - U.K. EYES ONLY`."""
     found = _CODEWORD.fullmatch(text)
     if found is None:
         return None
-    parsed = parse_marking(found["marking"], "banner")
+    words = " ".join(_SIGNS.sub(" ", found["marking"].replace(".", "")).split())
+    parsed = parse_marking(words, "banner")
     unknown = parsed.marking.unknown or any(problem.code == "unregistered-sci" for problem in parsed.problems)
-    return None if unknown or parsed.marking.level is None else found
+    known = not unknown and parsed.marking.level is not None
+    return LevelLine(words, _span(line, found, "marking")) if known else None
 
 
 def _span(line: Line, found: re.Match[str], group: str) -> Span:
