@@ -18,6 +18,11 @@ _CONTENT = r"([^()\[\]{}\n\r\v\f\x1c-\x1e\x85\u2028\u2029]{1,90}+)"
 _BRACKET = re.compile(rf"[(\[{{]{_CONTENT}[)\]}}]")
 #: The same in a text without other brackets, where it is found at once.
 _ROUND_BRACKET = re.compile(rf"\({_CONTENT}\)")
+#: A mark that is broken by a line's end: `(S//` above, `NF)` below. It has a slash, or it is prose.
+_BROKEN = re.compile(
+    r"[(\[{](?=[^()\[\]{}]{0,120}/)([A-Z/][A-Z0-9/ ,.&-]{0,60}\r?\n[ \t]*[A-Z0-9/][A-Z0-9/ ,.&-]{0,60})[)\]}]"
+)
+_LINE_END = re.compile(r"(?<=/)[ \t]*\r?\n[ \t]*|[ \t]*\r?\n[ \t]*(?=/)")
 #: How a mark can begin. Prose in brackets fails here, before the parser is asked.
 _FIRST = re.compile(
     r"\s?(?:/{1,2}\s?)?(?:"
@@ -67,8 +72,10 @@ class Bracket(NamedTuple):
 def find_brackets(text: str) -> Iterator[Bracket]:
     """Every bracket in `text` that reads as a mark, in order."""
     form = _ROUND_BRACKET if not any(sign in text for sign in "[]{}") else _BRACKET
-    for found in form.finditer(text):
-        content = found[1]
+    broken = list(_BROKEN.finditer(text))
+    within = form.finditer(text)
+    for found in sorted([*within, *broken], key=re.Match.start) if broken else within:
+        content = found[1] if not broken else " ".join(_LINE_END.sub("", found[1]).split())
         if _FIRST.match(content) is None and not (_is_office_s(content) or names_national_level(content)):
             continue
         read = read_mark(content.strip())
