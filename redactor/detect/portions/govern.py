@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import NamedTuple
 
-from redactor.detect.portions.kinship import find_parents, find_runs, is_label_and_mark
+from redactor.detect.portions.kinship import find_parents, find_runs, is_closed, is_label_and_mark, sibling_before
 from redactor.detect.portions.marks import Marked
 from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
@@ -58,7 +58,7 @@ def govern(
     runs = find_runs(text, marked)
     governed: list[Governed] = []
     suspects: list[Span] = []
-    items = Items()
+    items, nested = Items(), _Nested(marked, parents)
     items_marked = frozenset(each.block.kind for each in marked if each.mark and each.block.kind in _ITEMS)
     sound = any(each.mark and not _is_odd(text, each.mark) for each in marked)
     classified = any(each.mark and level_rank(each.mark.marking) > 0 for each in marked)
@@ -73,6 +73,10 @@ def govern(
             over = governed[parent] if parent is not None else None
             below = _stands_below(text, marked, parent, index)
             result = _of_unmarked(each, over, runs[index], above, items_marked, below)
+            if _is_inherited_low(each, result.marking, highest) and (
+                nested.may_be(index, governed) or (parent is not None and is_closed(text, marked[parent]))
+            ):
+                result = Governed(_raised(result.marking, highest), LevelFrom.DOUBT)
         elif sound and level_rank(each.mark.marking) < level_rank(highest) and _is_odd(text, each.mark):
             result = Governed(_raised(each.mark.marking, highest), LevelFrom.DOUBT)
             suspects.append(each.mark.span)
@@ -87,6 +91,33 @@ def govern(
             suspects.append(suspect)
         governed.append(result if parent is None else Governed(result.marking, result.level_from, parent))
     return governed, (*_above_banner(marked, overall), *_entire_below(marked, surroundings), *_suspect(suspects))
+
+
+class _Nested:
+    """Items without a mark that may belong to an item marked higher, and not to the text above it.
+
+    How deep a letter stands against a bullet differs from writer to writer: `- (S) Two ships came:`, `a. the first`.
+    """
+
+    def __init__(self, marked: Sequence[Marked], parents: Sequence[int | None]) -> None:
+        self._marked, self._parents = marked, parents
+        self._found: set[int] = set()
+
+    def may_be(self, index: int, governed: Sequence[Governed]) -> bool:
+        """Whether the block begins a list, or goes on with one, behind a block that stands higher; of those before it all are `governed`."""
+        parent = self._parents[index]
+        if parent is None or self._marked[index].block.kind not in _ITEMS:
+            return False
+        before = sibling_before(self._marked, self._parents, index)
+        if before is None:
+            last = (at for at in range(index - 1, parent, -1) if self._marked[at].block.kind in TEXT_KINDS)
+            at = next(last, parent)
+            is_nested = level_rank(governed[at].marking) > level_rank(governed[parent].marking)
+        else:
+            is_nested = before in self._found
+        if is_nested:
+            self._found.add(index)
+        return is_nested
 
 
 class _Below(Enum):

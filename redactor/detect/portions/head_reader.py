@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from redactor.detect.portions.authority import ORDER_LINE, entry_end, is_block_line
 from redactor.detect.portions.envelope import captions, is_envelope, is_named_post
 from redactor.detect.portions.head import Head
+from redactor.detect.portions.labels import read_label
 from redactor.detect.portions.level_line import LevelLine, control_of, has_unknown, read_captions, read_level_line
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.office_words import words_of_references
@@ -23,6 +24,8 @@ _REFERENCE = re.compile(r"\s*REF(?:ERENCE)?S?(?:TELS?)?\s*[:;]", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:FINAL )?SECTION +\d{1,2} +OF +\d{1,2}|\b(?:NODIS|EXDIS|LIMDIS|NOFORN|STADIS|SIPDIS|CHEROKEE|X?GDS|RDS|ADS)\b"
 )
+#: How a line begins that opens with a mark, or with a number, letter or bullet and a mark.
+_NEAR_MARK = re.compile(r"[^(\[{]{0,12}[(\[{]")
 #: Kinds whose neighbouring lines are one portion.
 _MERGED = frozenset({PortionKind.ROUTING, PortionKind.BANNER, PortionKind.TAGS, PortionKind.REFERENCE})
 #: Lines of a block behind its labelled line, at most.
@@ -107,6 +110,16 @@ class HeadReader:
     def is_prose(self, text: str) -> bool:
         """Whether the line shows that the head is over."""
         return FIRST_PARAGRAPH.match(text) is not None
+
+    def opens_prose(self, at: int) -> bool:
+        """Whether a marked paragraph or item opens at the line, and the head is over: labels below it are quoted."""
+        text = self.lines[at].text
+        if not _NEAR_MARK.match(text):
+            return False
+        label = read_label(text)
+        text = text[label.end :] if label else text
+        mark = MARK_AT_START.match(text)
+        return mark is not None and not self.is_label(text[mark.end() :])
 
     def open(self, at: int, kind: PortionKind, label: Span | None = None) -> None:
         """Opens a portion at line `at`; neighbouring lines of one kind of form are one portion."""
@@ -224,7 +237,7 @@ class HeadReader:
         """Index of the last labelled line of the head; -1 if there is none."""
         last, first, unlabelled = -1, self._next_text(0), None
         for at, line in enumerate(self.lines[: self.longest]):
-            if at != first and self.is_prose(line.text):
+            if at != first and (self.is_prose(line.text) or self.opens_prose(at)):
                 break
             if self.is_anchor(line.text):
                 last, unlabelled = at, 0

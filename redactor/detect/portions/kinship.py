@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.context import Place, extent
 from redactor.detect.portions.marks import Marked
 from redactor.detect.portions.strictness import is_above
@@ -32,7 +31,7 @@ def find_parents(text: str, marked: Sequence[Marked]) -> list[int | None]:
         if block.kind not in TEXT_KINDS or block.kind in _CLEARING:
             parents.append(None)
             continue
-        rank = _rank(block)
+        rank = _rank(each)
         while open_blocks and not _holds(text, open_blocks[-1], marked, rank):
             open_blocks.pop()
         parents.append(open_blocks[-1][1] if open_blocks else None)
@@ -64,14 +63,27 @@ def _adopts(each: Marked) -> bool:
     return each.place in {Place.START, Place.RUN_IN} and not each.entire
 
 
-def _rank(block: Block) -> int:
-    """How deep a block stands: numbered paragraphs, paragraphs without number, letters, numbers, romans, bullets."""
-    if block.kind is PortionKind.PARAGRAPH:
+def _rank(each: Marked) -> int:
+    """How deep a block stands: numbered paragraphs, paragraphs without number, letters, numbers, romans, bullets.
+
+    A table with a number or a mark is a paragraph set in columns.
+    """
+    block = each.block
+    is_own = block.kind is PortionKind.TABLE and (block.number is not None or each.mark is not None)
+    if block.kind is PortionKind.PARAGRAPH or is_own:
         return 0 if block.number is not None else _PLAIN
     if block.kind is PortionKind.SUBPARAGRAPH:
         label = (block.number or "").rsplit(".", 1)[-1]
         return 3 if label.isdigit() else 4 if len(label) > 1 else 2
     return 5
+
+
+def sibling_before(marked: Sequence[Marked], parents: Sequence[int | None], index: int) -> int | None:
+    """The nearest block before `index` that stands as deep below the same block; None for the first of its list."""
+    parent, rank = parents[index], _rank(marked[index])
+    between = range(index - 1, -1 if parent is None else parent, -1)
+    alike = (at for at in between if parents[at] == parent and marked[at].block.kind in TEXT_KINDS)
+    return next((at for at in alike if _rank(marked[at]) == rank), None)
 
 
 def find_runs(text: str, marked: Sequence[Marked]) -> list[Marking | None]:
@@ -121,6 +133,14 @@ def _leads_on(text: str, each: Marked) -> bool:
     """Whether the block's sentence goes on in the next one."""
     tail = _tail(text, each)
     return tail.endswith((":", ";", ",")) or tail.split(" ")[-1].lower() in {"and", "or"}
+
+
+def is_closed(text: str, each: Marked) -> bool:
+    """Whether a mark closes the block: it ends a sentence, and no colon leads on to what stands below.
+
+    A mark at the end governs what it ends, not the next (memoranda of the NSC staff, 1977 to 1981).
+    """
+    return each.mark is not None and each.place is Place.END and not _tail(text, each).endswith(":")
 
 
 def _is_clause(text: str, each: Marked) -> bool:

@@ -42,6 +42,10 @@ _DATE_COLUMN = re.compile(
 #: A date below the subject, as forms of some offices have it.
 _DATE_BELOW = re.compile(r"\s*(?:DATE|Date)\s*[:-]\s")
 _COLUMN = re.compile(r"\S\s{4,}(?P<right>[A-Z][A-Z /-]{3,40})$")
+#: Words in small letters that titles and offices have too, and how many others make a sentence.
+_SMALL_WORD = re.compile(r"(?<![^\s(“\"])[a-z][a-z’']+")
+_LINKS = frozenset({"of", "the", "for", "and", "to", "on", "at", "in", "by", "with", "from", "an", "de", "between"})
+_FEWEST_SAID = 4
 #: A letter has its salutation within so many lines.
 _LETTER_LINES = 30
 _MOST_WORDS = 10
@@ -112,6 +116,16 @@ class Memorandum(HeadReader):
     def is_prose(self, text: str) -> bool:
         """Whether the line shows that the head is over: a numbered paragraph, a salutation, a long line."""
         return super().is_prose(text) or len(text) > 110 or _SALUTATION.match(text) is not None
+
+    def opens_prose(self, at: int) -> bool:
+        """Besides, whether the line behind a blank one says something in small letters."""
+        text = self.lines[at].text
+        if super().opens_prose(at):
+            return True
+        if not text or (at and self.lines[at - 1].text) or self.is_label(text):
+            return False
+        said = [word for word in _SMALL_WORD.findall(text) if word not in _LINKS]
+        return len(said) >= _FEWEST_SAID or (len(said) > 1 and text.rstrip().endswith((".", ":")))
 
     def take(self, at: int) -> int:
         """As every head; a date in a column of its own counts whatever its line is."""
