@@ -54,11 +54,19 @@ class Made:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph to be: its words, and which of them are withheld (`#` stands for a secret word's place)."""
+    """A paragraph to be: its words, which of them are masked, and behind which of them a line ends."""
 
     decision: str
     words: tuple[str, ...]
     masked: tuple[int, ...] = ()
+    broken_behind: frozenset[int] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """Its words in lines."""
+        last = len(self.words) - 1
+        ends = ("" if i == last else "\n" if i in self.broken_behind else " " for i in range(len(self.words)))
+        return "".join(word + end for word, end in zip(self.words, ends, strict=True))
 
 
 ACTIONS = {
@@ -91,7 +99,7 @@ def make(paragraphs: list[Paragraph], amount: AmountStyle = AmountStyle.LINES) -
                     Masking(Span(start, start + len(word)), MaskKind.NAME, frozenset({"(b)(6)"}), "persons")
                 )
             start += len(word) + 1
-        text = head + " ".join(paragraph.words) + "\n\n"
+        text = head + paragraph.text + "\n\n"
         span = Span(offset, offset + len(text))
         visible = (Span(offset, offset + len(head)),)
         mark = Mark(Span(offset + len(head) - 4, offset + len(head) - 1), marking)

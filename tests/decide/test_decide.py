@@ -17,7 +17,7 @@ from redactor.terms.portion import LevelFrom, PortionKind
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import DeclassifyKind, DeclassifyOn
 from redactor.terms.span import Span
-from tests.decide.papers import CONFIDENTIAL, UNCLASSIFIED, Paper, Part, find, policy
+from tests.decide.papers import CONFIDENTIAL, DATED, UNCLASSIFIED, Paper, Part, find, policy
 
 BEFORE, AFTER = dt.date(2010, 1, 1), dt.date(2020, 1, 1)
 FREE = Rule("free", Condition(), Action.RELEASE)
@@ -86,6 +86,8 @@ def test_an_as_of_date_before_the_document_is_told():
     paper = Paper((Part("words"),))
     decision = decide(paper.document, paper.reading, (), policy(KEEP), dt.date(2001, 1, 1))
     assert [problem.code for problem in decision.problems] == ["as-of-before-document"]
+    on_the_day = decide(paper.document, paper.reading, (), policy(KEEP), DATED)
+    assert "as-of-before-document" not in {problem.code for problem in on_the_day.problems}
 
 
 def test_a_waiver_that_was_used_is_told():

@@ -108,6 +108,11 @@ def test_a_rule_that_cannot_be_excluded_is_not_outrun_by_a_release(action: Actio
     assert rule_on(rules, facts(dated=dt.date(1980, 1, 1)), GROUNDS).decision == Release(("free",))
 
 
+def test_a_rule_behind_the_one_that_releases_is_not_asked_whether_it_can_be_excluded():
+    rules = [rule("free", Action.RELEASE), rule("young", Action.WITHHOLD, YOUNG)]
+    assert rule_on(rules, facts(dated=None), GROUNDS).decision == Release(("free",))
+
+
 def test_a_release_that_cannot_be_excluded_changes_nothing():
     rules = [rule("free", Action.RELEASE, YOUNG), rule("keep", Action.WITHHOLD)]
     assert rule_on(rules, facts(dated=None), GROUNDS).decision == Withhold(("keep",), codes())
@@ -139,6 +144,13 @@ def test_a_waiver_of_the_very_rule_lets_its_guard_go_and_is_reported():
     assert ruling.waived == {Guard.NATO}
     behind = [rule("first", Action.RELEASE), rule("free", Action.RELEASE, waivers=(waiver,))]
     assert isinstance(rule_on(behind, nato, GROUNDS).decision, NeedsDecision)
+
+
+def test_a_waiver_of_one_guard_lets_nothing_go_that_another_keeps():
+    waiver = Waiver(Guard.NATO, "disclosed", "A. Reviewer", dt.date(2026, 1, 1))
+    both = facts(Marking(System.NATO, Level.SECRET, ("NATO",), sci=(SciControl("SI"),)))
+    decision = rule_on([rule("free", Action.RELEASE, waivers=(waiver,))], both, GROUNDS).decision
+    assert decision == NeedsDecision((GUARD_RAIL, "free"), "no date releases SCI information")
 
 
 def test_a_control_that_nobody_knows_is_not_released():

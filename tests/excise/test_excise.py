@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
+from redactor.excise.amount import LINE_COLUMNS
 from redactor.terms.decision import Declassified
 from redactor.terms.portion import PortionKind
 from redactor.terms.release_style import StampStyle
-from redactor.terms.released import Released, Run
+from redactor.terms.released import Place, Released, Run
 from tests.made_up import Made, Paragraph, make
 
 RELEASED = Paragraph("release", ("ships", "came"))
@@ -35,14 +38,32 @@ def test_the_mark_of_a_withheld_portion_is_in_force():
     assert struck(declassified(make([WITHHELD, RELEASED])).released) == ["CONFIDENTIAL", "(C)"]
 
 
-def test_a_mark_stands_where_the_classification_has_not_ended():
-    assert struck(make([RELEASED]).released) == ["CONFIDENTIAL"]
+@pytest.mark.parametrize("state", sorted(set(Declassified) - {Declassified.YES}))
+def test_a_mark_stands_where_the_classification_has_not_ended(state: Declassified):
+    made = make([RELEASED])
+    made = replace(made, decision=replace(made.decision, declassified=state))
+    assert struck(made.released) == ["CONFIDENTIAL"]
 
 
 def test_nothing_is_lined_through_on_a_copy_that_is_not_released():
     assert struck(declassified(make([WITHHELD])).released) == []
     assert struck(declassified(make([Paragraph("undecided", ("ships",)), RELEASED])).released) == []
     assert struck(with_disposition(declassified(make([RELEASED])), "NOT REVIEWED FOR RELEASE").released) == []
+
+
+def test_the_number_and_mark_that_stay_count_for_no_line_of_what_is_withheld():
+    (place,) = (
+        piece
+        for piece in make([Paragraph("withhold", ("a" * LINE_COLUMNS,))]).released.blocks[1].pieces
+        if isinstance(piece, Place)
+    )
+    assert place.amount is not None
+    assert place.amount.text == "1 line"
+
+
+def test_lines_beside_a_withheld_place_are_set_anew_and_others_stay():
+    blocks = make([RELEASED, WITHHELD, replace(RELEASED, masked=(1,))]).released.blocks
+    assert [block.refill for block in blocks] == [False, False, True, True]
 
 
 def test_what_a_withheld_portion_was_by_its_words_alone_does_not_show():

@@ -41,6 +41,29 @@ def test_and_byte_identical_pdfs(pair):
     assert one == other
 
 
+@st.composite
+def set_two_ways(draw: st.DrawFn) -> tuple[Paragraph, Paragraph]:
+    """One paragraph with masked words in two settings: each ends its lines where another masked word made it."""
+    words = draw(st.lists(plain_words, min_size=3, max_size=30))
+    masked = tuple(sorted(draw(st.sets(st.integers(0, len(words) - 1), min_size=1, max_size=3))))
+    one, other = (
+        Paragraph(
+            "release",
+            tuple(draw(secret_words) if i in masked else word for i, word in enumerate(words)),
+            masked,
+            frozenset(draw(st.sets(st.integers(0, len(words) - 2)))),
+        )
+        for _ in range(2)
+    )
+    return one, other
+
+
+@given(set_two_ways())
+def test_where_the_source_ends_its_lines_tells_no_width_of_what_is_masked_in_them(pair: tuple[Paragraph, Paragraph]):
+    one, other = (write_text(make([paragraph]).released) for paragraph in pair)
+    assert one == other
+
+
 @given(st.integers(1, 8), secret_words, secret_words)
 def test_with_amounts_shown_equal_amounts_give_equal_outputs(lines, one, other):
     def of(word: str):
