@@ -86,7 +86,7 @@ def _counts(summary: "Summary") -> Iterator[str]:
 def _documents(summary: "Summary", seconds: float) -> Iterator[str]:
     worked = summary.documents - summary.left
     rate = f"{worked:,} in {duration(seconds)} ({worked / max(seconds, 0.001):,.1f} a second)"
-    left = f"; {summary.left:,} were done before" if summary.left else ""
+    left = f"; {counted(summary.left, 'was', 'were')} done before" if summary.left else ""
     yield f"Done: {rate}{left}."
     if summary.remembered:
         yield f"Documents with {', '.join(f'{words}: {n:,}' for words, n in summary.remembered)}."

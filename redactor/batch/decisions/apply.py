@@ -7,12 +7,12 @@ every masking that it touches (law 1).
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from redactor.batch.decisions.added_names import REVIEWER_RULE, AddedNames
 from redactor.batch.decisions.exact_words import places_of
 from redactor.batch.decisions.quoted import quoted
 from redactor.batch.decisions.reviewed import refusal_of
 from redactor.batch.decisions.word import ReviewersWord
 from redactor.decide.decide import remask
-from redactor.decide.masking import PERSONS_RULE, shown_spans
 from redactor.detect.terms import terms_of
 from redactor.policy.facts import Facts, Names, control_names, owner_names
 from redactor.policy.guards import guarded
@@ -24,9 +24,6 @@ from redactor.terms.portion import Portion
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import Reading
 from redactor.terms.span import Span, intersect, unite
-
-#: Stands as the rule of what a reviewer masked.
-REVIEWER_RULE = "reviewer"
 
 
 def apply_word(
@@ -52,10 +49,12 @@ def apply_word(
         word.portions[each.portion].decision if each.portion in word.portions else each for each in decision.portions
     )
     anew = remask(document, reading, findings, policy, replace(decision, portions=portions))
-    masked = [*_kept(document, reading, findings, policy, anew, word), *_brackets(document, reading, word)]
-    masked += _added(document, reading, policy, anew, word)
-    whole = replace(anew, maskings=united(masked))
-    return replace(whole, problems=(*decision.problems, *problems, *quoted(document, reading, whole, word)))
+    added = AddedNames(document, reading, findings, policy, anew, word)
+    with_linked = replace(anew, maskings=(*anew.maskings, *added.linked))
+    masked = [*_kept(document, reading, findings, policy, with_linked, word), *_brackets(document, reading, word)]
+    whole = replace(anew, maskings=united([*masked, *added.exact]))
+    told = (*added.problems(whole.maskings), *quoted(document, reading, whole, word))
+    return replace(whole, problems=(*decision.problems, *problems, *told))
 
 
 def _held_to_guards(reading: Reading, word: ReviewersWord) -> Iterator[Problem]:
@@ -147,21 +146,6 @@ def _kept(
     for name in dropped.keys() - met:
         raise refusal_of(word, "a name to drop is not masked anywhere in this document", dropped[name].place)
     return kept
-
-
-def _added(
-    document: Document, reading: Reading, policy: Policy, decision: DocumentDecision, word: ReviewersWord
-) -> Iterator[Masking]:
-    """The names that the reviewer added, wherever they stand in what is shown."""
-    shown = shown_spans(reading, decision.portions)
-    for passage in word.names_added:
-        found = terms_of(document, reading, [passage.words], PERSON)
-        if not found:
-            raise refusal_of(word, "a name to add does not stand in this document", passage.place)
-        codes = passage.exempt or (policy.mask.persons.exempt if policy.mask.persons else frozenset())
-        for finding in found:
-            for span in intersect(shown, (finding.span,)):
-                yield Masking(span, MaskKind.NAME, codes, f"{PERSONS_RULE}+{REVIEWER_RULE}")
 
 
 def united(maskings: Iterable[Masking]) -> tuple[Masking, ...]:

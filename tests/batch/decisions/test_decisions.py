@@ -86,6 +86,47 @@ def test_a_name_added_is_masked_wherever_it_is_shown(reviewer: Reviewer):
     assert "Classified By: Ambassador [B6 · 1 name], for" in reviewer.text
 
 
+@pytest.fixture
+def office(tmp_path: Path, short_telegram: str) -> Reviewer:
+    """A reviewer under a policy that looks for persons and keeps officials: who signs the telegram is named in it."""
+    (tmp_path / "cable.txt").write_text(short_telegram)
+    office = Reviewer(tmp_path / "cable.txt", tmp_path / "out", policy="state-mdr")
+    office.form |= {"by": BY, "rest": {"do": "release"}}
+    return office
+
+
+def test_a_name_added_takes_all_mentions_of_its_bearer_with_it(office: Reviewer):
+    office.form["names"] = {"add": [{"words": "Winifred Oakenshaw", "exempt": ["(b)(6)"]}]}
+    (answer,) = office.hand_in()
+    assert "oakenshaw" not in office.text.lower()
+    assert "Petrossian told Ambassador [B6 · 1 name] that" in office.text
+    assert not [problem for problem in answer.problems if problem.code == "name-still-shown"]
+
+
+def test_a_mention_that_is_somebody_elses_is_kept_out_by_its_words(office: Reviewer):
+    add, drop = [{"words": "Winifred Oakenshaw", "exempt": ["(b)(6)"]}], [{"words": "Oakenshaw"}]
+    office.form["names"] = {"add": add, "drop": drop}
+    (answer,) = office.hand_in()
+    assert "Winifred" not in office.text
+    assert "told Ambassador Oakenshaw that" in office.text
+    assert [problem.code for problem in answer.problems].count("name-still-shown") == 1
+
+
+def test_words_of_an_added_name_that_stay_in_sight_are_told_of(reviewer: Reviewer):
+    """This policy looks for no person, so nothing links the surname to the name."""
+    reviewer.decide("1", do="release")
+    reviewer.form["names"] = {"add": [{"words": "Minister Petrossian", "exempt": ["(b)(6)"], "by": BY}]}
+    (answer,) = reviewer.hand_in()
+    (told,) = [problem for problem in answer.problems if problem.code == "name-still-shown"]
+    assert "1 place" in told.message
+    assert "etrossian" not in told.message
+    assert "agreed with Petrossian." in reviewer.text
+    reviewer.form["names"]["add"].append({"words": "Petrossian", "exempt": ["(b)(6)"], "by": BY})
+    (answer,) = reviewer.hand_in()
+    assert "etrossian" not in reviewer.text
+    assert not [problem for problem in answer.problems if problem.code == "name-still-shown"]
+
+
 def test_what_a_reviewer_wrote_is_kept_with_who_and_when(reviewer: Reviewer):
     reviewer.decide("1", do="withhold", exempt=["1.4(d)"], harm="Talks would end.", guide="Topic 12", on="2026-01-30")
     reviewer.decide("2", do="withhold", exempt=["(b)(6)"])
