@@ -19,6 +19,8 @@ from redactor.terms.marking import AtomicEnergy, System
 
 _EYES = (" EYES ONLY", " EYES")
 _MOST_STEPS = 300  # no mark has as many entries; what lies beyond is kept as unread
+#: Readings of longer texts are not remembered: those hardly recur, and may be a document's.
+LONGEST_REMEMBERED = 160
 _DATE = re.compile(r"(?:1[89]|2[0-9])[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 _UNTIL = re.compile(r"^DECL(?:ASSIFY)?(?: ON)?[: ] ?")
 _NAME = re.compile(r"[A-Z0-9][A-Z0-9 -]*")
@@ -43,7 +45,8 @@ def read_block(block: str, form: str, in_cui: bool, registers: Registers) -> Blo
     steps = 0
     while draft.pending and steps < _MOST_STEPS:
         entry = draft.pending.popleft()
-        alone = _read_alone(entry, form, draft.in_cui, registers)
+        read = _read_alone if len(entry) <= LONGEST_REMEMBERED else _read_alone.__wrapped__
+        alone = read(entry, form, draft.in_cui, registers)
         if alone is None:
             _read_any(draft, entry)
         else:

@@ -7,7 +7,7 @@ nothing of documents: finding marks in a text is `detect`'s work.
 import functools
 import re
 
-from redactor.markings.blocks import read_block
+from redactor.markings.blocks import LONGEST_REMEMBERED, read_block
 from redactor.markings.level import LevelReading, read_level
 from redactor.markings.load import in_force
 from redactor.markings.mark import Mark
@@ -34,7 +34,8 @@ def parse_marking(text: str, form: str, registers: Registers | None = None) -> P
     Returns:
         The reading and its problems, errors among them where the mark breaks a rule (CAPCO 2016 D.1, H).
     """
-    return _parse(text, "banner" if form == "banner" else "portion", registers or in_force())
+    parse = _parse if len(text) <= LONGEST_REMEMBERED else _parse.__wrapped__
+    return parse(text, "banner" if form == "banner" else "portion", registers or in_force())
 
 
 @functools.lru_cache(maxsize=8192)
@@ -44,7 +45,8 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
     written = read_writing(text, form)
     if not written.blocks:
         return ParsedMarking(form, Marking(), (problem("no-level" if text.strip() else "empty"),))
-    first = read_level(written.blocks[0], form, written.leading, len(written.blocks) > 1, registers)
+    read_first = read_level if len(written.blocks[0]) <= LONGEST_REMEMBERED else read_level.__wrapped__
+    first = read_first(written.blocks[0], form, written.leading, len(written.blocks) > 1, registers)
     mark = Mark(first.system, first.level, registers)
     mark.note_all(_of_writing(written, first))
     mark.note_all(_of_level(written, first))
@@ -55,7 +57,8 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
         mark.note("unknown-block")
     in_cui = _take_first(mark, written, first, form)
     for block in written.blocks[1:]:
-        reading = read_block(block, form, in_cui, registers)
+        read = read_block if len(block) <= LONGEST_REMEMBERED else read_block.__wrapped__
+        reading = read(block, form, in_cui, registers)
         in_cui = in_cui or "CUI" in reading.names
         mark.take(reading)
     return ParsedMarking(form, mark.finish(), mark.problems)
@@ -82,7 +85,8 @@ def _take_first(mark: Mark, written: Written, first: LevelReading, form: str) ->
         spelled = control.banner if form == "banner" else control.portion
         mark.take(read_block(spelled, form, False, mark.registers))  # noqa: FBT003
     if first.rest:
-        reading = read_block(first.rest, form, "CUI" in mark.names, mark.registers)
+        read = read_block if len(first.rest) <= LONGEST_REMEMBERED else read_block.__wrapped__
+        reading = read(first.rest, form, "CUI" in mark.names, mark.registers)
         posts = _posts(written, first, reading.unread)
         if posts:
             mark.note("telegram-number")

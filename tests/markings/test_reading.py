@@ -2,6 +2,7 @@
 
 import pytest
 
+from redactor.markings import blocks, level, parse
 from redactor.markings.parse import parse_marking
 
 
@@ -233,3 +234,15 @@ def test_words_behind_a_level_are_kept_as_unknown(text: str):
 @pytest.mark.parametrize("text", ["(S//HVSACO)", "SECRET//SAR-MULTIPLE PROGRAMS", "SECRET//SAR-BX//WAIVED"])
 def test_programs_without_a_name_still_count_as_sap(text: str):
     assert "SAP" in parse_marking(text, "banner").marking.controls
+
+
+def test_long_texts_are_not_remembered():
+    """What is remembered may be a document's text: short strings recur, long ones do not."""
+    kept = (parse._parse, blocks.read_block, blocks._read_alone, level.read_level)
+    for text in ("S//NF", "S"):
+        parse_marking(text, "portion")
+    before = [each.cache_info().currsize for each in kept]
+    words = " ".join(f"WORD{n}" for n in range(60))
+    for text in (f"S//{words}", words, f"S {words}", f"S//NF/{words}"):
+        assert parse_marking(text, "portion").marking.unknown
+    assert [each.cache_info().currsize for each in kept] == before

@@ -43,7 +43,8 @@ def words_of(text: str) -> list[Word]:
     for start, stop in _runs(text):
         between = text[end:start]
         before = 1 if between == " " else _break(between, start)
-        words.append(Word(start, stop, 1 + _writing(text[start:stop]) * _BREAKS + before))
+        writing = _writing if stop - start <= _LONGEST_REMEMBERED else _writing.__wrapped__
+        words.append(Word(start, stop, 1 + writing(text[start:stop]) * _BREAKS + before))
         end = stop
     return words
 
@@ -69,6 +70,10 @@ def _runs(text: str) -> list[tuple[int, int]]:
 def is_joining(char: str) -> bool:
     """Whether a character is part of the word it stands in without being a letter of it."""
     return not char.isascii() and unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf"}
+
+
+#: Longer words do not recur, and would be kept.
+_LONGEST_REMEMBERED = 40
 
 
 @lru_cache(maxsize=4096)

@@ -31,6 +31,7 @@ from redactor.detect.portions.telegram import Telegram, looks_like_telegram, rou
 from redactor.markings.registered import is_registered
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
+from redactor.terms.problem import Problem
 from redactor.terms.reading import ClassificationAuthority, ClassificationFrom, DeclassifyKind, Reading
 from redactor.terms.span import Span
 
@@ -63,11 +64,8 @@ def read(document: Document) -> Reading:
     conflicts = (*conflicts, *restricted, *notice_problems(notices, overall.banner))
     dated = head.dated or document.source.date
     block = [lines[at] for at in (*head.authority, *foot_authority)]
-    block += numbered_classifier(lines[head.body : head.body + _FIRST_LINES])
-    until = next((level.until for level in head.levels if level.until), None)
-    authority, unread = read_authority(text, block, Origin(dated, level_of(overall.banner)), until)
-    if page_lines.restarts:
-        authority = _of_all_heads(text, lines[head.body :], authority, Origin(dated, level_of(overall.banner)))
+    origin = Origin(dated, level_of(overall.banner))
+    authority, unread = _authority(text, lines, head, block, origin, restarts=page_lines.restarts)
     portions, inner = with_inner_marks(text, _portions(text, marked, governed, pages))
     return Reading(
         form=head.form,
@@ -111,6 +109,18 @@ def _printed(text: str) -> tuple[list[Line], Stamps]:
 def _read_head(lines: Sequence[Line]) -> Head:
     routing = routing_lines(lines)
     return (Telegram(lines, routing) if looks_like_telegram(lines, routing) else Memorandum(lines)).read()
+
+
+def _authority(
+    text: str, lines: Sequence[Line], head: Head, block: Sequence[Line], origin: Origin, *, restarts: bool
+) -> tuple[ClassificationAuthority | None, tuple[Problem, ...]]:
+    """What the classification block says, given the lines of it in head and foot, and what is wrong with it."""
+    block = [*block, *numbered_classifier(lines[head.body : head.body + _FIRST_LINES])]
+    until = next((level.until for level in head.levels if level.until), None)
+    authority, unread = read_authority(text, block, origin, until)
+    if restarts:
+        authority = _of_all_heads(text, lines[head.body :], authority, origin)
+    return authority, tuple(unread)
 
 
 def _of_all_heads(
