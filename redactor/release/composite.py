@@ -48,11 +48,11 @@ def strips_of(page: Sequence[Placed]) -> Iterator[tuple[Strip, float]]:
 
 def page_picture(page: Sequence[Placed], leaf: Leaf) -> PagePicture | None:
     """The picture of a page; None where it has no strip."""
-    import numpy as np
-
     strips = list(strips_of(page))
     if not strips:
         return None
+    import numpy as np
+
     pt_per_px = strips[0][0].pt_per_px
     height_px = round(leaf.height_pt / pt_per_px)
     width_px = round(leaf.width_pt / pt_per_px)

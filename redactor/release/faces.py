@@ -56,6 +56,7 @@ def width_pt(face: Face, size_pt: float, text: str) -> float:
     return sum(map(_widths(face).__getitem__, text)) * size_pt / 1000
 
 
+@cache
 def printable(face: Face) -> Callable[[str], str]:
     """A function that makes text visible and spells out what the face has no glyph for; LF and TAB stay.
 
