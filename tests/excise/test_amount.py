@@ -2,7 +2,7 @@
 
 import pytest
 
-from redactor.excise.amount import of_masking, of_text
+from redactor.excise.amount import LINE_COLUMNS, of_masking, of_passage, of_text
 from redactor.terms.decision import MaskKind
 from redactor.terms.release_style import AmountStyle
 
@@ -40,3 +40,13 @@ def test_no_amount_is_shown_where_the_policy_shows_none():
 def test_a_masked_name_is_one_name_in_every_style():
     amounts = {of_masking(MaskKind.NAME, style) for style in (AmountStyle.LINES, AmountStyle.CLASS)}
     assert [amount.text for amount in amounts if amount] == ["1 name"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [(LINE_COLUMNS - 1, "less than 1 line"), (LINE_COLUMNS, "1 line"), (LINE_COLUMNS + 1, "2 lines")],
+)
+def test_a_passage_that_fills_no_line_is_less_than_one(columns: int, shown: str):
+    amount = of_passage("a" * columns, AmountStyle.LINES)
+    assert amount is not None
+    assert amount.text == shown
