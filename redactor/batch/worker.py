@@ -25,6 +25,11 @@ READY = "ready"
 #: A document makes many objects and few circles of them: a collection after so many finds as much as one after 700.
 _COLLECTED_AFTER = 20_000
 
+#: Names of `mallopt(3)`: blocks from so many bytes on are asked of the system one by one, and so many free ones at the
+#: end of the heap are given back to it.
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_MIB = 1 << 20
+
 Work = Callable[[Item, RunOptions], Done]
 
 
@@ -43,6 +48,7 @@ def serve(
     for each in copied:
         each.close()
     _end_with_parent()
+    _keep_memory()
     shut_network()
     cached_policy(options.policy)
     if warm:
@@ -56,6 +62,16 @@ def serve(
         except (EOFError, OSError):
             return
         line.send(do(item, options))
+
+
+def _keep_memory() -> None:
+    """What is freed stays with this process: pictures of pages come and go, and the system would clear each anew."""
+    with suppress(OSError, AttributeError):
+        import ctypes
+
+        adjust = ctypes.CDLL(None).mallopt  # glibc only; elsewhere memory comes and goes as it did
+        adjust(_M_MMAP_THRESHOLD, 32 * _MIB)
+        adjust(_M_TRIM_THRESHOLD, 64 * _MIB)
 
 
 def _end_with_parent() -> None:
