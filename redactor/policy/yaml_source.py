@@ -6,6 +6,7 @@ take differently (`no`, `010`, `1:30`). What the data mean is `shape`'s work.
 """
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,12 +31,15 @@ _AMBIGUOUS = (
         "a truth value for some readers: write true or false, or put it in quotes",
     ),
     (re.compile(r"(?i:true|false|null)\Z"), "written in capitals: write it small, or put it in quotes"),
-    (re.compile(r"[-+]?0[0-9_]+\Z"), "an octal number for some readers: put it in quotes"),
+    (re.compile(r"[-+]?0[0-9_]+\Z"), "an octal number for some readers: take the zero away, or put it in quotes"),
     (re.compile(r"[-+]?0[xob][0-9a-fA-F_]+\Z"), "a number in another base: put it in quotes"),
     (re.compile(r"[-+]?[0-9]+(?::[0-5]?[0-9])+\Z"), "a number of base 60 for some readers: put it in quotes"),
     (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]| +[0-9])"), "a time of day: a policy knows dates only"),
     (re.compile(r"[-+]?\.?(?:inf|Inf|INF|nan|NaN|NAN)\Z"), "no number a policy can use: put it in quotes"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_]*)?\.?[0-9_]*(?:[eE][-+]?[0-9]+)?\Z"), "not a whole number: put it in quotes"),
+    (
+        re.compile(r"[-+]?(?:[0-9][0-9_]*)?\.?[0-9_]*(?:[eE][-+]?[0-9]+)?\Z"),
+        "not a whole number: write one, or put it in quotes",
+    ),
 )
 
 
@@ -79,11 +83,12 @@ def read_yaml(content: bytes, file: str) -> YamlSource:
     if len(content) > MAX_BYTES:
         source.complain("policy-too-large", f"the file is larger than {MAX_BYTES:,} bytes", None)
         return source
+    content = content.removeprefix(BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        source.complain("not-utf-8", "the file is not UTF-8", (line, 1))
+        before = content[: error.start].decode()
+        source.complain("not-utf-8", "the file is not UTF-8", _place_behind(before))
         return source
     for number, line_text in enumerate(text.splitlines(), 1):
         blank = line_text[: len(line_text) - len(line_text.lstrip())]
@@ -111,8 +116,13 @@ def _compose(text: str, source: YamlSource) -> None:
             "yaml", f"not YAML: {error.problem or error.context}", mark and (mark.line + 1, mark.column + 1)
         )
     except YAMLError as error:
-        position = getattr(error, "position", 0)
-        source.complain("yaml", "a character that YAML does not allow", (text.count("\n", 0, position) + 1, 1))
+        before = text[: getattr(error, "position", 0)]
+        source.complain("yaml", "a character that YAML does not allow", _place_behind(before))
+
+
+def _place_behind(text: str) -> Place:
+    """The place of the character that follows `text`, which begins the file."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 @dataclass(slots=True)
@@ -224,8 +234,10 @@ class _Builder:
             return _TRUTH[text]
         if _WHOLE.match(text):
             return int(text)
-        if may_be_word and text in {"yes", "no"}:
-            return text
+        if may_be_word and text.lower() in {"yes", "no"}:
+            if text != text.lower():
+                self.source.complain("ambiguous", f"`{text}`: write `{text.lower()}`, in small letters", place)
+            return text.lower()
         why = next((why for pattern, why in _AMBIGUOUS if pattern.match(text)), None)
         if why:
             self.source.complain("ambiguous", f"`{text[:40]}` is {why}", place)

@@ -36,6 +36,21 @@ def test_yes_and_no_are_words_under_declassified_and_nowhere_else():
     assert [(problem.code, problem.line) for problem in source.problems] == [("ambiguous", 2)]
 
 
+@pytest.mark.parametrize("word", ["NO", "No", "YES"])
+def test_a_word_in_capitals_is_told_to_be_written_small(word: str):
+    source = read_yaml(f"when: {{declassified: {word}}}\n".encode(), "p.yaml")
+    (problem,) = source.problems
+    assert (problem.code, problem.line, problem.column) == ("ambiguous", 1, 22)
+    assert f"write `{word.lower()}`" in problem.message
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte-order-mark"])
+@pytest.mark.parametrize("odd", [b"\xff", b"\xe9", b"\x00", b"\x07"])
+def test_the_place_of_a_character_that_cannot_stand_there_is_told(odd: bytes, mark: bytes):
+    (problem,) = read_yaml(mark + "# é\nid: é".encode() + odd + b"\n", "p.yaml").problems
+    assert (problem.line, problem.column) == (2, 6)
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_key():
     assert read_yaml(b"\xef\xbb\xbfid: x", "p.yaml").data == {"id": "x"}
 
