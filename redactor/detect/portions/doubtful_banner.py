@@ -5,6 +5,7 @@ Nothing here is shown in a release and nothing here lowers a level: a line in do
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
 
 from redactor.detect.portions.level_line import read_level_line
@@ -55,6 +56,15 @@ PROSE = (
     r"(?!T[O0]P|[S5$](?:EC|TR[I1|])|C[O0]NF|RESTR|F[O0]RM|[O0]VERALL|CLASS)\S+(?:\s+\S+){3}"
 )
 _PROSE = re.compile(PROSE, re.IGNORECASE | re.ASCII)
+#: How a line ends that may be a banner behind a page's number or the like; in small letters it is a word of prose.
+LATE = ("SECRET", "CONFIDENTIAL", "RESTRICTED", "RESTRICTED DATA")
+#: What stands in such a line before the level, in any case, figures aside.
+_COUNTED = """
+annex appendix attachment and classification copies copy cover doc document draft enclosure file information no number of
+overall page pages paper papers part personal ref section security serial series set sheet tab volume working
+"""
+#: What tells a screen how to look, and characters that are not printed.
+_CODES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x08\x0e-\x1f\x7f]")
 #: Letters of other alphabets and digits that look like the capitals of a level.
 _LOOKALIKES = str.maketrans(
     "АВСЕНІКМОРТХЅЈΑΒΕΙΚΜΝΟΡΤ015$|",
@@ -65,7 +75,7 @@ _LOOKALIKES = str.maketrans(
 def read_doubtful(line: Line, at: int) -> Doubtful | None:
     """What a line that is no strict banner raises the document to; None for a line of text."""
     text = line.text.strip()
-    if not 0 < len(text) <= _LONGEST or (text.isascii() and _PROSE.match(text)):
+    if not 0 < len(text) <= _LONGEST or (text.isascii() and _PROSE.match(text) and not text.endswith(LATE)):
         return None
     level = _level(text)
     if level is None or read_level_line(line) is not None:
@@ -74,7 +84,10 @@ def read_doubtful(line: Line, at: int) -> Doubtful | None:
 
 
 def _level(text: str) -> str | None:
-    folded = " ".join((text if text.isascii() else _seen(text)).split())
+    text = text if text.isprintable() else _CODES.sub("", text)
+    folded = " ".join((text if text.isascii() else _seen(text)).split()).lstrip(_BEFORE)
+    if folded.endswith(LATE) and (late := _late_level(folded)):
+        return late
     capitals = folded.upper().translate(_LOOKALIKES).lstrip(_BEFORE)
     labelled = _LABEL.match(capitals)
     words = capitals[labelled.end() :] if labelled else capitals
@@ -86,6 +99,21 @@ def _level(text: str) -> str | None:
     letters = _NO_LETTERS.sub("", words.partition("/")[0].partition("(")[0])
     near = _NEAR.get(len(letters), ())
     return next((_RAISES[name] for name in near if _within_one(letters, name)), None)
+
+
+def _late_level(folded: str) -> str | None:
+    """The level that a line of a page's or copy's number ends in: `Page 1 of 3   SECRET`."""
+    words = folded.split(" ")
+    taken = 2 if words[-1] == "DATA" or words[-2:-1] == ["TOP"] else 1
+    before = [word.casefold().strip(".,:;-#()") for word in words[:-taken]]
+    if not before or not all(word in _counted() or any(map(str.isdigit, word)) or not word for word in before):
+        return None
+    return _RAISES.get("".join(words[-taken:]))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(_COUNTED.split())
 
 
 def _seen(text: str) -> str:

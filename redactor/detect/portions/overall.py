@@ -72,7 +72,7 @@ def _read_overall(document: Document, head: Head, levels: Sequence[LevelLine]) -
     if not levels and head.routing_level is None:
         if given is None:
             return Overall(None, ClassificationFrom.NONE, {}, (), (_record_unread(),) if unread else ())
-        return Overall(Banner(given), ClassificationFrom.RECORD, {})
+        return Overall(Banner(_with_captions(given, head)), ClassificationFrom.RECORD, {})
     markings = [(_parse(level.marking), level.span) for level in levels]
     problems: list[Problem] = []
     joined = _join(markings, head, problems)
@@ -118,6 +118,17 @@ def _join(markings: Sequence[tuple[Marking, Span]], head: Head, problems: list[P
         if joined.level is not None and marking.level is not None and marking.level > joined.level:
             problems.append(_differs(span))
         joined = stricter(joined, marking)
+    joined = _with_captions(joined, head)
+    if head.routing_level is not None:
+        sent = _parse(head.routing_level)
+        if joined.level is None or (sent.level is not None and sent.level > joined.level):
+            joined = stricter(joined, sent)
+            problems.append(_sent_higher())
+    return joined
+
+
+def _with_captions(joined: Marking, head: Head) -> Marking:
+    """The marking with the captions of the head that restrict."""
     if head.restricting and joined.level is not None:
         controls = "".join(f"//{control}" for control, _ in head.restricting)
         joined = stricter(joined, _parse(joined.level.title + controls))
@@ -125,11 +136,6 @@ def _join(markings: Sequence[tuple[Marking, Span]], head: Head, problems: list[P
         for caption in head.captions:
             if control := captions().get(caption, {}).get("unclassified"):
                 joined = stricter(joined, _parse(f"UNCLASSIFIED//{control}"))
-    if head.routing_level is not None:
-        sent = _parse(head.routing_level)
-        if joined.level is None or (sent.level is not None and sent.level > joined.level):
-            joined = stricter(joined, sent)
-            problems.append(_sent_higher())
     return joined
 
 

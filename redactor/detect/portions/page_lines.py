@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redactor.detect.portions.authority import ORDER_LINE
-from redactor.detect.portions.doubtful_banner import PROSE, Doubtful, read_doubtful
+from redactor.detect.portions.doubtful_banner import LATE, PROSE, Doubtful, read_doubtful
 from redactor.detect.portions.envelope import (
     LONGEST_LINE,
     ends_document,
@@ -81,7 +81,13 @@ def read_page_lines(lines: Sequence[Line], head: Head) -> PageLines:
             continue
         if len(text) > LONGEST_LINE:
             reader.below = None
-        elif reader.below or not text.isascii() or prose.match(text) is None or text in reader.repeated:
+        elif (
+            reader.below
+            or not text.isascii()
+            or prose.match(text) is None
+            or text in reader.repeated
+            or text.endswith(LATE)
+        ):
             reader.read(at)
     again = reader.head_lines()
     restarts = len({kind for kind, _ in again}) >= _ENOUGH
