@@ -13,7 +13,7 @@ from redactor.errors import ExitCode, UsageError, worst
 from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
-    from redactor.batch.referral.package import Packed
+    from redactor.batch.referral.packed import Packed
     from redactor.batch.referral.take_back import Taken
 
 
@@ -77,7 +77,7 @@ def command(**call: Unpack[_Call]) -> int:
     request = Request(call["sender"], call["case"], now, call["answer_by"])
     count = 0
     for packed in make_packages(folder, request, frozenset(call["offices"])):
-        count += 1
+        count += not packed.removed
         _tell_packed(packed, call)
         if packed.error:
             codes.append(packed.error.exit_code)
@@ -94,6 +94,8 @@ def _tell_packed(packed: "Packed", call: _Call) -> None:
     elif packed.path and not call["quiet"]:
         asked = f"{counted(packed.portions, 'passage')} of {counted(packed.documents, 'document')}"
         click.echo(f"{packed.office}: {asked}: {packed.path}", err=True)
+    elif packed.removed and not call["quiet"]:
+        click.echo(f"{packed.office}: nothing is asked of it any more; removed: {packed.removed}", err=True)
     for name, portions in packed.by_hand:
         listed = ", ".join(map(str, portions))
         click.echo(

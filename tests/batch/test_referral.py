@@ -12,7 +12,8 @@ import pytest
 from redactor.audit.chain import check
 from redactor.batch.folder import RunFolder
 from redactor.batch.referral.cover import Request
-from redactor.batch.referral.package import Packed, make_packages
+from redactor.batch.referral.package import make_packages
+from redactor.batch.referral.packed import Packed
 from redactor.batch.referral.record import packages_of
 from redactor.batch.referral.take_back import Taken, take_back
 from redactor.errors import UsageError
@@ -363,6 +364,44 @@ def test_an_answer_that_lies_in_a_package_is_not_written_over_before_it_is_taken
     assert taken.error is None
     (office.folder.decisions / "cable.txt.json").write_text(json.dumps(before))
     assert office.pack()["NSA"].error is None
+
+
+def test_a_package_of_an_office_that_is_asked_nothing_any_more_is_removed(office: Office):
+    """It shows what the office may no longer see."""
+    office.pack()
+    office.answer("NSA", {"do": "no-equity"})
+    office.take_up()
+    assert office.pack("NATO")["NATO"].error is None
+    assert office.package("NSA").exists()
+    packed = office.pack()
+    assert packed["NSA"].as_json()["removed"] == "internal/packages/NSA"
+    assert packed["NATO"].path
+    assert not office.package("NSA").exists()
+    assert "NSA" not in office.pack()
+
+
+def test_an_answer_in_a_package_that_is_not_asked_for_any_more_is_not_lost(office: Office):
+    office.pack()
+    office.answer("NSA", {"do": "no-equity"})
+    path = office.package("NSA") / "answer.json"
+    path.write_text(json.dumps(office.form("NSA") | {"rest": {"do": "release"}}))
+    office.take_up()
+    assert "Removing it would lose the answer" in str(office.pack()["NSA"].error)
+    assert path.exists()
+
+
+def test_no_package_is_removed_while_a_document_cannot_be_asked_about(office: Office):
+    office.pack()
+    before = set(packages_of(office.folder).iterdir())
+    office.source.write_text(TELEGRAM.replace("lighthouse", "windmill"))
+    assert office.pack()[""].error is not None
+    assert set(packages_of(office.folder).iterdir()) == before != set()
+
+
+def test_what_is_no_package_of_ours_is_left_alone(office: Office):
+    (packages_of(office.folder) / "mine").mkdir(parents=True)
+    office.pack()
+    assert (packages_of(office.folder) / "mine").exists()
 
 
 def test_questions_and_answers_stand_in_the_audit_trail_and_the_manifest(office: Office):

@@ -20,6 +20,8 @@ from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.papers.file import paper_file
 from redactor.batch.referral.cover import NOTICE, Ground, Request, cover_sheet, rolled_up
 from redactor.batch.referral.form import Concerned, answer_form, passages
+from redactor.batch.referral.outdated import remove_outdated
+from redactor.batch.referral.packed import Packed
 from redactor.batch.referral.question import Question, copy_for, questions
 from redactor.batch.referral.record import Asked, note_asked, packages_of, referrals
 from redactor.batch.referral.take_back import holds_answer
@@ -27,43 +29,10 @@ from redactor.batch.reopened import NotReopened, Reopened, reopen
 from redactor.batch.review.pdf import review_pdf
 from redactor.batch.review.sections import banner_of, facts_of
 from redactor.batch.signing.audit_head import keep_head
-from redactor.errors import InputError, RedactorError, UsageError
+from redactor.errors import InputError, UsageError
 from redactor.terms.counted import counted
 from redactor.terms.event import AuditEvent, EventKind
 from redactor.terms.marking import Marking
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """One office's package, or a document that is in none because something is wrong with it.
-
-    Attributes:
-        office: who is asked; empty for a document's error.
-        path: of the package, relative to the folder; empty where there is none.
-        documents: how many stand in it.
-        portions: how many passages are in question.
-        by_hand: documents with passages in question that may not simply be shown to the office, and their portions.
-        error: why there is no package, or why a document is in none.
-    """
-
-    office: str
-    path: str = ""
-    documents: int = 0
-    portions: int = 0
-    by_hand: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    error: RedactorError | None = None
-
-    def as_json(self) -> dict[str, object]:
-        """One line for machines."""
-        problems = [{"code": self.error.code, "severity": "error", "message": str(self.error)}] if self.error else []
-        return {
-            "office": self.office,
-            "package": self.path or None,
-            "documents": self.documents,
-            "portions": self.portions,
-            "by_hand": [{"document": name, "portions": list(found)} for name, found in self.by_hand],
-            "problems": problems,
-        }
 
 
 @dataclass(slots=True, repr=False)
@@ -90,9 +59,11 @@ def make_packages(folder: RunFolder, request: Request, only: frozenset[str] = fr
     require_run(folder)
     with held(folder), Ledger(folder.ledger) as ledger, open_trail(folder, ledger) as trail:
         packages: dict[str, _Package] = {}
+        is_whole = not only
         for opened in reopen(folder, ledger, [row for row in ledger.rows() if _asks(row)]):
             error = opened.error if isinstance(opened, NotReopened) else _edited(opened)
             if error or isinstance(opened, NotReopened):
+                is_whole = False  # whom this document asks is not known
                 yield Packed("", error=error)
                 continue
             for question in questions(opened):
@@ -103,6 +74,8 @@ def make_packages(folder: RunFolder, request: Request, only: frozenset[str] = fr
             raise UsageError(f"{sorted(missing)[0]!r} is asked nothing in this folder", file=str(folder.root))
         for package in packages.values():
             yield _finish(package, request, folder, (ledger, trail))
+        if is_whole:
+            yield from remove_outdated(folder, ledger, {package.place for package in packages.values()})
         trail.sync()
         keep_head(ledger, trail.number, trail.head)
         rewrite_part(folder, "referrals", referrals(ledger))
