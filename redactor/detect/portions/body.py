@@ -75,6 +75,7 @@ class _Walker:
         self.number = 0  # of the last numbered paragraph
         self.letter = ""  # of the last lettered subparagraph
         self.section: tuple[int, ...] = ()  # of the last part numbered `2.1`
+        self.item: Label | None = None  # the last label that opened something
         self.lone_label = False  # the line before holds a label or a mark and nothing else
         self.alone = False  # the line before opened its portion
         self.attached = 0  # lines left in which an attachment may name its subject
@@ -137,6 +138,7 @@ class _Walker:
     def _opened(self, line: Line, at: int, label: Label) -> Opening:
         number: str | None = label.text or None
         kind = label.kind
+        self.item = label
         if kind is PortionKind.HEADING:
             # whether it is one is for `kinds` to say; no number, for what stands below it is not marked by it
             kind, number = PortionKind.PARAGRAPH, None
@@ -162,10 +164,21 @@ class _Walker:
         if label.sure or self.blank or self.furniture or not self.last or len(self.last) > LONGEST_WRAPPED_LINE:
             return True
         if not self._ended():
-            return self.alone and self._short(self.last)
+            return self.alone and (self._short(self.last) or self._goes_on_list(label))
         if label.kind is PortionKind.PARAGRAPH:
             return label.text == "1" or 0 < int(true_number(label.text, self.number)) - self.number <= _MOST_SKIPPED
         return True
+
+    def _goes_on_list(self, label: Label) -> bool:
+        """Whether the label is that of the next item, behind an item that is one line: a bullet, `b.` behind `a.`."""
+        before = self.item
+        if before is None or before.kind is not label.kind or label.kind is PortionKind.PARAGRAPH:
+            return False
+        if label.kind is PortionKind.BULLET:
+            return True
+        numbers = before.text.isdigit() and label.text.isdigit() and int(label.text) == int(before.text) + 1
+        letters = len(before.text) == len(label.text) == 1 and ord(label.text) == ord(before.text) + 1
+        return numbers or letters
 
     def _is_next_letter(self, letter: str) -> bool:
         return len(letter) == 1 and bool(self.letter) and ord(letter) == ord(self.letter) + 1

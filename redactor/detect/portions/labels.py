@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from redactor.detect.portions.shapes import MARK
+from redactor.detect.portions.shapes import MARK, MARK_AT_START
 from redactor.terms.portion import PortionKind
 
 _B = r"[ \t\u00a0]"
@@ -53,9 +53,14 @@ def read_label(line: str) -> Label | None:
         return None
     kind, group, text = _KINDS[found.lastgroup or ""]
     start = found.start(group)
-    sure = kind is PortionKind.HEADING or (
-        kind is PortionKind.PARAGRAPH
-        and (line[found.end() : found.end() + 1] in {"(", "["} or line[:start].strip() != "")
+    marked = MARK_AT_START.match(line, found.end()) is not None
+    sure = (
+        kind is PortionKind.HEADING
+        or (marked and kind is not PortionKind.PARAGRAPH)
+        or (
+            kind is PortionKind.PARAGRAPH
+            and (line[found.end() : found.end() + 1] in {"(", "["} or line[:start].strip() != "")
+        )
     )
     words = found[text].strip("(). ") if text else ""
     return Label(kind, words, start, found.end(), sure)
