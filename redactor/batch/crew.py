@@ -30,6 +30,10 @@ _FALSE_STARTS = 10
 #: So many seconds a worker has to end.
 _LEAVE_S = 5.0
 
+#: So long is waited at once. Who wakes later than that by so much was stopped (Ctrl-Z, a frozen machine), its workers with it.
+_MOMENT_S = 5.0
+_LATE_S = 1.0
+
 
 class WorkersFailError(RedactorError):
     """No worker gets as far as its first document."""
@@ -75,11 +79,22 @@ class Crew:
             busy = {worker.line: worker for worker in self._workers if worker.in_hand}
             if not busy:
                 return
-            ready = wait(list(busy), timeout=self._until_next_limit_s())
-            for line in ready:
+            for line in self._wait(list(busy)):
                 if isinstance(line, Connection):
                     yield from self._take_in(busy[line])
             yield from self._overdue()
+
+    def _wait(self, lines: list[Connection]) -> list[object]:
+        """The lines on which something was said, for a moment at most. Time in which all of us stood still counts for nobody."""
+        moment_s = min(_MOMENT_S, self._until_next_limit_s())
+        began_s = time.monotonic()
+        ready: list[object] = [*wait(lines, timeout=moment_s)]
+        late_s = time.monotonic() - began_s - moment_s
+        if late_s > _LATE_S:
+            for worker in self._workers:
+                if worker.since_s is not None:
+                    worker.since_s += late_s
+        return ready
 
     def _hand_out(self, items: Iterator[Item]) -> None:
         while True:

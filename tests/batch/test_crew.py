@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 from collections import deque
+from multiprocessing.connection import wait
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -117,6 +119,34 @@ def test_what_a_dead_worker_had_in_hand_is_done_by_another(tmp_path: Path):
     with Crew(options(tmp_path, jobs=1), done) as crew:
         crew._workers.append(dead)
         assert sorted(each.name for each in crew.results(iter(others))) == names
+
+
+def test_time_in_which_the_whole_run_stood_still_is_no_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Ctrl-Z, a frozen machine: the limit is on the work on a document."""
+    now_s, waits, may_end = [0.0], [], multiprocessing.get_context("fork").Event()
+    clock = SimpleNamespace(monotonic=lambda: now_s[0])
+    monkeypatch.setattr("redactor.batch.crew.time", clock)
+    monkeypatch.setattr("redactor.batch.hired.time", clock)
+
+    def stand_still(lines: list[object], timeout: float) -> list[object]:
+        waits.append(timeout)
+        if len(waits) == 2:  # the worker is ready, and at work
+            now_s[0] += 40_000
+            return []
+        if len(waits) > 2:
+            may_end.set()
+        return wait(lines, timeout=60)
+
+    def work_slowly(item: Item, of_run: RunOptions) -> Done:
+        may_end.wait(60)
+        return done(item, of_run)
+
+    monkeypatch.setattr("redactor.batch.hired._can_be_copied", lambda: True)
+    monkeypatch.setattr("redactor.batch.crew.wait", stand_still)
+    with Crew(options(tmp_path, jobs=1), work_slowly) as crew:
+        (only,) = crew.results(iter([record("text")]))
+    assert len(waits) > 2
+    assert only.answer.outcome is Outcome.RELEASED_IN_FULL, only.answer.problems
 
 
 def loads(folder: Path, process: list[int]) -> None:
