@@ -7,14 +7,17 @@ without backtracking: hostile bytes cannot make it slow.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-_MARK = re.compile(rb"\\.|[()]|<[0-9A-Fa-f\s]*+>", re.DOTALL)
+#: A literal string without another in it, at once; else what strings are made of, sign by sign.
+_MARK = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|\\.|[()]|<[0-9A-Fa-f\s]*+>", re.DOTALL)
 _BETWEEN = re.compile(rb"[\s\d.+-]{0,32}+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 #: Every code of one to three octal digits; high-order overflow is ignored (ISO 32000-2, 7.3.4.2).
 _OCTAL = {f"{value:0{digits}o}".encode(): bytes((value & 0xFF,)) for digits in (1, 2, 3) for value in range(8**digits)}
 _UNESCAPED = _OCTAL | _ESCAPED
+_SHORT_BYTES = 512
 
 Place = tuple[int, int]
 
@@ -48,7 +51,11 @@ def string_places(data: bytes) -> Iterator[Place]:
     heights: list[int] = []
     for match in _MARK.finditer(data):
         mark = match[0]
-        if mark == b"(":
+        if mark[:1] == b"(" and len(mark) > 1:
+            if heights:
+                heights[-1] = max(heights[-1], 1)
+            yield match.span()
+        elif mark == b"(":
             open_at.append(match.start())
             heights.append(0)
         elif mark == b")" and open_at:
@@ -67,7 +74,15 @@ def string_bytes(string: bytes) -> bytes:
     if string[:1] == b"<":
         digits = b"".join(body.split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPE.sub(_unescaped, body) if b"\\" in body else body
+    if b"\\" not in body:
+        return body
+    return _short_body(body) if len(body) <= _SHORT_BYTES else _ESCAPE.sub(_unescaped, body)
+
+
+@lru_cache(1024)
+def _short_body(body: bytes) -> bytes:
+    """A line of text is read by several checks of one file, and written in escapes that are dear to undo."""
+    return _ESCAPE.sub(_unescaped, body)
 
 
 def _decoded(string: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from redactor.verify.secrets import Secrets
 if TYPE_CHECKING:
     import pikepdf
 
+#: A name with a byte written in digits, as any key may be (ISO 32000-2, 7.3.5).
+_ESCAPED = re.compile(rb"/[^\s/\[\]()<>{}%#]*#[0-9A-Fa-f]{2}")
 _REPLACING = ("/ActualText",)
 #: `/T` titles a structure element; a form field's name stands there as well, and is looked at as a field.
 _DESCRIBING = ("/Alt", "/E")
@@ -84,4 +87,7 @@ def _mentions(thing: Any) -> bool:
     contents = thing if isinstance(thing, pikepdf.Stream) else thing.get("/Contents")
     parts = contents if isinstance(contents, pikepdf.Array) else [contents]
     data = b"\n".join(part.read_bytes() for part in parts if isinstance(part, pikepdf.Stream))
-    return b"BDC" in data and any(key in data for key in (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/E<", b"#"))
+    return b"BDC" in data and (
+        any(key in data for key in (b"/ActualText", b"/Alt", b"/E ", b"/E(", b"/E<"))
+        or _ESCAPED.search(data) is not None
+    )
