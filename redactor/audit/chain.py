@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -115,13 +116,13 @@ def check(path: Path, known: Mapping[int, str] | None = None) -> tuple[Problem, 
     """What is wrong with the trail at `path`; empty where the chain is whole and holds every line that is known.
 
     Args:
-        path: the trail.
+        path: the trail; one that is gone is one without a line.
         known: digests of lines kept elsewhere, by the number of the line. A trail that lost its tail, or was written
             anew from some line on, is whole in itself: only these tell.
     """
     lines = dict(known or {})
     head, number = GENESIS, 0
-    with path.open("rb") as trail:
+    with path.open("rb") if path.exists() else nullcontext(()) as trail:
         for number, text in enumerate(trail, 1):
             digest = _digest_if_next(text, head, number)
             if digest is None:

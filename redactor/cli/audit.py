@@ -48,7 +48,7 @@ def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_jso
     from redactor.terms.problem import Severity
 
     folder = RunFolder(out)
-    if not folder.audit.exists():
+    if not folder.audit.exists() and not folder.ledger.exists():
         raise InputError("there is no audit trail", do="give the --out of a redact run", file=str(out))
     key = read_public_key(bytes_of(public_key), str(public_key)) if public_key else None
     own = head_file(folder)

@@ -202,6 +202,19 @@ def test_a_ledger_that_finds_no_room_is_not_called_broken(redactor, tmp_path: Pa
     assert "broken" not in done.err
 
 
+def test_a_run_does_not_go_on_in_a_folder_whose_trail_was_removed(redactor, tmp_path: Path, short_telegram: str):
+    """It would begin a new trail, and its head would stand in the ledger in place of the old one's."""
+    box, out = write_box(tmp_path / "box", short_telegram, 1), tmp_path / "out"
+    run = ("redact", box, *WORDS, "--out", out)
+    assert redactor(*run).code == 0
+    (out / "internal" / "audit.jsonl").unlink()
+    assert redactor("audit", "check", out).code == 8
+    done = redactor(*run, "--resume")
+    assert done.code == 2
+    assert "audit check" in done.err
+    assert redactor("audit", "check", out).code == 8
+
+
 def start(out: Path, box: Path) -> subprocess.Popen[bytes]:
     words = ["redact", box, *WORDS, "--out", out, "--jobs", "2", "--resume", "--quiet"]
     return subprocess.Popen([sys.executable, "-m", "redactor", *map(str, words)], cwd=ROOT, start_new_session=True)

@@ -19,8 +19,8 @@ from redactor.batch.disk import carry_through, disk_refused, write_whole
 from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
 from redactor.batch.options import RunOptions
-from redactor.batch.outputs import remove_proposals
-from redactor.batch.signing.audit_head import keep_head
+from redactor.batch.outputs import SUFFIXES, remove_proposals
+from redactor.batch.signing.audit_head import check_head, keep_head
 from redactor.errors import UsageError
 from redactor.terms.decision import Outcome
 from redactor.terms.event import AuditEvent, EventKind
@@ -58,6 +58,7 @@ class Books:
         self.pass_number = int(str(self.ledger.fact("pass") or 0)) + 1
         try:
             self._trail = Trail(folder.audit)
+            check_head(self.ledger, self._trail)
         except (ValueError, KeyError, TypeError) as error:
             raise UsageError(
                 "the audit trail of this folder is broken",
@@ -140,7 +141,10 @@ class Books:
             self.sync()
 
     def _is_signed(self, done: Done) -> bool:
-        """Whether a run that is taken up did a proposal again that was signed: that opens nothing a person closed."""
+        """Whether a run that is taken up did a proposal again that was signed: that opens nothing a person closed.
+
+        A form that was not there to be signed is open.
+        """
         if not self._options.resume:
             return False
         before = self.ledger.find(done.name)
@@ -148,6 +152,7 @@ class Books:
             before is not None
             and before.state == "released"
             and before.digests.get("proposal") == done.digests.get("proposal")
+            and all(form in before.digests for form in SUFFIXES if form in done.digests)
         )
 
     def leave(self, name: str) -> None:

@@ -3,6 +3,7 @@
 from redactor.audit.chain import Trail
 from redactor.batch.books.ledger import Ledger
 from redactor.batch.folder import RunFolder
+from redactor.batch.signing.audit_head import check_head
 from redactor.errors import UsageError
 
 
@@ -14,6 +15,7 @@ def open_trail(folder: RunFolder, ledger: Ledger) -> Trail:
     """
     try:
         trail = Trail(folder.audit)
+        check_head(ledger, trail)
         for number, line in ledger.pending_lines():
             if number > trail.number:
                 trail.write(line)

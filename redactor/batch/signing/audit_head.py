@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from redactor.audit.chain import Head, check, head_of
+from redactor.audit.chain import Head, Trail, check, head_of
 from redactor.batch.books.ledger import Ledger
+from redactor.batch.disk import DiskError
 from redactor.batch.folder import RunFolder
 from redactor.batch.signing.certificate import signature_of
 from redactor.batch.signing.certificate_check import signature_problems
@@ -36,6 +37,24 @@ _UNREAD = "The ledger cannot be read: a tail that was cut off is found by a sign
 def keep_head(ledger: Ledger, number: int, digest: str) -> None:
     """Keep the head of the trail in the ledger; called once the trail's lines are on the disk."""
     ledger.set_fact(_FACT, {"number": number, "digest": digest})
+
+
+def check_head(ledger: Ledger, trail: Trail) -> None:
+    """Whether an opened trail ends where the ledger knows that it ended, or behind it: one that lost its end is not gone on with.
+
+    Raises:
+        ValueError: it ends before that, or with another line.
+    """
+    kept = _kept_in(ledger)
+    if any(
+        number > trail.number or (number == trail.number and digest != trail.head) for number, digest in kept.items()
+    ):
+        raise ValueError("the trail lost its end")
+
+
+def _kept_in(ledger: Ledger) -> dict[int, str]:
+    head = ledger.fact(_FACT)
+    return {int(head["number"]): str(head["digest"])} if isinstance(head, dict) and head["number"] else {}
 
 
 def signed_head(head: Head, at: dt.datetime, key: "Ed25519PrivateKey") -> bytes:
@@ -75,10 +94,10 @@ def _kept(folder: RunFolder) -> tuple[dict[int, str], tuple[Problem, ...]]:
         if not folder.ledger.exists():
             return {}, (_warning("audit-ledger-unread", _UNREAD, folder),)
         with Ledger(folder.ledger) as ledger:
-            head = ledger.fact(_FACT)
-            kept = {int(head["number"]): str(head["digest"])} if isinstance(head, dict) and head["number"] else {}
-            waiting = [number for number, _ in ledger.pending_lines() if number > head_of(folder.audit).number]
-    except (UsageError, OSError, sqlite3.Error, ValueError, KeyError, TypeError):
+            kept = _kept_in(ledger)
+            standing = head_of(folder.audit).number if folder.audit.exists() else 0
+            waiting = [number for number, _ in ledger.pending_lines() if number > standing]
+    except (UsageError, DiskError, OSError, sqlite3.Error, ValueError, KeyError, TypeError):
         return {}, (_warning("audit-ledger-unread", _UNREAD, folder),)
     events = counted(len(waiting), "event")
     words = f"{events} of a run that was cut off still to be entered from the ledger: the next run does it."

@@ -9,9 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redactor.audit.chain import GENESIS, Trail, head_of
 from redactor.batch.books.ledger import Ledger
+from redactor.batch.books.trail import open_trail
 from redactor.batch.folder import RunFolder
 from redactor.batch.signing.audit_head import check_trail, keep_head, signed_head
-from redactor.errors import InputError
+from redactor.errors import InputError, UsageError
 from redactor.terms.event import AuditEvent, EventKind
 
 AT = dt.datetime(2026, 1, 31, 12, 0, tzinfo=dt.UTC)
@@ -110,6 +111,22 @@ def test_an_event_that_waits_in_the_ledger_is_told_of_and_breaks_nothing(folder:
     with Ledger(folder.ledger) as ledger:
         ledger.keep_line(6, '{"number": 6}')
     assert codes(folder) == ["audit-trail-behind"]
+
+
+def test_a_trail_that_is_gone_is_one_that_was_cut_off(folder: RunFolder):
+    folder.audit.unlink()
+    assert codes(folder) == ["audit-trail-cut"]
+
+
+@pytest.mark.parametrize(
+    "damage", [cut_tail, write_anew, lambda folder: folder.audit.unlink()], ids=["cut", "anew", "gone"]
+)
+def test_nothing_is_bound_to_a_trail_that_lost_its_end(folder: RunFolder, damage):
+    """The head of what came next would be kept in place of the one that tells of it."""
+    damage(folder)
+    with Ledger(folder.ledger) as ledger, pytest.raises(UsageError, match="audit trail of this folder is broken"):
+        open_trail(folder, ledger)
+    assert codes(folder) in (["audit-trail-cut"], ["audit-chain-rewritten"])
 
 
 def test_without_a_ledger_the_check_says_what_it_cannot_tell(folder: RunFolder):
