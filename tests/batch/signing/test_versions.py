@@ -175,6 +175,15 @@ def test_a_form_is_added_on_the_same_day_and_what_stands_is_left_alone(office: O
     assert {each["name"] for each in form["files"]} == {"cable.txt.v2.txt", "cable.txt.v2.pdf"}
 
 
+def test_a_form_that_a_resumed_run_adds_can_be_signed(office: Office):
+    office.sign()
+    office.run(formats=("text", "pdf"), resume=True)
+    assert office.sign().outputs == ("released/cable.txt.v2.txt", "released/cable.txt.v2.pdf")
+    office.run(formats=("text", "pdf"), resume=True)
+    with pytest.raises(UsageError, match="no proposal to sign"):
+        office.sign()
+
+
 def test_a_form_less_on_the_same_day_leaves_what_stands(office: Office):
     office.run(formats=("text", "pdf"))
     office.sign()
