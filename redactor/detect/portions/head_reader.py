@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from redactor.detect.portions.authority import ORDER_LINE, entry_end, is_block_line
+from redactor.detect.portions.caption_line import control_of, read_captions, read_controls
 from redactor.detect.portions.envelope import captions, is_envelope, is_named_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.labels import read_label
-from redactor.detect.portions.level_line import LevelLine, control_of, has_unknown, read_captions, read_level_line
+from redactor.detect.portions.level_line import LevelLine, has_unknown, read_level_line
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.office_words import words_of_references
 from redactor.detect.portions.opening import Opening
@@ -186,9 +187,16 @@ class HeadReader:
                 self.restricting.append((control, span))
             if row.get("caption", words in captions()):
                 self.captions[words] = None
-        if found:
+        below = None if found or not self._is_below_banner() else read_controls(self.lines[at])
+        if below:
+            self.restricting.append((below[0].removeprefix("//"), below[1]))
+        if found or below:
             self.open(at, PortionKind.CAPTION)
-        return at + bool(found)
+        return at + bool(found or below)
+
+    def _is_below_banner(self) -> bool:
+        """Whether nothing but banners and captions stands directly before."""
+        return bool(self.openings) and self.openings[-1].kind in {PortionKind.BANNER, PortionKind.CAPTION}
 
     def take_level(self, at: int) -> int:
         """A banner or level line."""

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from redactor.detect.portions.caption_line import caption_form, control_of, known_captions
 from redactor.detect.portions.envelope import LONGEST_LINE, captions
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.national_words import is_of_alliance, names_national_level
@@ -100,7 +101,7 @@ def _opening(registers: Registers) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _level_line(registers: Registers) -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
-    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{_known(registers)})(?![A-Z])\)?)"
+    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{known_captions(registers)})(?![A-Z])\)?)"
     until = r"(?P<until>[ /(,-]{1,3}(?:X?GDS|RDS|ADS)(?:[ -]?\d)?\)?)"
     tail = rf"(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}"
     return re.compile(
@@ -207,38 +208,4 @@ def _joined(controls: str) -> str:
 
 def _words(controls: str) -> list[str]:
     """The captions and controls in a run of them, the longest first where one holds another."""
-    return _caption(in_force()).findall(controls) if controls else []
-
-
-@lru_cache(maxsize=16)
-def _known(_registers: Registers) -> str:
-    return "|".join(sorted((re.escape(each) for each in [*captions(), "EFTO", "NF"]), key=len, reverse=True))
-
-
-@lru_cache(maxsize=16)
-def _caption(registers: Registers) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Z])(?:{_known(registers)})(?![A-Z])")
-
-
-@lru_cache(maxsize=16)
-def _captions_alone(registers: Registers) -> re.Pattern[str]:
-    known = _known(registers)
-    return re.compile(rf"\s*(?:{known})(?:[ /,;-]+(?:{known}))*\s*")
-
-
-def control_of(caption: str) -> str | None:
-    """The control a caption restricts by; None for a caption that adds no restriction."""
-    row = captions().get(caption)
-    if row is not None:
-        control = row.get("control")
-        return str(control) if control else None
-    return {"NF": "NOFORN"}.get(caption, caption)
-
-
-def read_captions(line: Line) -> tuple[tuple[str, Span], ...]:
-    """The captions in a line of captions alone, `EXDIS` or `NODIS CHEROKEE`, each with its place; empty for other lines."""
-    text, registers = line.text, in_force()
-    if not 0 < len(text) <= LONGEST_LINE or _captions_alone(registers).fullmatch(text) is None:
-        return ()
-    found = _caption(registers).finditer(text)
-    return tuple((each.group(), Span(line.start + each.start(), line.start + each.end())) for each in found)
+    return caption_form(in_force()).findall(controls) if controls else []

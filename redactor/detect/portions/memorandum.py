@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from redactor.detect.portions.authority import is_block_line
+from redactor.detect.portions.caption_line import control_of, read_captions
 from redactor.detect.portions.dates import find_date
 from redactor.detect.portions.envelope import has_form, is_envelope, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import HeadReader
-from redactor.detect.portions.level_line import control_of, read_captions, read_level_line
+from redactor.detect.portions.level_line import read_level_line
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.office_words import titles_only
 from redactor.terms.portion import PortionKind

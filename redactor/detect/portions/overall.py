@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from redactor.detect.portions.caption_line import control_of
 from redactor.detect.portions.doubtful_banner import Doubtful
 from redactor.detect.portions.envelope import captions, precedences, silent_records
 from redactor.detect.portions.head import Head
-from redactor.detect.portions.level_line import LevelLine, control_of
+from redactor.detect.portions.level_line import LevelLine
 from redactor.detect.portions.strictness import is_above, stricter
 from redactor.markings.parse import parse_marking
 from redactor.terms.document import Document

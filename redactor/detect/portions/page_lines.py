@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from redactor.detect.portions.authority import ORDER_LINE
+from redactor.detect.portions.caption_line import control_of, read_captions, read_controls
 from redactor.detect.portions.doubtful_banner import LATE, PROSE, Doubtful, read_doubtful
 from redactor.detect.portions.envelope import (
     LONGEST_LINE,
@@ -20,13 +21,7 @@ from redactor.detect.portions.envelope import (
 )
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import SUBJECT
-from redactor.detect.portions.level_line import (
-    LevelLine,
-    control_of,
-    level_opening,
-    read_captions,
-    read_level_line,
-)
+from redactor.detect.portions.level_line import LevelLine, level_opening, read_level_line
 from redactor.detect.portions.lines import Line, next_text
 from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
@@ -183,7 +178,7 @@ def _controls(line: Line) -> tuple[str, Span] | None:
     """The controls of a line of captions below a level line, `NO FOREIGN DISSEM`; None for any other line."""
     found = read_captions(line)
     if not found:
-        return None
+        return read_controls(line)
     controls = "".join(f"//{control}" for words, _ in found if (control := control_of(words)))
     return controls, Span(found[0][1].start, found[-1][1].end)
 
