@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from redactor.verify.expected import Expected
-from redactor.verify.needles import Needles
+from redactor.verify.needles import LONGEST_WORD, MASK_WORDS, Needles
 from redactor.verify.search import Search
 
 NAME = "Kuznetsova"
@@ -76,6 +76,28 @@ def test_a_withheld_word_is_found_in_text(text):
 @pytest.mark.parametrize("data", IN_BYTES.values(), ids=IN_BYTES.keys())
 def test_a_withheld_word_is_found_in_bytes(data):
     assert SEARCH.in_bytes(b"\x00\x17before " + data + b" after\xff")
+
+
+def test_a_word_of_another_alphabet_is_found_in_two_byte_letters_that_hold_no_zero():
+    name = "Кузнецова"
+    search = Search(Needles(Expected(released=(), withheld=(name,))))
+    data = f"она{name}ушла".encode("utf-16-be")
+    assert 0 not in data
+    assert search.in_bytes(data)
+
+
+def test_a_word_without_end_is_looked_for_by_its_beginning():
+    made = Needles(Expected(released=(), withheld=("x" + "ab" * 5000,)))
+    assert max(map(len, made.words)) == LONGEST_WORD
+    assert max(map(len, made.surfaces)) == LONGEST_WORD
+    assert Search(made).in_page("see x" + "ab" * 5000)
+
+
+@pytest.mark.parametrize(("words", "found"), [(MASK_WORDS, True), (MASK_WORDS + 1, False)])
+def test_short_words_count_in_a_mask_of_a_few_words_only(words: int, found: bool):
+    passage = " ".join(["Li", *(f"Kestrel{letter}" for letter in "abcdef")][:words])
+    search = Search(Needles(Expected(released=(), withheld=(passage,))))
+    assert bool(search.in_page("then Li spoke")) is found
 
 
 @pytest.mark.parametrize("text", INNOCENT)
