@@ -87,7 +87,7 @@ def _documents(summary: "Summary", seconds: float) -> Iterator[str]:
     worked = summary.documents - summary.left
     rate = f"{worked:,} in {duration(seconds)} ({worked / max(seconds, 0.001):,.1f} a second)"
     left = f"; {counted(summary.left, 'was', 'were')} done before" if summary.left else ""
-    yield f"Done: {rate}{left}."
+    yield f"Done: {rate}{left}." if worked else f"Nothing was new: {counted(summary.left, 'was', 'were')} done before."
     if summary.remembered:
         yield f"Documents with {', '.join(f'{words}: {n:,}' for words, n in summary.remembered)}."
     if summary.slowest and summary.slowest[0][0] >= 1:
@@ -125,7 +125,9 @@ def _next(summary: "Summary", options: "RunOptions") -> Iterator[str]:
             given = shlex.quote(str(options.decisions or folder.decisions))
             yield f"Then run again with --resume --decisions {given}"
         if summary.signed + undecided < proposed:
-            command = f'redactor release {shlex.quote(str(folder.root))} --by "NAME, POSITION" --authority "..."'
+            second = ' --second "NAME, POSITION"' if summary.policy.second_person else ""
+            signed_by = f'--by "NAME, POSITION"{second} --authority "..."'
+            command = f"redactor release {shlex.quote(str(folder.root))} {signed_by}"
             yield f"{_who_is_signed(summary, undecided)}: {command}"
 
 

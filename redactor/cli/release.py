@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -11,11 +12,12 @@ import click
 from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
+from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from redactor.batch.signing.sign import Signed
+    from redactor.batch.signing.signed import Signed
 
 
 #: So many changes of a new version are told; its file has them all.
@@ -80,7 +82,10 @@ def command(**call: Unpack[_Call]) -> int:
     now = dt.datetime.now(dt.UTC)
     sign_off = SignOff(call["by"], call["authority"], now.date(), call["second"])
 
+    counts: Counter[str] = Counter()
+
     def report(signed: "Signed") -> None:
+        counts["kept back" if signed.error else "standing as released before" if signed.stands else "released"] += 1
         if call["as_json"]:
             click.echo(json.dumps(signed.as_json(), ensure_ascii=False))
         if signed.error:
@@ -89,7 +94,11 @@ def command(**call: Unpack[_Call]) -> int:
             _tell(signed)
 
     key = _key_of(call["sign_key"]) if call["sign_key"] else None
-    return sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key, call["bates"] or ""), report)
+    code = sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key, call["bates"] or ""), report)
+    if counts.total() > 1 and not call["quiet"]:
+        told = ", ".join(f"{count:,} {words}" for words, count in sorted(counts.items(), reverse=True))
+        click.echo(f"{counted(counts.total(), 'document')}: {told}", err=True)
+    return code
 
 
 def _tell(signed: "Signed") -> None:

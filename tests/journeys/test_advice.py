@@ -80,6 +80,24 @@ def test_nobody_is_told_to_sign_what_is_signed(redactor, tmp_path: Path, office)
     assert done.code == 0
     assert "redactor release" not in done.err
     assert f"All are signed: {out / 'released'}" in done.err
+    assert "Nothing was new: 2 were done before." in done.err
+
+
+def test_a_signature_under_many_documents_ends_with_how_many(redactor, tmp_path: Path, office, telegram_text: str):
+    (tmp_path / "a box" / "c.txt").write_text(telegram_text)
+    assert redactor("release", tmp_path / "an out", *SIGNED_BY, "--only", "a.txt").err.count("\n") == 1
+    assert redactor(*office, "--resume").code == 0
+    (tmp_path / "an out" / "internal" / "proposals" / "c.txt.jsonl").unlink()
+    done = redactor("release", tmp_path / "an out", *SIGNED_BY)
+    assert done.err.splitlines()[-1] == "2 documents: 1 released, 1 kept back"
+
+
+def test_where_two_must_sign_the_command_has_a_place_for_both(redactor, tmp_path: Path, telegram_path: Path):
+    policy = tmp_path / "ours.yaml"
+    assert redactor("policy", "new", "--from", "state-mdr", "--id", "ours", "-o", policy).code == 0
+    policy.write_text(policy.read_text().replace("sign_off: required", "sign_off: required\nsecond_person: true"))
+    done = redactor("redact", telegram_path, "--policy", policy, "--as-of", "2026-01-01", "--out", tmp_path / "out")
+    assert '--by "NAME, POSITION" --second "NAME, POSITION" --authority' in done.err
 
 
 def test_a_signature_that_a_new_decision_opens_again_is_asked_for_again(redactor, tmp_path: Path, office):
