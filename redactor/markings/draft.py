@@ -63,11 +63,13 @@ class BlockDraft:
 
     def note(self, code: str) -> None:
         """Remembers a problem of the catalogue, once."""
-        self.note_all((problem(code),))
+        found = problem(code)
+        self.problems[id(found)] = found
 
     def note_all(self, problems: tuple[Problem, ...]) -> None:
         """Remembers problems, each once."""
-        self.problems.update((id(each), each) for each in problems)
+        for each in problems:
+            self.problems[id(each)] = each
 
     def name(self, *names: str) -> None:
         """Makes names known to the rules."""

@@ -17,6 +17,7 @@ from redactor.terms.marking import Level, System
 from redactor.terms.problem import Problem
 
 _LONGEST_NATIONAL = 60
+_FIRST_WORDS = re.compile(r"([A-Z0-9]+)(?:[^A-Z0-9]+([A-Z0-9]+))?")
 _SEPARATORS = " ,;/-"  # what stands between a level and controls in old and damaged marks
 
 
@@ -93,7 +94,7 @@ def is_national(spelling: str, registers: Registers) -> bool:
 
 def _read_national(block: str, registers: Registers, owners: tuple[str, ...] = ()) -> LevelReading | None:
     """A level as its nation writes it, alone or before controls; `owners` are those named before it."""
-    if len(block) > _LONGEST_NATIONAL:
+    if len(block) > _LONGEST_NATIONAL or not _may_be_national(block, registers):
         return None
     head, separator, rest = block, "", ""
     found = registers.national.get(words_of(block))
@@ -105,6 +106,21 @@ def _read_national(block: str, registers: Registers, owners: tuple[str, ...] = (
     owners = tuple(dict.fromkeys((*owners, *found.owners)))
     notes = (problem("national-level"),)
     return LevelReading(System.FGI, found.level, owners, (), rest.strip(), separator, problems=notes)
+
+
+def _may_be_national(block: str, registers: Registers) -> bool:
+    """Whether a nation's level begins as `block` does: few marks do so, and to fold them all would take long."""
+    if not block.isascii():
+        return True
+    first = _FIRST_WORDS.search(block)
+    starts = _national_starts(registers)
+    return first is not None and (first[1] in starts or f"{first[1]} {first[2]}" in starts)
+
+
+@functools.cache
+def _national_starts(registers: Registers) -> frozenset[str]:
+    """The first two words of each nation's level, or its only one."""
+    return frozenset(" ".join(spelling.split(" ")[:2]) for spelling in registers.national)
 
 
 def _of_form(found: LevelForm, form: str, registers: Registers) -> LevelReading:

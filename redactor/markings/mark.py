@@ -40,7 +40,8 @@ class Mark:
 
     def note(self, code: str) -> None:
         """Remembers a problem of the catalogue, once."""
-        self.note_all((problem(code),))
+        found = problem(code)
+        self._problems[id(found)] = found
 
     def note_all(self, problems: Iterable[Problem]) -> None:
         """Remembers problems, each once. A problem is one object wherever it comes up, and costly to compare."""

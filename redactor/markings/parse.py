@@ -66,14 +66,14 @@ def _parse(text: str, form: str, registers: Registers) -> ParsedMarking:
 
 def _of_writing(written: Written, first: LevelReading) -> tuple[Problem, ...]:
     """What is wrong with the writing; nations write their levels in small letters and other alphabets (`VS-NfD`)."""
-    if problem("national-level") not in first.problems:
+    if not written.problems or problem("national-level") not in first.problems:
         return written.problems
     return tuple(each for each in written.problems if each.code not in ("lower-case", "lookalike-letters"))
 
 
 def _of_level(written: Written, first: LevelReading) -> tuple[Problem, ...]:
     """What is wrong with the level. A telegram that marks its entire text may spell it out: `1. SECRET - ENTIRE TEXT`."""
-    if not any(each.code == "entire-text" for each in written.problems):
+    if not written.problems or not any(each.code == "entire-text" for each in written.problems):
         return first.problems
     return tuple(each for each in first.problems if each.code != "level-spelled-out")
 
