@@ -4,6 +4,7 @@ import pytest
 
 from redactor.decide.persons import masked_persons
 from redactor.detect.persons.find import find_persons
+from redactor.detect.persons.found import SURE
 from redactor.detect.portions.segment import read
 from redactor.terms.document import Document, Source
 from redactor.terms.mask import PersonMask, Who
@@ -90,3 +91,66 @@ def test_a_title_keeps_no_relative_of_the_official(text: str, expected: set[str]
     mask = PersonMask(who=Who.UNLISTED, keep_titles=("General",))
     found = masked_persons(document, find_persons(document, read(document)), mask)
     assert {finding.span.of(text) for finding in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Name: QUILLFEATHER, Orrin Tobias", ("QUILLFEATHER", "Orrin", "Tobias")),
+        ("Name QUILLFEATHER, Orrin T.", ("QUILLFEATHER", "Orrin")),
+        ("(1) QUILLFEATHER, Orrin (2) VASQUELLE, Helga", ("QUILLFEATHER", "Orrin", "VASQUELLE", "Helga")),
+        ("The file follows. QUILLFEATHER, Orrin Tobias (DPOB 12 MAR 1931)", ("QUILLFEATHER", "Orrin", "Tobias")),
+    ],
+)
+def test_a_surname_in_capitals_before_a_comma_goes_with_the_given_name(line: str, names: tuple[str, ...]):
+    left = masked(
+        f"1. The file of the applicant.\n\n{line}\n\nHe was seen in Plovdiv on 12 March.\n\n2. He was told to wait.\n"
+    )
+    assert not [name for name in names if name in left]
+    assert "He was seen in Plovdiv on 12 March." in left
+
+
+@pytest.mark.parametrize("line", ["LISBON, Orrin Quillfeather wrote.", "He left NATO, Orrin Quillfeather wrote."])
+def test_a_place_or_body_before_a_comma_is_no_surname(line: str):
+    assert masked(f"1. The tide came. {line}\n").startswith(f"1. The tide came. {line.partition(',')[0]}, #")
+
+
+def test_initials_that_a_name_gives_in_brackets_are_found_everywhere():
+    left = masked("Yesterday Orrin Quillfeather (OQ) spoke in the U.S. on OQ's note; O.Q. left at noon.\n")
+    assert "OQ" not in left
+    assert "O.Q." not in left
+    assert "U.S." in left
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Quill-\n> feather",
+        "Quill-\n  14 feather",
+        "Quill-\n14. feather",
+        "Q-u-i-l-l-f-e-a-t-h-e-r",
+        "Q*u*i*l*l*f*e*a*t*h*e*r",
+        "Ⓠⓤⓘⓛⓛⓕⓔⓐⓣⓗⓔⓡ",
+    ],
+)
+def test_a_name_quoted_numbered_spelt_or_ringed_leaves_no_residue(written: str):
+    left = masked(f"Mr. Orrin Quillfeather came.\n\nThe note that {written} wrote.\n")
+    assert left.split("\n\n")[1].replace("#", "") == "The note that  wrote.\n"
+
+
+def test_a_name_in_small_letters_found_once_is_found_everywhere():
+    left = masked("we met orrin quillfeather and helga vasquelle today. quillfeather said no. mr vasquelle agreed.\n")
+    assert not [name for name in ("orrin", "quillfeather", "helga", "vasquelle") if name in left]
+
+
+@pytest.mark.parametrize("name", ["周恩来", "محمود عباس", "김대중", "רבין", "ประยุทธ์", "आलोक"])
+def test_words_in_a_script_that_no_finder_reads_are_doubtful_mentions(name: str):
+    text = f"The note of {name} was sent at noon.\n"
+    document = Document(Source("a", "a", "text"), text)
+    (found,) = find_persons(document, read(document))
+    assert (found.span.of(text), found.score < SURE) == (name, True)
+
+
+def test_signs_of_latin_text_are_no_script_of_their_own():
+    text = "On the 1ª and 2º of May, at 5 \u2013 6 o\u2019clock, \u2116 7 caf\u00e9 \u00b5.\n"
+    assert masked(text) == text

@@ -33,6 +33,7 @@ from redactor.detect.persons.pieces import Piece, is_unread, pieces_of
 from redactor.detect.persons.propagate import follows_place_word, is_camp, propagated
 from redactor.detect.persons.roster import in_rosters
 from redactor.detect.persons.rules import after_titles, full_names, historical, in_line, in_talks
+from redactor.detect.persons.scripts import in_unread_scripts
 from redactor.detect.persons.uses import word_before
 from redactor.detect.persons.variants import spelt_otherwise
 from redactor.detect.persons.weigh import Weighed
@@ -89,6 +90,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     grow = growing(text)
     weighed = Weighed(text, _by_model(pieces, lexicon, grow), named)
     found += weighed.standing()
+    found += (Found(span, "script", _UNSPREAD) for span in in_unread_scripts(text))
     elsewhere = _Elsewhere(text, [*sure, *weighed.spreading()], lexicon, grow)
     found += elsewhere.finds
     return _united(text, found, elsewhere.spellings, grow)

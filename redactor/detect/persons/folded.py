@@ -13,7 +13,8 @@ from redactor.detect.persons.lexicon import load_lexicon
 from redactor.detect.persons.mention import unvaried
 from redactor.terms.span import Span
 
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
+#: A word broken at a line's end, with the signs of a quotation or the number that the next line begins with.
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n[\s>|]*(?:\d{1,3}[.:]?[ \t]+)?(?=[^\W\d_])")
 _SEVERAL_BLANKS = re.compile(r"\s{2,}")
 
 _NO_SPACE = re.compile(r"[^\S ]")
@@ -21,7 +22,7 @@ _NO_SPACE = re.compile(r"[^\S ]")
 _NO_BREAK = re.compile(r"(?i)&(?:nbsp|#0*160|#x0*a0);")
 _NO_WIDTH = re.compile(r"(?i)<wbr ?/?>|&(?:shy|zwn?j|#0*(?:173|820[3-7]|8288|65279)|#x0*(?:ad|200[b-f]|2060|feff));")
 
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .][^\W\d_]){4,}(?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·*/‐-][^\W\d_]){4,}(?![^\W_])")
 _DIGIT = re.compile(  # the digit first and what stands around it behind, so that only digits are tried
     r"[0158](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[^\W\d_]{3}.)(?![^\W_])|(?<![^\W_].)(?=[^\W\d_]{3}))"
 )

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from redactor.detect.persons.known import Kind, is_given_name, kind_of
+from redactor.detect.persons.known import Kind, is_given_name, is_word_in_small, kind_of
 from redactor.detect.persons.lexicon import Lexicon, load_lexicon
-from redactor.detect.persons.mention import is_acronym
+from redactor.detect.persons.mention import WORD, is_acronym
 from redactor.terms.span import Span
 
 #: What goes on behind a name inside one word: letters, digits, characters of no width, a hyphen at a line end.
@@ -30,6 +30,13 @@ _WORD_BEHIND = re.compile(r" ([^\W\d_a-z][^\W\d_]*[^\W\d_A-Z])(?![^\W_])")
 #: A given name behind a surname in capitals, as lists have them: `KUZMENKO, OLEG`.
 _GIVEN_BEHIND = re.compile(r", ?([^\W\d_a-z]{3,})(?=[ \t]{2,}|[ \t]*(?:[,;|)\n]|$))")
 
+#: A surname in capitals and a comma before a given name, and where a list or a form has them.
+_SURNAME_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]{2,})*), ?\Z")
+_LIST_PLACE = re.compile(r"(?:[\n.:;)|\t\d][ \t.]*|(?i:\bnames?)[ .]+)\Z")
+
+#: A word of fewer letters that nobody knows may be an office.
+_SHORTEST_LISTED = 5
+
 _REACH = 40
 
 #: The word before a name.
@@ -44,6 +51,7 @@ def grown(text: str, span: Span) -> Span:
     span = _over_names_behind(text, span)
     span = _over_given_behind(text, span)
     span = _before(text, span, lexicon)
+    span = _over_surname_before(text, span)
     return _with_rank(text, span, lexicon)
 
 
@@ -75,9 +83,21 @@ def _over_given_behind(text: str, span: Span) -> Span:
     return Span(span.start, behind.end(1)) if behind is not None and listed else span
 
 
+def _over_surname_before(text: str, span: Span) -> Span:
+    """Over the surname in capitals that a given name stands behind, with a comma: `QUILLFEATHER, Orrin`."""
+    listed = _SURNAME_BEFORE.search(text, max(0, span.start - _REACH), span.start)
+    first = WORD.search(text, span.start, span.end) if listed else None
+    if listed is None or first is None or not is_given_name(first[0]):
+        return span
+    kind = kind_of(listed[1])
+    before = text[max(0, listed.start(1) - _REACH) : listed.start(1)]
+    is_listed = len(listed[1]) >= _SHORTEST_LISTED and (not before or _LIST_PLACE.search(before) is not None)
+    return Span(listed.start(1), span.end) if kind is Kind.NAME or (kind is Kind.UNKNOWN and is_listed) else span
+
+
 def _before(text: str, span: Span, lexicon: Lexicon) -> Span:
     while before := _BEFORE.search(text, _last_word(text, span.start), span.start):
-        if not _belongs(before, lexicon):
+        if not (_belongs(before, lexicon) or (text[span.start : span.start + 1].islower() and _is_small_given(before))):
             break
         span = Span(before.start(), span.end)
     return span
@@ -132,6 +152,12 @@ def _belongs(before: re.Match[str], lexicon: Lexicon) -> bool:
     if word in lexicon.particles:
         return True
     return gap == " " and word[0].isupper() and is_given_name(word)
+
+
+def _is_small_given(before: re.Match[str]) -> bool:
+    """Whether the word before a name in small letters is a given name in small letters, and no other word."""
+    word = before[1] or ""
+    return word.islower() and before[0].endswith(" ") and is_given_name(word) and not is_word_in_small(word)
 
 
 def _over_links_behind(text: str, span: Span) -> Span:

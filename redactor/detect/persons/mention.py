@@ -51,7 +51,7 @@ def unvaried(text: str) -> str:
     for char in set(text):
         if not char.isascii():
             simple = unicodedata.normalize("NFKC", char)
-            if char.isalpha() and len(simple) == 1 and simple != char:
+            if simple.isalpha() and len(simple) == 1 and simple != char:
                 table[ord(char)] = simple
             elif char.isdigit() and not char.isdecimal():
                 table[ord(char)] = " "

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from redactor.detect.persons.found import SPREAD, SURE, Found
-from redactor.detect.persons.known import Kind, is_given_name, kind_of
+from redactor.detect.persons.known import Kind, is_given_name, is_word_in_small, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
-from redactor.detect.persons.mention import WORD, plain
+from redactor.detect.persons.mention import WORD, last_word, plain
 from redactor.detect.persons.uses import Uses, is_title, word_before
 from redactor.terms.span import Span
 
@@ -45,6 +45,9 @@ _NEEDED_PLACED = 0.4
 #: A word that stands so often, behind `the` now and then, and never scores as much is no name: a model sees a real one
 #: better at least once.
 _OFTEN, _NEEDED_OFTEN = 5, 0.3
+
+#: Shorter words in small letters are not looked for elsewhere.
+_SHORTEST_SMALL = 5
 
 #: Several doubtful sightings of a word are as good as one sure one when their scores add up to this.
 _SUM = 0.8
@@ -82,8 +85,9 @@ class Weighed:
     def spreading(self) -> Iterator[Found]:
         """The finds that stand and are looked for elsewhere in the document."""
         for find in self.standing():
-            keys = _keys(find.span.of(self._text))
-            if keys and self._spreads(find, keys):
+            name = find.span.of(self._text)
+            keys = _keys(name)
+            if self._spreads(find, keys) if keys else _is_small_name(name):
                 yield find
 
     def _needed(self, find: Found, keys: list[str]) -> float:
@@ -141,6 +145,12 @@ def is_thing(text: str, name: Span) -> bool:
         return False
     after = _NEXT_SMALL.match(text, name.end)
     return not after or after[1].casefold() in load_lexicon().function_words
+
+
+def _is_small_name(name: str) -> bool:
+    """Whether a name in small letters, of which the model is sure, ends in a word that is nothing but a name."""
+    last = last_word(name)
+    return len(last) >= _SHORTEST_SMALL and kind_of(last) in {Kind.NAME, Kind.UNKNOWN} and not is_word_in_small(last)
 
 
 def _keys(name: str) -> list[str]:
