@@ -13,14 +13,22 @@ SHORTEST_BYTES = 8
 
 
 def cases(word: str) -> frozenset[str]:
-    """The word as it stands, in capitals, in small letters, with a capital: forms that hide case from a search."""
-    return frozenset({word, word.upper(), word.lower(), word.capitalize()})
+    """The word as it stands, in capitals, in small letters, with a capital: forms that hide case from a search.
+
+    Of several words each has its capital, or the first alone.
+    """
+    return frozenset({word, word.upper(), word.lower(), word.capitalize(), word.title()})
 
 
-def wide(text: str) -> Iterator[bytes]:
-    """UTF-16, both byte orders, lowercased as `bytes.lower` would: for a haystack lowercased likewise."""
-    for codec in ("utf-16-be", "utf-16-le"):
-        yield text.lower().encode(codec, "ignore").lower()
+def lowered(word: str, codec: str) -> frozenset[bytes]:
+    """The word's cases, lowercased as `bytes.lower` would: for a haystack lowercased likewise, to which only A is a."""
+    forms = (word,) if word.isascii() else cases(word)
+    return frozenset(form.encode(codec, "ignore").lower() for form in forms)
+
+
+def wide(word: str) -> Iterator[bytes]:
+    """UTF-16, both byte orders, for a haystack lowercased as `bytes.lower` would."""
+    yield from lowered(word, "utf-16-be") | lowered(word, "utf-16-le")
 
 
 def hexadecimal(word: str) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from redactor.verify.encodings import (
     base64_forms,
     has_wide_ascii,
     long_enough,
+    lowered,
     wide,
 )
 from redactor.verify.fold import fold
@@ -192,7 +193,8 @@ class Search:
     @cached_property
     def _accented_bytes(self) -> ByteStrings:
         accented = () if self._needles.is_ascii else self._long_surfaces
-        return ByteStrings(long_enough(each.lower().encode() for each in accented if not each.isascii()))
+        forms = (form for each in accented if not each.isascii() for form in lowered(each, "utf-8"))
+        return ByteStrings(long_enough(forms))
 
     @cached_property
     def _wide_bytes(self) -> ByteStrings:

@@ -56,7 +56,8 @@ IN_BYTES = {
     "Base64 at the second offset": base64.b64encode(b"x" + NAME.encode() + b"yz"),
     "Base64 at the third offset": base64.b64encode(b"xy" + NAME.encode() + b"z"),
     "three words": b"LEAVES AT MIDNIGHT",
-    "accented in UTF-8": "ždanovič".encode(),
+    **{f"accented in UTF-8, {word}": word.encode() for word in ("ždanovič", "Ždanovič", "ŽDANOVIČ")},
+    **{f"accented in UTF-16, {word}": word.encode("utf-16-le") for word in ("ždanovič", "Ždanovič", "ŽDANOVIČ")},
 }
 INNOCENT = (
     "The Ambassador met Mr. on Tuesday",
