@@ -1,6 +1,7 @@
 import pytest
 
-from redactor.detect.portions.level_line import read_captions, read_level_line
+from redactor.detect.portions.caption_line import read_captions
+from redactor.detect.portions.level_line import read_level_line
 from redactor.detect.portions.lines import Line
 
 

@@ -14,6 +14,7 @@ from redactor.terms.span import Span
 #: A line longer than this was never wrapped: it is a paragraph by itself.
 LONGEST_WRAPPED_LINE = 110
 _ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3})$")
+_FOOTNOTE = re.compile(r"\s*(\d{1,3})\s{1,3}\S")
 _END_REMARK = re.compile(
     r"\s*\(?END (?:OF )?(?:SUMMARY|COMMENT|TEXT|NOTE|QUOTE|MESSAGE|TELEGRAM)\b.{0,20}", re.IGNORECASE
 )
@@ -74,6 +75,7 @@ class _Walker:
         self.furniture = False  # a page line since
         self.number = 0  # of the last numbered paragraph
         self.letter = ""  # of the last lettered subparagraph
+        self.footnotes = False  # that number has no stop, as numbers of footnotes have none
         self.section: tuple[int, ...] = ()  # of the last part numbered `2.1`
         self.item: Label | None = None  # the last label that opened something
         self.lone_label = False  # the line before holds a label or a mark and nothing else
@@ -145,6 +147,7 @@ class _Walker:
         if label.kind is PortionKind.PARAGRAPH and number:
             number = true_number(number, self.number)
             self.number, self.letter = int(number), ""
+            self.footnotes = line.text[label.start : label.end].strip().isdigit()
         elif label.kind is PortionKind.SUBPARAGRAPH:
             self.section = _section(label.text) or self.section
             self.letter = label.text if label.text.isupper() else self.letter
@@ -216,12 +219,17 @@ class _Walker:
 
     def _breaks_wrapped(self, text: str) -> bool:
         """Whether a line behind the end of a sentence begins a paragraph: by its mark, its indent, the short line."""
-        if _closes(self.last[-40:]) or MARK_AT_START.match(text):
+        if _closes(self.last[-40:]) or MARK_AT_START.match(text) or self._is_next_footnote(text):
             return True
         first_word = len(text.split(None, 1)[0])
         indent = len(text) - len(text.lstrip())
         deeper = indent >= len(self.last) - len(self.last.lstrip()) + 3
         return deeper or len(self.last) + 1 + first_word + _SLACK <= self.width
+
+    def _is_next_footnote(self, text: str) -> bool:
+        """Whether the line begins with the next number, without a stop, as the footnote before it did."""
+        found = _FOOTNOTE.match(text) if self.footnotes else None
+        return found is not None and int(found[1]) == self.number + 1
 
     def _breaks_behind_furniture(self, text: str) -> bool:
         """A page line falls inside sentences and between them; between numbered paragraphs text goes on."""

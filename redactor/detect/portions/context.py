@@ -29,6 +29,10 @@ class Place(StrEnum):
 
 
 _SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\s*$")
+#: So far from its sentence a mark in the right margin stands.
+_FARTHEST_MARGIN = 90
+#: What stands on a mark's line before it, where it opens a column beside another.
+_COLUMN_BEFORE = re.compile(r"\S(?: {4,}|\t+ *)(?:(?:\d{1,3}|[a-z])\.\s{1,3})?\Z")
 _WORD_BEFORE = re.compile(r"([A-Za-z©]{1,20})(?:\.(?=[ \t]\d)|[ \t]?\d{1,3})?\s{1,2}$")
 #: So many characters can a word, a number behind it and white space take.
 _WORD_CHARS = 27
@@ -38,7 +42,7 @@ _RUN_IN_TITLE = re.compile(r"[A-Z0-9][^.?!;\n]{0,70}")
 _RUN_IN_LABEL = re.compile(r"[A-Z][^.?!;:\n]{0,50}[.:]")
 _RUN_IN_BEHIND = re.compile(r"\s?(?:[—–:]|--|-\s|\.(?:\s|$))")
 _SENTENCE_BEHIND = re.compile(r"\s+(?:[A-Z0-9“\"'‘¶\[(—–-]|\d)")
-_CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}\d{0,2}$")
+_CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}\d{0,2}$|//$")  # a set of a formatted message ends in two slashes
 _LIST_BEFORE = re.compile(r"\([a-z0-9]{1,2}\)\s{0,2}$")
 _YEAR_BEHIND = re.compile(r"\s*(?:19|20)\d{2}\b")
 #: `(A), `, `(B) and `, `(B) `: what follows is one more letter of theirs.
@@ -112,9 +116,19 @@ def _place_behind_start(text: str, block: Block, bracket: Bracket, start: int, e
         return Place.END
     if _runs_in(block, bracket.start - start, text[start : min(bracket.start, start + 90)].strip(), behind):
         return Place.RUN_IN
-    if not closes_sentence(text, bracket, start):
+    if not closes_sentence(text, bracket, start) or _opens_column(text, bracket, start):
         return Place.NOWHERE
     return Place.INSIDE if _SENTENCE_BEHIND.match(behind + "  ") else Place.NOWHERE
+
+
+def _opens_column(text: str, bracket: Bracket, start: int) -> bool:
+    """Whether the bracket opens a column beside another: what it marks is set between lines that it does not mark.
+
+    It parts nothing then; where it is the higher it raises the whole portion.
+    """
+    before = text[max(start, bracket.start - _FARTHEST_MARGIN) : bracket.start]
+    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    return _COLUMN_BEFORE.search(line) is not None and not text[bracket.end : bracket.end + 3].isspace()
 
 
 def _runs_in(block: Block, distance: int, words: str, behind: str) -> bool:
@@ -126,7 +140,8 @@ def _runs_in(block: Block, distance: int, words: str, behind: str) -> bool:
 
 def closes_sentence(text: str, bracket: Bracket, start: int) -> bool:
     """Whether a sentence ends before the bracket."""
-    return _SENTENCE_END.search(text[max(start, bracket.start - 12) : bracket.start]) is not None
+    before = text[max(start, bracket.start - _FARTHEST_MARGIN) : bracket.start].rstrip()
+    return _SENTENCE_END.search(before[-12:]) is not None
 
 
 def _free_behind(text: str, bracket: Bracket, end: int) -> bool:

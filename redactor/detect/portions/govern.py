@@ -14,7 +14,7 @@ from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
 from redactor.detect.portions.strictness import is_above, level_rank, stricter
 from redactor.detect.portions.surroundings import Above, Surroundings, survey
-from redactor.detect.portions.suspects import Items, find_suspect
+from redactor.detect.portions.suspects import Items, find_suspect, opens_with_level
 from redactor.terms.marking import Level, Marking, System
 from redactor.terms.portion import TEXT_KINDS, LevelFrom, Mark, PortionKind
 from redactor.terms.problem import Problem, Severity
@@ -85,6 +85,8 @@ def govern(
         free = level_rank(result.marking) == 0 and (level_rank(highest) > 0 or classified)
         asked = free or _is_inherited_low(each, result.marking, highest)
         suspect = find_suspect(text, each, items, within=free, asked=asked)
+        if suspect is None and level_rank(result.marking) == 0:
+            suspect = opens_with_level(text, each)
         if suspect:
             raised = _raised(result.marking, highest)
             result = Governed(raised, LevelFrom.DOUBT) if level_rank(highest) > 0 else Governed()

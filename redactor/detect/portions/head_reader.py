@@ -11,7 +11,7 @@ from redactor.detect.portions.caption_line import control_of, read_captions, rea
 from redactor.detect.portions.envelope import captions, is_envelope, is_named_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.labels import read_label
-from redactor.detect.portions.level_line import LevelLine, has_unknown, read_level_line
+from redactor.detect.portions.level_line import LevelLine, has_unknown, read_labelled_level, read_level_line
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.office_words import words_of_references
 from redactor.detect.portions.opening import Opening
@@ -200,7 +200,7 @@ class HeadReader:
 
     def take_level(self, at: int) -> int:
         """A banner or level line."""
-        found = read_level_line(self.lines[at])
+        found = read_level_line(self.lines[at]) or read_labelled_level(self.lines[at])
         if found is None or (found.post and not self.has_posts):
             return at
         self.levels.append(found)

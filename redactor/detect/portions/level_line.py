@@ -76,6 +76,9 @@ _FOREIGN = re.compile(
 )
 
 
+_LABEL = re.compile(
+    r"\s*(?:(?:OVERALL|HIGHEST|SECURITY|DOCUMENT|MESSAGE) ){0,2}CLASSIFICATION\s?[:=]\s*", re.IGNORECASE
+)
 _CODEWORD = re.compile(
     r" *(?P<marking>(?:UK )?(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: {1,3}(?:- ?)?\(?[A-Z.]{1,12}\d?\)?){1,6})"
 )
@@ -139,6 +142,14 @@ def read_level_line(line: Line) -> LevelLine | None:
         tuple(word for word in _words(controls) if captions().get(word, {}).get("caption", word in captions())),
         found["until"].strip(" /(),-") if found["until"] else None,
     )
+
+
+def read_labelled_level(line: Line) -> LevelLine | None:
+    """What a line says that is labelled as the classification: `Classification: SECRET//NOFORN`; None for any other."""
+    label = _LABEL.match(line.text)
+    if label is None:
+        return None
+    return read_level_line(line._replace(start=line.start + label.end(), text=line.text[label.end() :]))
 
 
 def has_unknown(line: LevelLine) -> bool:

@@ -21,7 +21,7 @@ from redactor.detect.portions.envelope import (
 )
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import SUBJECT
-from redactor.detect.portions.level_line import LevelLine, level_opening, read_level_line
+from redactor.detect.portions.level_line import LevelLine, level_opening, read_labelled_level, read_level_line
 from redactor.detect.portions.lines import Line, next_text
 from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
@@ -121,7 +121,7 @@ class _Reader:
         """Reads the line at `at`."""
         line, text = self.lines[at], self.lines[at].text
         above, self.below = self.below, None
-        level = read_level_line(line)
+        level = read_level_line(line) or _labelled(line)
         self.opening += [(kind, at) for kind, form in _HEAD_FORMS.items() if form.match(text)]
         self.opening += [("level", at)] if level is not None and level.post and not level.section else []
         if above is not None and (controls := _controls(line)) is not None:
@@ -156,6 +156,12 @@ class _Reader:
             return []
         own = {" ".join(line.text.split()) for line in self.lines[: self.head.body]}
         return [(kind, at) for kind, at in self.opening if " ".join(self.lines[at].text.split()) not in own]
+
+
+def _labelled(line: Line) -> LevelLine | None:
+    """A level behind a label, if it is classified: behind the head `Classification: U` may speak of something else."""
+    found = read_labelled_level(line)
+    return found if found is not None and _level(found.marking) > 0 else None
 
 
 def _in_doubt(line: Line, at: int, level: LevelLine, named: frozenset[str]) -> Doubtful | None:

@@ -84,6 +84,12 @@ _BEGINS = re.compile(
     r"\b(?:BEGIN|START|END)(?:S|NING|ING)?(?: OF)? (?:TOP ?SECRET|SECRET|CONFIDENTIAL|CLASSIFIED|RESTRICTED)\b",
     re.IGNORECASE,
 )
+#: A level before a stop that ends no sentence with it, controls between; letters spaced need no stop.
+_LEVEL_OPENS = re.compile(
+    r"(?:T ?O ?P {0,3}S ?E ?C ?R ?E ?T|S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)\b"
+    r"(?:(?<= [LT])|(?:[ /,-]{1,3}(?:NOFORN|NF|NODIS|EXDIS|LIMDIS|STADIS|ORCON|EYES ONLY|SENSITIVE)\b){0,4}\s?(?:[:.]|-{1,2}|[–—])(?=\s))"
+)
+_LEVEL_LETTERS = frozenset("STC")
 _REASON_BEFORE = re.compile(r"\b1\.[3-7][ \w(),/&]{0,24}$|[)\]]$")
 _ITEM = re.compile(r"[(\[{]?([A-Za-z]{1,5}|\d{1,2})[)\]}.:]?")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -150,6 +156,18 @@ def find_suspect(text: str, each: Marked, items: Items, *, within: bool, asked: 
         return found
     places = ((max(start, span.start), min(end, span.end)) for span in block.spans)
     return next(filter(None, (_within(text, first, last, mark) for first, last in places)), None)
+
+
+def opens_with_level(text: str, each: Marked) -> Span | None:
+    """Where a block without a mark opens with a level and a stop, `CONFIDENTIAL NOFORN. The ...`, or with its letters spaced.
+
+    Asked in unclassified documents too: what such words govern is not theirs.
+    """
+    start, end = extent(text, each.block)
+    if each.mark is not None or text[start : start + 1] not in _LEVEL_LETTERS:
+        return None
+    found = _LEVEL_OPENS.match(text, start, end)
+    return Span(found.start(), found.end()) if found else None
 
 
 def _at_start(text: str, start: int, end: int, items: Items, *, asked: bool) -> Span | None:
