@@ -58,6 +58,7 @@ class Books:
         self.pass_number = int(str(self.ledger.fact("pass") or 0)) + 1
         try:
             self._trail = Trail(folder.audit)
+            self._put_back_lines()
             check_head(self.ledger, self._trail)
         except (ValueError, KeyError, TypeError) as error:
             raise UsageError(
@@ -66,7 +67,9 @@ class Books:
                 do="look with `redactor audit check`, and give another --out",
                 file=str(folder.audit),
             ) from error
-        self._mend_trail()
+        if self._trail.torn_bytes:
+            counts = (("bytes set aside", self._trail.torn_bytes),)
+            self.tell(AuditEvent(EventKind.TRAIL_MENDED, options.started, counts=counts))
 
     def __enter__(self) -> Self:
         return self
@@ -78,17 +81,14 @@ class Books:
             self._trail.__exit__(kind, error, at)
             self.ledger.__exit__()
 
-    def _mend_trail(self) -> None:
-        """Lines that the ledger kept and the trail lost are put back; a torn line that was set aside is told of."""
+    def _put_back_lines(self) -> None:
+        """Lines that the ledger kept and the trail lost."""
         for number, line in self.ledger.pending_lines():
             if number > self._trail.number:
                 try:
                     self._trail.write(line)
                 except ValueError:
                     break  # events of a signature came in between: what is missing cannot be put back in its place
-        if self._trail.torn_bytes:
-            counts = (("bytes set aside", self._trail.torn_bytes),)
-            self.tell(AuditEvent(EventKind.TRAIL_MENDED, self._options.started, counts=counts))
 
     def begin(self, facts: dict[str, str], *, anew: bool) -> None:
         """A run begins. `anew` starts the count of documents over; else it goes on from the earlier run's."""

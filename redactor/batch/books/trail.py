@@ -15,10 +15,10 @@ def open_trail(folder: RunFolder, ledger: Ledger) -> Trail:
     """
     try:
         trail = Trail(folder.audit)
-        check_head(ledger, trail)
         for number, line in ledger.pending_lines():
             if number > trail.number:
                 trail.write(line)
+        check_head(ledger, trail)
     except (ValueError, KeyError, TypeError):
         raise UsageError(
             "the audit trail of this folder is broken",
