@@ -11,6 +11,7 @@ from redactor.batch.decisions.added_names import REVIEWER_RULE, AddedNames
 from redactor.batch.decisions.exact_words import places_of
 from redactor.batch.decisions.quoted import quoted
 from redactor.batch.decisions.reviewed import refusal_of
+from redactor.batch.decisions.still_shown import still_shown
 from redactor.batch.decisions.word import ReviewersWord
 from redactor.decide.decide import remask
 from redactor.detect.terms import terms_of
@@ -53,7 +54,7 @@ def apply_word(
     with_linked = replace(anew, maskings=(*anew.maskings, *added.linked))
     masked = [*_kept(document, reading, findings, policy, with_linked, word), *_brackets(document, reading, word)]
     whole = replace(anew, maskings=united([*masked, *added.exact]))
-    told = (*added.problems(whole.maskings), *quoted(document, reading, whole, word))
+    told = (*still_shown(document, reading, whole, word), *quoted(document, reading, whole, word))
     return replace(whole, problems=(*decision.problems, *problems, *told))
 
 

@@ -127,6 +127,24 @@ def test_words_of_an_added_name_that_stay_in_sight_are_told_of(reviewer: Reviewe
     assert not [problem for problem in answer.problems if problem.code == "name-still-shown"]
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Minister Petrossian", 1),
+        ("lighthouse contract", 0),
+        ("Minister Petrossian said that the lighthouse contract was void", 0),
+    ],
+    ids=["a name", "ordinary words", "a passage"],
+)
+def test_a_name_that_is_cut_here_and_shown_there_is_told_of(reviewer: Reviewer, words: str, told: int):
+    reviewer.decide("1", do="release", brackets=[{"words": words, "exempt": ["(b)(6)"]}])
+    (answer,) = reviewer.hand_in()
+    assert "agreed with Petrossian." in reviewer.text
+    notes = [problem for problem in answer.problems if problem.code == "bracket-still-shown"]
+    assert len(notes) == told
+    assert not any("etrossian" in note.message for note in notes)
+
+
 def test_what_a_reviewer_wrote_is_kept_with_who_and_when(reviewer: Reviewer):
     reviewer.decide("1", do="withhold", exempt=["1.4(d)"], harm="Talks would end.", guide="Topic 12", on="2026-01-30")
     reviewer.decide("2", do="withhold", exempt=["(b)(6)"])
