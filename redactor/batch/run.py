@@ -217,6 +217,8 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
     since = books.counted_from(is_partial=options.is_partial)
     books.sync()
     summary.signed = books.ledger.count("released", books.pass_number)
+    if not options.is_partial:
+        summary.earlier = books.ledger.count("proposed", 0) - books.ledger.count("proposed", books.pass_number)
     books.write_quarantine(since)
     if options.numbered:
         _write_names(folder, books)

@@ -129,6 +129,9 @@ def _next(summary: "Summary", options: "RunOptions") -> Iterator[str]:
             signed_by = f'--by "NAME, POSITION"{second} --authority "..."'
             command = f"redactor release {shlex.quote(str(folder.root))} {signed_by}"
             yield f"{_who_is_signed(summary, undecided)}: {command}"
+        if summary.earlier:
+            waiting = counted(summary.earlier, "proposal of an earlier run waits", "proposals of earlier runs wait")
+            yield f"{waiting} in the folder too, and would be signed with these; --only ID signs one alone."
 
 
 def _who_is_signed(summary: "Summary", undecided: int) -> str:

@@ -92,6 +92,14 @@ def test_a_signature_under_many_documents_ends_with_how_many(redactor, tmp_path:
     assert done.err.splitlines()[-1] == "2 documents: 1 released, 1 kept back"
 
 
+def test_who_is_asked_to_sign_is_told_of_proposals_of_earlier_runs(redactor, tmp_path: Path, office):
+    """A document that was taken out of the sources still waits in the folder."""
+    (tmp_path / "a box" / "b.txt").unlink()
+    done = redactor(*office)
+    assert "1 proposal of an earlier run waits in the folder too" in done.err
+    assert "earlier run" not in redactor(*office, "--limit", "1", "--resume").err
+
+
 def test_where_two_must_sign_the_command_has_a_place_for_both(redactor, tmp_path: Path, telegram_path: Path):
     policy = tmp_path / "ours.yaml"
     assert redactor("policy", "new", "--from", "state-mdr", "--id", "ours", "-o", policy).code == 0
