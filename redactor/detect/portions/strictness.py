@@ -18,7 +18,10 @@ def is_above(one: Marking, other: Marking | None) -> bool:
 
 
 def stricter(one: Marking, other: Marking) -> Marking:
-    """The marking with the higher level of both and the restrictions of both; released to nobody if one is NOFORN."""
+    """The marking with the higher level of both and the restrictions of both.
+
+    Released to nobody if one is NOFORN; else, of two lists of REL TO, to those that both name.
+    """
     if one is other and not (one.rel_to or one.owners):
         return one
     low, high = (one, other) if _weight(other) > _weight(one) else (other, one)
@@ -27,12 +30,15 @@ def stricter(one: Marking, other: Marking) -> Marking:
     }
     if high.system is System.US:
         union["fgi"] = tuple(dict.fromkeys(union["fgi"] + low.owners))
-    closed = "NOFORN" in union["dissem"]
+    if "NOFORN" in union["dissem"]:
+        rel_to: tuple[str, ...] = ()
+    else:
+        rel_to = tuple(name for name in high.rel_to if not low.rel_to or name in low.rel_to)
     return replace(
         high,
         aea=high.aea or low.aea,
         fgi_concealed=high.fgi_concealed or low.fgi_concealed,
-        rel_to=() if closed else high.rel_to,
+        rel_to=rel_to,
         **union,
     )
 
