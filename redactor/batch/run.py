@@ -19,6 +19,7 @@ from redactor.batch.books.tally import Summary
 from redactor.batch.cached import begin, cached_policy
 from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, WorkersFailError
+from redactor.batch.decisions.unmatched import unmatched
 from redactor.batch.digest import run_digest, run_facts
 from redactor.batch.disk import write_whole
 from redactor.batch.done import Done
@@ -219,6 +220,8 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
     summary.signed = books.ledger.count("released", books.pass_number)
     if not options.is_partial:
         summary.earlier = books.ledger.count("proposed", 0) - books.ledger.count("proposed", books.pass_number)
+    if options.decisions:
+        summary.unmatched = unmatched(options.decisions, books.ledger.names())
     books.write_quarantine(since)
     if options.numbered:
         _write_names(folder, books)

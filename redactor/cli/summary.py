@@ -73,6 +73,8 @@ class Reporter:
                 click.echo(
                     f"{kind}: {counted(count - _SHOWN_OF_A_KIND, 'more document')}, not shown; see --json", err=True
                 )
+        if summary.unmatched:
+            click.echo(_unheard(summary.unmatched), err=True)
         if not self._quiet:
             print_closing(summary, options, time.monotonic() - self._began_s)
 
@@ -100,6 +102,14 @@ class Reporter:
             parts.append(f"{duration((total - done) / rate)} left")
         outcomes = ", ".join(f"{n:,} {OUTCOME_WORDS[name]}" for name, n in summary.outcomes.most_common())
         return f"{', '.join(parts)}; {outcomes}"
+
+
+def _unheard(files: tuple[str, ...]) -> str:
+    """Of decisions files that nothing was decided by, which is told to the quiet too: somebody's word was not heard."""
+    shown = ", ".join(printable(file) for file in files[:_SHOWN_PROBLEMS])
+    more = f", and {len(files) - _SHOWN_PROBLEMS:,} more" if len(files) > _SHOWN_PROBLEMS else ""
+    told = counted(len(files), "decisions file belongs", "decisions files belong")
+    return f"warning: {told} to no document, and decided nothing: {shown}{more}. Call it as in internal/decisions."
 
 
 def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None:

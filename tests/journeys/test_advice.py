@@ -100,6 +100,17 @@ def test_who_is_asked_to_sign_is_told_of_proposals_of_earlier_runs(redactor, tmp
     assert "earlier run" not in redactor(*office, "--limit", "1", "--resume").err
 
 
+def test_a_decisions_file_that_belongs_to_no_document_is_told_of(redactor, tmp_path: Path, office):
+    """It may be the one that withholds what the policy releases."""
+    reviewed, own = tmp_path / "reviewed", tmp_path / "an out" / "internal" / "decisions"
+    reviewed.mkdir()
+    (reviewed / "a.json").write_bytes((own / "a.txt.json").read_bytes())
+    (reviewed / "b.txt.json").write_bytes((own / "b.txt.json").read_bytes())
+    done = redactor(*office, "--resume", "--decisions", reviewed, "--quiet")
+    assert "1 decisions file belongs to no document, and decided nothing: a.json." in done.err
+    assert "no document" not in redactor(*office, "--resume", "--decisions", own).err
+
+
 def test_where_two_must_sign_the_command_has_a_place_for_both(redactor, tmp_path: Path, telegram_path: Path):
     policy = tmp_path / "ours.yaml"
     assert redactor("policy", "new", "--from", "state-mdr", "--id", "ours", "-o", policy).code == 0

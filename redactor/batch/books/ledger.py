@@ -151,6 +151,10 @@ class Ledger:
         (level,) = self._connection.execute("SELECT max(level) FROM document").fetchone()
         return None if level is None else int(level)
 
+    def names(self) -> frozenset[str]:
+        """The names of the outputs of all documents."""
+        return frozenset(name for (name,) in self._connection.execute("SELECT name FROM document"))
+
     def count(self, state: str, since_pass: int) -> int:
         """How many documents that were seen in `since_pass` or later are in this state."""
         query = "SELECT count(*) FROM document WHERE state = ? AND pass >= ?"

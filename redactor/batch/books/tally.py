@@ -26,6 +26,7 @@ class Summary:
         left: documents that were done before and left as they are.
         signed: documents that are signed as they were proposed; known once all are through.
         earlier: proposals of earlier runs over other documents that wait in the folder too; known with `signed`.
+        unmatched: decisions files that were given and belong to no document; known with `signed`.
         names_from: documents by where their names came from.
         slowest: seconds and id of the slowest, the slowest first.
         refused: id and reason of the first refused ones.
@@ -43,6 +44,7 @@ class Summary:
     left: int = 0
     signed: int = 0
     earlier: int = 0
+    unmatched: tuple[str, ...] = ()
     names_from: Counter[NamesFrom] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
