@@ -21,6 +21,10 @@ class Lexicon:
         place_before: what makes the name after it a place or ship.
         place_after: what makes the name before it a place or thing.
         geography: what makes the name before it a place or a body, never a plan.
+        called_after: things that are called after persons, as their names end.
+        eponyms: in small letters, what stands behind the name of whom it is called after.
+        storms: what stands before the name of a storm.
+        ships: what stands before the name of a ship.
         personal: titles behind which hardly anything but a name stands.
         ranks: titles of officers.
         general_offices: what stands before `General` where that is no rank.
@@ -41,6 +45,10 @@ class Lexicon:
     place_before: frozenset[str]
     place_after: frozenset[str]
     geography: frozenset[str]
+    called_after: frozenset[str]
+    eponyms: frozenset[str]
+    storms: frozenset[str]
+    ships: frozenset[str]
     personal: frozenset[str]
     ranks: frozenset[str]
     general_offices: frozenset[str]

@@ -13,6 +13,7 @@ from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.known import Kind, is_given_name, is_word_in_small, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
 from redactor.detect.persons.mention import WORD, last_word, plain
+from redactor.detect.persons.things import is_called_after
 from redactor.detect.persons.uses import Uses, is_title, word_before
 from redactor.terms.span import Span
 
@@ -32,6 +33,9 @@ _NEEDED = {
     Kind.PROPER: 0.6,
     Kind.ORDINARY: 0.35,
 }
+
+#: No find scores as much.
+_NEVER = 2.0
 
 #: What needs more than this is known to be something else than a name.
 _LITTLE = 0.12
@@ -73,7 +77,10 @@ class Weighed:
         for find, keys in self._finds:
             for key in keys:
                 self._scores[key].append(find.score)
-        self._sure = named | {keys[-1] for find, keys in self._finds if find.score >= SURE and keys}
+        self._things = frozenset(find.span for find, _ in self._finds if is_called_after(text, find.span))
+        persons = [(find, keys[-1]) for find, keys in self._finds if keys and find.span not in self._things]
+        self._sure = named | {key for find, key in persons if find.score >= SURE}
+        self._seen = self._sure | {key for _, key in persons}
         self._uses = Uses(text, frozenset(self._scores))
 
     def standing(self) -> Iterator[Found]:
@@ -92,6 +99,8 @@ class Weighed:
 
     def _needed(self, find: Found, keys: list[str]) -> float:
         kind = self._kind(find)
+        if find.span in self._things and keys[-1] not in self._seen:
+            return _NEVER
         if is_title(word_before(self._text, find.span.start)) or keys[-1] in self._sure:
             return 0.0 if kind is not Kind.PROPER else _NEEDED_PLACED
         if is_before_geography(self._text, find.span):

@@ -1,0 +1,48 @@
+"""Names that stand for a thing: ships, storms, laws, hospitals, diseases called after somebody.
+
+Such a mention tells of no person where the document names none of that name otherwise; where it does, it may be meant
+(`Weighed`). Plans, doctrines and missions are left to the model: papers of their time mean the person by them.
+"""
+
+import re
+
+from redactor.detect.persons.lexicon import load_lexicon
+from redactor.terms.span import Span
+
+#: The next capitalised word behind a name: `Johnson Space Center` has two, `Andrews Air Force Base` three.
+_NEXT = re.compile(r"[ \n]([^\W\d_a-z][^\W\d_A-Z]+|AFB)(?![^\W_])")
+_MOST_BEHIND = 3
+_SMALL_BEHIND = re.compile(r"(?:['’]s?)?[ \n]([a-z]+)(?![^\W_])")
+#: Two words before a name, of which the first may stand before another word of it: `USS Abraham `.
+_BEFORE = re.compile(r"(?:(?<![^\W_])([^\W\d_a-z][^\W\d_]+)[ \n])?(?<![^\W_])([^\W\d_a-z][^\W\d_]+)[ \n]\Z")
+_REACH = 40
+
+
+def is_called_after(text: str, name: Span) -> bool:
+    """Whether a name in mixed case is part of a thing's name by the words beside it, or by its own first word."""
+    own = name.of(text)
+    if own.isupper():
+        return False
+    lexicon = load_lexicon()
+    before = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
+    words = {own.split()[0], *(before.groups("") if before else ())}
+    if not (lexicon.storms | lexicon.ships).isdisjoint(word.casefold() for word in words):
+        return True
+    small = _SMALL_BEHIND.match(text, name.end)
+    if small is not None and small[1] in lexicon.eponyms:
+        return True
+    return _is_before_thing(text, name.end)
+
+
+def _is_before_thing(text: str, end: int) -> bool:
+    """Whether up to three capitalised words behind a name end in what is called after persons."""
+    things = load_lexicon().called_after
+    at = end
+    for _ in range(_MOST_BEHIND):
+        behind = _NEXT.match(text, at)
+        if behind is None:
+            return False
+        if behind[1].casefold() in things:
+            return True
+        at = behind.end()
+    return False
