@@ -25,7 +25,7 @@ def is_called_after(text: str, name: Span) -> bool:
         return False
     lexicon = load_lexicon()
     before = _BEFORE.search(text, max(0, name.start - _REACH), name.start)
-    words = {own.split()[0], *(before.groups("") if before else ())}
+    words = {*own.split()[:1], *(before.groups("") if before else ())}
     if not (lexicon.storms | lexicon.ships).isdisjoint(word.casefold() for word in words):
         return True
     small = _SMALL_BEHIND.match(text, name.end)
