@@ -163,3 +163,32 @@ def test_a_list_behind_a_colon_takes_the_mark_that_closes_it(label: str) -> None
 def test_a_closing_u_lowers_no_whole_sentence() -> None:
     text = "SECRET\n\nWe face this:\n\n—The fleet is old.\n\n—The harbor is small. (U)\n\nIt is late. (S)\n"
     assert portion_with(read_text(text), text, "fleet").level.title == "SECRET"
+
+
+def test_what_may_be_a_mark_above_its_document_is_believed() -> None:
+    text = "UNCLASSIFIED\n\n1. (U) Words.\n\n2. (U) We may:\n\n(A) wait;\n\n(B) ask;\n\n(C) consult the harbor;\n"
+    portion = portion_with(read_text(text), text, "consult")
+    assert (portion.level.title, portion.level_from) == ("CONFIDENTIAL", LevelFrom.DOUBT)
+
+
+def test_a_mark_that_closes_a_run_does_not_lower_what_its_paragraph_gives() -> None:
+    text = "SECRET\n\n1. (S) We hope for:\n\n— peace; and\n\n— fish. (C)\n\n2. (C) Text.\n"
+    portion = portion_with(read_text(text), text, "peace")
+    assert (portion.level.title, portion.level_from) == ("SECRET", LevelFrom.PARENT)
+
+
+@pytest.mark.parametrize("damaged", ["{S}", "5)", "(S", "S)", "(5)"])
+def test_u_before_a_damaged_mark_frees_nothing_where_only_marks_tell_that_the_document_is_classified(
+    damaged: str,
+) -> None:
+    text = f"1. (U) {damaged} The fleet is old.\n\n2. (S) Text.\n\n3. (S) More.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "fleet").level is None
+    assert "mark-unread" in [problem.code for problem in reading.problems]
+
+
+def test_the_list_of_the_banner_takes_the_place_of_a_bare_rel() -> None:
+    text = "SECRET//REL TO USA, GBR\n\n1. (S//REL) The fleet is old.\n"
+    marking = portion_with(read_text(text), text, "fleet").marking
+    assert marking is not None
+    assert (marking.rel_to, marking.dissem) == (("USA", "GBR"), ())
