@@ -53,7 +53,7 @@ def open_paragraphs(
         cut = cut or at in cuts
         if furniture[at]:
             walker.furniture = True
-        elif not line.text:
+        elif not line.text or (line.text[0] == ">" and not line.text.strip("> \t")):
             walker.blank = True
         else:
             opening = walker.opening(line, at)
@@ -125,6 +125,8 @@ class _Walker:
         if not self.last and (label := read_telegram_number(line.text)):
             return self._opened(line, at, label)
         found = read_label(line.text)
+        if found is None and (footnote := self._next_footnote(line.text)):
+            return self._opened(line, at, footnote)
         if found is not None and found.kind is PortionKind.HEADING and self._is_next_letter(found.text):
             found = found._replace(kind=PortionKind.SUBPARAGRAPH)
         return self._opened(line, at, found) if found and self._takes(found, line.text[found.end :]) else None
@@ -215,21 +217,25 @@ class _Walker:
             return self._ended() or not begins_low
         if RULE.fullmatch(text) or RULE.fullmatch(self.last):
             return not RULE.fullmatch(text) and not self.alone
+        if self.alone and MARK_AT_START.match(text) and MARK_AT_START.match(self.last):
+            return True  # lines that each begin with a mark, as in a table of contents
         return not begins_low and self._ended() and self._breaks_wrapped(text)
 
     def _breaks_wrapped(self, text: str) -> bool:
         """Whether a line behind the end of a sentence begins a paragraph: by its mark, its indent, the short line."""
-        if _closes(self.last[-40:]) or MARK_AT_START.match(text) or self._is_next_footnote(text):
+        if _closes(self.last[-40:]) or MARK_AT_START.match(text):
             return True
         first_word = len(text.split(None, 1)[0])
         indent = len(text) - len(text.lstrip())
         deeper = indent >= len(self.last) - len(self.last.lstrip()) + 3
         return deeper or len(self.last) + 1 + first_word + _SLACK <= self.width
 
-    def _is_next_footnote(self, text: str) -> bool:
-        """Whether the line begins with the next number, without a stop, as the footnote before it did."""
-        found = _FOOTNOTE.match(text) if self.footnotes else None
-        return found is not None and int(found[1]) == self.number + 1
+    def _next_footnote(self, text: str) -> Label | None:
+        """The number that a line begins with, if it is the next and has no stop, as the one before had none."""
+        found = _FOOTNOTE.match(text) if self.footnotes and (self.blank or self._ended()) else None
+        if found is None or int(found[1]) != self.number + 1:
+            return None
+        return Label(PortionKind.PARAGRAPH, found[1], found.start(1), found.end(1), sure=False)
 
     def _breaks_behind_furniture(self, text: str) -> bool:
         """A page line falls inside sentences and between them; between numbered paragraphs text goes on."""

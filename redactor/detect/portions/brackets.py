@@ -26,7 +26,7 @@ _LINE_END = re.compile(r"(?<=/)[ \t]*\r?\n[ \t]*|[ \t]*\r?\n[ \t]*(?=/)")
 #: How a mark can begin. Prose in brackets fails here, before the parser is asked.
 _FIRST = re.compile(
     r"\s?(?:/{1,2}\s?)?(?:"
-    r"T ?O ?P ?S ?E|TS|SECRET|CONFIDENTIAL|UNCLAS|RESTRICTED|Top Secret|Secret|Confidential|Unclassified|Restricted"
+    r"T ?O ?P ?S ?E|TS|[SC]-?F?RD(?:$|/)|SECRET|CONFIDENTIAL|UNCLAS|RESTRICTED|Top Secret|Secret|Confidential|Unclassified|Restricted"
     r"|[SCURС]\s?(?:$|[/,–—-])|5\s?//?|[SCURС] [A-Z]|CTS|COSMIC|NATO |N[SCRU](?:AT?|$|/|-)|N[A-Z]S(?:$|/)|JOINT |FGI"
     r"|[A-Z]{3,4} (?:[A-Z]{3,4} ){0,9}(?:TS|[SCRU])(?:$|/)|UK (?:TS|[SCRU])(?:$|/)"
     r"|[A-Z]{2,6} (?:TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED)(?:$|/)"

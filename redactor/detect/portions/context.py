@@ -33,6 +33,8 @@ _SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\
 _FARTHEST_MARGIN = 90
 #: What stands on a mark's line before it, where it opens a column beside another.
 _COLUMN_BEFORE = re.compile(r"\S(?: {4,}|\t+ *)(?:(?:\d{1,3}|[a-z])\.\s{1,3})?\Z")
+#: What stands before each line that a letter quotes, and white space.
+_QUOTED = "> \t\r\n"
 _WORD_BEFORE = re.compile(r"([A-Za-z©]{1,20})(?:\.(?=[ \t]\d)|[ \t]?\d{1,3})?\s{1,2}$")
 #: So many characters can a word, a number behind it and white space take.
 _WORD_CHARS = 27
@@ -71,7 +73,10 @@ def extent(text: str, block: Block) -> tuple[int, int]:
     words = text[start:end].rstrip()
     if not words:
         return max(start, end), end
-    return start + len(words) - len(words.lstrip()), start + len(words)
+    first = start + len(words) - len(words.lstrip())
+    if text[first] == ">":
+        first += len(words.lstrip()) - len(words.lstrip(_QUOTED))
+    return min(first, start + len(words)), start + len(words)
 
 
 def place_of(text: str, block: Block, bracket: Bracket, start: int, end: int) -> Place:

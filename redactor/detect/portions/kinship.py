@@ -1,6 +1,7 @@
 """Which block belongs to which, and which blocks make one sentence together."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from redactor.detect.portions.context import Place, extent
 from redactor.detect.portions.marks import Marked
@@ -10,6 +11,10 @@ from redactor.terms.portion import TEXT_KINDS, PortionKind
 
 #: How deep a paragraph without number stands.
 _PLAIN = 1
+#: Labels that begin a list.
+_FIRST = frozenset({"a", "A", "1", "i", "I"})
+#: How much deeper than what is open another form of label stands: less than what parts two ranks.
+_STEP = 1 / 16
 _ITEMS = frozenset({PortionKind.BULLET, PortionKind.SUBPARAGRAPH})
 #: Kinds behind which nothing belongs to what went before.
 _CLEARING = frozenset({PortionKind.HEADING, PortionKind.SUBJECT, PortionKind.ATTACHMENT, PortionKind.OTHER})
@@ -22,7 +27,7 @@ def find_parents(text: str, marked: Sequence[Marked]) -> list[int | None]:
     start of a numbered paragraph covers all that stands under the number. It belongs to an item, too, that holds its
     letter and its mark and nothing else: what that marks is still to come.
     """
-    open_blocks: list[tuple[int, int]] = []
+    open_blocks: list[_Open] = []
     parents: list[int | None] = []
     for index, each in enumerate(marked):
         block = each.block
@@ -31,20 +36,55 @@ def find_parents(text: str, marked: Sequence[Marked]) -> list[int | None]:
         if block.kind not in TEXT_KINDS or block.kind in _CLEARING:
             parents.append(None)
             continue
-        rank = _rank(each)
-        while open_blocks and not _holds(text, open_blocks[-1], marked, rank):
+        opened = _open(text, each, index, open_blocks)
+        while open_blocks and not _holds(text, open_blocks[-1], marked, opened.depth):
             open_blocks.pop()
-        parents.append(open_blocks[-1][1] if open_blocks else None)
-        open_blocks.append((rank, index))
+        parents.append(open_blocks[-1].at if open_blocks else None)
+        open_blocks.append(opened)
     return parents
 
 
-def _holds(text: str, opened: tuple[int, int], marked: Sequence[Marked], rank: int) -> bool:
-    """Whether a block of `rank` belongs to the block opened before it, given as its rank and index."""
-    each = marked[opened[1]]
-    if rank == _PLAIN:
-        return (opened[0] < rank and _adopts(each)) or (opened[0] > rank and is_label_and_mark(text, each))
-    return opened[0] < rank
+class _Open(NamedTuple):
+    """A block that further ones may belong to: how deep it stands, where among the blocks, the rank and form of its label.
+
+    `column` is how far from the left its label stands.
+    """
+
+    depth: float
+    at: int
+    rank: int
+    form: str = ""
+    column: int = 0
+
+
+def _open(text: str, each: Marked, index: int, open_blocks: Sequence[_Open]) -> _Open:
+    """The block with its depth: where `a.` and `(1)` are open, `(a)` is an item of `(1)`, and `- ` one of a bullet.
+
+    A form of label that is open keeps its depth; another form of the same rank stands deeper than what is open, if it
+    begins a list of its own (`(a)`, `(1)`), as a bullet does that is set in.
+    """
+    rank, label = _rank(each), each.block.label
+    if label is None or each.block.kind not in _ITEMS:
+        return _Open(rank, index, rank)
+    words = label.of(text).strip()
+    form = words if each.block.kind is PortionKind.BULLET else "".join(" " if c.isalnum() else c for c in words)
+    column = label.start - max(text.rfind("\n", 0, label.start), text.rfind("\r", 0, label.start)) - 1
+    alike = [opened for opened in open_blocks if opened.rank == rank]
+    depth: float = next((opened.depth for opened in alike if opened.form == form), rank)
+    if alike and all(opened.form != form for opened in alike):
+        begins = (
+            words.strip("(). ") in _FIRST if each.block.kind is not PortionKind.BULLET else column > alike[-1].column
+        )
+        depth = open_blocks[-1].depth + _STEP if begins else rank
+    return _Open(depth, index, rank, form, column)
+
+
+def _holds(text: str, opened: _Open, marked: Sequence[Marked], depth: float) -> bool:
+    """Whether a block of `depth` belongs to the block opened before it."""
+    each = marked[opened.at]
+    if depth == _PLAIN:
+        return (opened.depth < depth and _adopts(each)) or (opened.depth > depth and is_label_and_mark(text, each))
+    return opened.depth < depth
 
 
 def is_label_and_mark(text: str, each: Marked) -> bool:

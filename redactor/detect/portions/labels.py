@@ -8,7 +8,7 @@ from redactor.terms.portion import PortionKind
 
 _B = r"[ \t\u00a0]"
 _START = re.compile(
-    rf"""{_B}*(?:
+    rf"""(?:{_B}|>)*+(?:
       (?:(?-x:{MARK}){_B}*)? (?P<numbered> (?:[¶§]{_B}?)? (?P<number>\d{{1,3}}) (?: {_B}?\. (?={_B}|[(\[]|$)
         | (?={_B}[(\[](?:TS|[CSU]|SBU|LOU)[)\]/]) ) )
     | (?P<pilcrow> [¶Pq]{_B}?(?P<after_pilcrow>\d{{1,2}})\.? ) (?= {_B}*[(\[] )

@@ -77,7 +77,7 @@ _FOREIGN = re.compile(
 
 
 _LABEL = re.compile(
-    r"\s*(?:(?:OVERALL|HIGHEST|SECURITY|DOCUMENT|MESSAGE) ){0,2}CLASSIFICATION\s?[:=]\s*", re.IGNORECASE
+    r"[\s>]*(?:(?:OVERALL|HIGHEST|SECURITY|DOCUMENT|MESSAGE) ){0,2}CLASSIFICATION\s?[:=]\s*|\s*>[\s>]*", re.IGNORECASE
 )
 _CODEWORD = re.compile(
     r" *(?P<marking>(?:UK )?(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: {1,3}(?:- ?)?\(?[A-Z.]{1,12}\d?\)?){1,6})"
@@ -145,7 +145,10 @@ def read_level_line(line: Line) -> LevelLine | None:
 
 
 def read_labelled_level(line: Line) -> LevelLine | None:
-    """What a line says that is labelled as the classification: `Classification: SECRET//NOFORN`; None for any other."""
+    """What a line says that is labelled as the classification, `Classification: SECRET//NOFORN`, or is quoted in a letter.
+
+    None for any other.
+    """
     label = _LABEL.match(line.text)
     if label is None:
         return None
