@@ -26,8 +26,9 @@ from redactor.batch.referral.question import Question, copy_for, questions
 from redactor.batch.referral.record import Asked, note_asked, packages_of, referrals
 from redactor.batch.referral.take_back import holds_answer
 from redactor.batch.reopened import NotReopened, Reopened, reopen
+from redactor.batch.review.banner import banner_of, marking_of
 from redactor.batch.review.pdf import review_pdf
-from redactor.batch.review.sections import banner_of, facts_of
+from redactor.batch.review.sections import facts_of
 from redactor.batch.signing.audit_head import keep_head
 from redactor.errors import InputError, UsageError
 from redactor.terms.counted import counted
@@ -130,7 +131,7 @@ def _add(packages: dict[str, _Package], question: Question, opened: Reopened, de
     package.copies.append(path)
     package.policy = f"{opened.policy.title} ({opened.policy.authority})"
     package.as_of = opened.decision.as_of
-    package.markings.append(opened.reading.banner.marking if opened.reading.banner else None)
+    package.markings.append(marking_of(copy))
     dated = opened.reading.dated or opened.document.source.date
     package.concerned.append(
         Concerned(
@@ -138,7 +139,7 @@ def _add(packages: dict[str, _Package], question: Question, opened: Reopened, de
             opened.row.digests["source"],
             opened.reading.form,
             dated.isoformat() if dated else "",
-            banner_of(opened.reading),
+            banner_of(copy),
             passages(question, opened),
         )
     )

@@ -7,7 +7,8 @@ to the writers of releases.
 from collections.abc import Iterator
 
 from redactor.batch.papers.page import page, text
-from redactor.batch.review.sections import banner_of, counts_of, facts_of, open_portions, pointed_at, sections
+from redactor.batch.review.banner import banner_of
+from redactor.batch.review.sections import counts_of, facts_of, open_portions, pointed_at, sections
 from redactor.batch.review.types import Note, Piece, ReviewCopy, Section
 
 __all__ = ["ReviewCopy", "review_copy"]
@@ -51,7 +52,7 @@ _KEY = (
 def review_copy(copy: ReviewCopy) -> bytes:
     """The review copy as one HTML file."""
     title = f"Review copy: {copy.document.source.id}"
-    return page(title, f"{banner_of(copy.reading)} — INTERNAL REVIEW COPY, NOT A RELEASE", _STYLE, _body(copy))
+    return page(title, f"{banner_of(copy)} — INTERNAL REVIEW COPY, NOT A RELEASE", _STYLE, _body(copy))
 
 
 def _body(copy: ReviewCopy) -> Iterator[str]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from redactor.batch.papers.page import legible
+from redactor.batch.review.banner import banner_of
 from redactor.batch.review.layout import (
     ADVANCE_PT,
     HEIGHT_PT,
@@ -27,7 +28,7 @@ from redactor.batch.review.layout import (
     Row,
     lay_out,
 )
-from redactor.batch.review.sections import banner_of, facts_of
+from redactor.batch.review.sections import facts_of
 from redactor.batch.review.types import Note, ReviewCopy
 from redactor.release.faces import Face, lines_within, printable, register
 
@@ -72,7 +73,7 @@ def review_pdf(copy: ReviewCopy, notice: str = NOTICE, lead: Sequence[str] = ())
     """
     source = copy.document.source
     words = lead or (source.title or source.id, " · ".join(facts_of(copy)))
-    return _Drawing(banner_of(copy.reading), notice, source.id).drawn(lay_out(copy, words))
+    return _Drawing(banner_of(copy), notice, source.id).drawn(lay_out(copy, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from redactor.batch.review.layers import Layers
 from redactor.batch.review.types import Note, Piece, ReviewCopy, Section
 from redactor.excise.amount import of_text
-from redactor.excise.stamps import UNKNOWN_BANNER, stamp_codes
-from redactor.markings.render import render
+from redactor.excise.stamps import stamp_codes
 from redactor.terms.decision import (
     Consult,
     Decision,
@@ -24,7 +23,6 @@ from redactor.terms.decision import (
     Withhold,
 )
 from redactor.terms.portion import Portion
-from redactor.terms.reading import Reading
 from redactor.terms.release_style import AmountStyle
 from redactor.terms.span import subtract
 
@@ -36,11 +34,6 @@ DECISION_WORDS: dict[type[Decision], str] = {
     Consult: "consult",
     Release: "release",
 }
-
-
-def banner_of(reading: Reading) -> str:
-    """The source's banner, as every page of the copy bears it."""
-    return render(reading.banner.marking, "banner") if reading.banner else UNKNOWN_BANNER
 
 
 def facts_of(copy: ReviewCopy) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -10,6 +11,7 @@ import pytest
 
 from redactor.batch.decisions.file import Round, write_decisions
 from redactor.batch.folder import RunFolder
+from redactor.batch.review.banner import banner_of
 from redactor.batch.review.copy import review_copy
 from redactor.batch.review.layout import COLUMNS, lay_out
 from redactor.batch.review.on_demand import make_reviews
@@ -49,6 +51,27 @@ def copied(text: str, **more) -> ReviewCopy:
     return ReviewCopy(
         document, reading, (), decide(document, reading, (), policy, dt.date(2010, 1, 1)), policy, None, **more
     )
+
+
+@pytest.mark.parametrize(
+    ("second", "kept_out", "banner"),
+    [
+        ("(S//NF) The pact stands.", False, "SECRET//NOFORN"),
+        ("(C//NF) The pact stands.", False, "CONFIDENTIAL//NOFORN"),
+        ("(//NS) The pact stands.", False, "SECRET//FGI NATO"),
+        ("(U) The pact stands.", False, "CONFIDENTIAL"),
+        ("(S//NF) The pact stands.", True, "CONFIDENTIAL"),
+    ],
+    ids=["a higher level", "a control", "another's", "lower", "not in the copy"],
+)
+def test_a_copy_bears_no_lower_banner_than_what_stands_in_it(second: str, kept_out: bool, banner: str):
+    head = TELEGRAM.replace("S E C R E T", "C O N F I D E N T I A L").partition("3. ")[0]
+    copy = copied(f"{head}3. {second}\n")
+    if kept_out:
+        (portion,) = (each for each in copy.reading.portions if each.number == "3")
+        copy = replace(copy, kept_out={portion.index: "not yours"})
+    assert banner_of(copy) == banner
+    assert f">{banner} — INTERNAL REVIEW COPY" in review_copy(copy).decode().replace("\n", "")
 
 
 def words(text: str) -> list[str]:
