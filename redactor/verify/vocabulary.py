@@ -42,7 +42,7 @@ def allowed_keys(place: str) -> frozenset[str]:
     """The entries a release has a use for.
 
     Args:
-        place: `catalog`, `names`, `page` or `info`.
+        place: `catalog`, `names`, `page`, `image` or `info`.
     """
     return frozenset(_facts()["keys"][place])
 

@@ -43,12 +43,15 @@ WAYS: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "20 inline pictures, soft masks, alternates, EXIF": (
-        {"image-under-box", "hidden-picture", "unused-image", "image-metadata"},
+        {"image-under-box", "hidden-picture", "unused-image", "image-metadata", "picture-beyond-its-size"},
         set(),
     ),
     "21 thumbnails": ({"thumbnail"}, set()),
     "22 orphans, unused resources": (
-        {"unreferenced-stream", "unreferenced-text", "stray-strings", "unused-drawing", "unused-drawing-text"},
+        {
+            *("unreferenced-stream", "unreferenced-text", "stray-strings", "unused-drawing", "unused-drawing-text"),
+            "surplus-data",
+        },
         set(),
     ),
     "23 private data": ({"private-data", "unexpected-key"}, set()),

@@ -18,6 +18,8 @@ _START = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
 _END = b"endstream"
 _FILTERS = re.compile(rb"/F(?:ilter)?\s*(\[[^\]]*\]|/[A-Za-z0-9]+)")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
+#: What may stand between the end of a stream's data and `endstream`, and says nothing.
+PADDING = b"\0\t\n\f\r "
 _NAME = re.compile(rb"/([A-Za-z0-9]+)")
 #: How far before the word `stream` its dictionary may begin.
 _DICTIONARY_BYTES = 8192
@@ -35,6 +37,7 @@ class Carved:
         raw: its bytes, as stored, without the line end before `endstream`.
         decoded: its bytes, inflated as far as they could be; `raw` where no filter could be undone.
         is_whole: whether what is deflated came out whole, its check sum included.
+        surplus_bytes: how many bytes lie behind the end of what is deflated, where no filter reads them.
     """
 
     start: int
@@ -43,6 +46,7 @@ class Carved:
     raw: bytes
     decoded: bytes
     is_whole: bool = True
+    surplus_bytes: int = 0
 
     def has(self, *names: bytes) -> bool:
         """Whether the dictionary names one of these."""
@@ -78,7 +82,7 @@ def carve(data: bytes, limits: Limits) -> Iterator[Carved]:
         total += len(decoded)
         if total > limits.total_bytes:
             raise _too_much()
-        yield Carved(start, end, dictionary, raw, decoded, _is_whole(data[start:end], dictionary))
+        yield Carved(start, end, dictionary, raw, decoded, *_ending(data[start:end], dictionary))
         position = end
 
 
@@ -115,21 +119,21 @@ def _decoded(raw: bytes, dictionary: bytes, limit: int) -> bytes:
     return data
 
 
-def _is_whole(raw: bytes, dictionary: bytes) -> bool:
-    """Whether a stream deflated first of all ends as it should (RFC 1950); others are not judged.
+def _ending(raw: bytes, dictionary: bytes) -> tuple[bool, int]:
+    """Whether a stream deflated first of all ends as it should (RFC 1950), and how many bytes lie behind its end.
 
-    Its bytes were inflated within limits before.
+    Others are not judged. Its bytes were inflated within limits before.
     """
     filters = _FILTERS.search(dictionary)
     names = _NAME.findall(filters[1]) if filters else []
     if not names or names[0] not in {b"FlateDecode", b"Fl"} or b"/Crypt" in dictionary:
-        return True
+        return True, 0
     machine = zlib.decompressobj()
     try:
         machine.decompress(raw)
     except zlib.error:
-        return False
-    return machine.eof
+        return False, 0
+    return machine.eof, len(machine.unused_data.strip(PADDING))
 
 
 def inflate(data: bytes, limit: int, *, headless: bool = False) -> bytes:

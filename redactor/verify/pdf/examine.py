@@ -17,6 +17,7 @@ from redactor.verify.pdf.metadata import check_metadata
 from redactor.verify.pdf.nesting import refuse_nesting
 from redactor.verify.pdf.opened import Opened, open_pdf, unreadable
 from redactor.verify.pdf.outline import check_outline
+from redactor.verify.pdf.oversize import check_sizes
 from redactor.verify.pdf.pages import Looked, look_at_pages
 from redactor.verify.pdf.quiet import guarded, quiet
 from redactor.verify.pdf.rendered import check_rendered
@@ -85,7 +86,7 @@ def examine(data: bytes, expected: Expected | None, limits: Limits, tesseract: T
             *_of_file(data, opened, raw, limits, expected=secrets is not None),
             *sifted.findings,
             *looked.findings,
-            *_of_objects(opened, seen, looked, everywhere, secrets),
+            *_of_objects(opened, seen, looked, everywhere, limits, secrets),
             *_of_leftovers(opened, sifted, seen, everywhere, limits, secrets),
         ]
         checked = [*CHECKED, *(CHECKED_AGAINST if secrets else ())]
@@ -116,7 +117,7 @@ def _of_file(data: bytes, opened: Opened, raw: Sifted, limits: Limits, *, expect
 
 
 def _of_objects(
-    opened: Opened, seen: Survey, looked: Looked, everywhere: Shown, secrets: Secrets | None
+    opened: Opened, seen: Survey, looked: Looked, everywhere: Shown, limits: Limits, secrets: Secrets | None
 ) -> list[Problem]:
     pdf, known, shown = opened.pdf, secrets is not None, Shown(looked.shown)
     unused = cache(partial(unused_in, pdf, seen))
@@ -129,6 +130,7 @@ def _of_objects(
         "metadata": lambda: check_metadata(pdf, seen, shown, secrets),
         "bookmarks": lambda: check_outline(pdf, shown, secrets),
         "replacement text": lambda: check_replacement(pdf, seen, Shown(looked.glyphs), secrets),
+        "sizes of pictures": lambda: check_sizes(seen, limits, expected=known),
         "unused pictures": lambda: check_unused(unused(), expected=known),
         "gaps in text": lambda: check_gaps(pdf, expected=known),
         "what fonts say": lambda: check_lies(seen, expected=known),
@@ -136,7 +138,7 @@ def _of_objects(
         "text of drawings": lambda: check_drawings(seen, unused(), everywhere, secrets),
     }
     if secrets is not None:
-        checks["entries"] = lambda: check_keys(pdf)
+        checks["entries"] = lambda: check_keys(pdf, seen)
         checks["fonts"] = lambda: check_fonts(seen, looked.extracted, expected=True)
         checks["strings"] = lambda: _strings(opened, seen, secrets)
     findings: list[Problem] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
+from redactor.verify.pdf.carve import PADDING
 from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.survey import Survey
 from redactor.verify.secrets import Secrets
@@ -21,7 +22,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _ATTRIBUTE = re.compile(r"""\s([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 #: JPEG segments that carry no picture: APP1 (EXIF, XMP), APP13 (Photoshop), comments (ITU-T T.81, annex B).
 _TELLING = frozenset({0xE1, 0xED, 0xFE})
-_START_OF_SCAN = 0xDA
+_START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
+#: What ends the data of a scan: any marker but a restart (ITU-T T.81, B.1.1.5); 0xFF in data is followed by a zero.
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _TELLING_BOXES = frozenset({b"xml ", b"uuid", b"uinf"})
 
 
@@ -49,6 +52,20 @@ def tells(jpeg: bytes) -> bool:
             return True
         position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
     return False
+
+
+def jpeg_surplus_bytes(jpeg: bytes) -> int:
+    """How many bytes lie behind the end of a JPEG picture, where no reader looks."""
+    position = 2
+    while position + 4 <= len(jpeg) and jpeg[position] == 0xFF:
+        kind = jpeg[position + 1]
+        if kind == _END_OF_IMAGE:
+            return len(jpeg[position + 2 :].strip(PADDING))
+        position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
+        if kind == _START_OF_SCAN:
+            marker = _MARKER.search(jpeg, position)
+            position = marker.start() if marker else len(jpeg)
+    return 0
 
 
 def tells_in_boxes(jpx: bytes) -> bool:

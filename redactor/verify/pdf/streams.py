@@ -12,7 +12,7 @@ from redactor.verify.catalogue import finding
 from redactor.verify.limits import Limits
 from redactor.verify.pdf.carve import Carved, carve
 from redactor.verify.pdf.literals import literals, single_literals
-from redactor.verify.pdf.metadata import tells, tells_in_boxes, xml_text
+from redactor.verify.pdf.metadata import jpeg_surplus_bytes, tells, tells_in_boxes, xml_text
 from redactor.verify.pdf.opened import HEADER_BYTES
 from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.survey import Survey, digest
@@ -69,7 +69,7 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
     """
     lying: list[Lying] = []
     hits: dict[str, Hits] = defaultdict(Hits)
-    telling = broken = 0
+    telling = broken = longer = 0
     # first of all, for what is made ready for so many bytes serves the streams too
     in_all = Hits() if secrets is None else secrets.search.in_bytes(data)
     for stream in carve(data, limits):
@@ -77,6 +77,9 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
         telling += stream.decoded.startswith(_JPEG) and tells(stream.decoded)
         telling += stream.decoded.startswith(_JPEG_2000) and tells_in_boxes(stream.decoded)
         broken += not stream.is_whole
+        longer += bool(
+            stream.surplus_bytes or (stream.decoded.startswith(_JPEG) and jpeg_surplus_bytes(stream.decoded))
+        )
         if secrets is not None:
             hits["a stream of the file"] |= _search(stream, secrets)
     if secrets is not None:
@@ -86,6 +89,8 @@ def sift(data: bytes, secrets: Secrets | None, limits: Limits) -> Sifted:
     findings = [problem for place, hit in hits.items() for problem in found(hit, place)]
     if broken:
         findings.append(finding("damaged-stream", expected=secrets is not None, count=broken))
+    if longer:
+        findings.append(finding("surplus-data", expected=secrets is not None, count=longer))
     if telling:
         findings.append(finding("image-metadata", expected=secrets is not None, count=telling))
     return Sifted(lying, findings)

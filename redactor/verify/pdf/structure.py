@@ -59,8 +59,8 @@ def layers_off(properties: Any) -> int:
     return _size(default.get("/OFF"))
 
 
-def check_keys(pdf: pikepdf.Pdf) -> list[Problem]:
-    """Reports entries of catalog and pages that a release has no use for; for releases of ours only."""
+def check_keys(pdf: pikepdf.Pdf, seen: Survey) -> list[Problem]:
+    """Reports entries of catalog, pages and pictures that a release has no use for; for releases of ours only."""
     found: list[Problem] = []
     extra = _extra(pdf.Root, "catalog")
     if names := pdf.Root.get("/Names"):
@@ -70,6 +70,9 @@ def check_keys(pdf: pikepdf.Pdf) -> list[Problem]:
     for number, page in enumerate(pdf.pages, start=1):
         if extra := _extra(page.obj, "page"):
             found.append(finding("unexpected-key", expected=True, count=extra, place="the page", page=number))
+    images = (stream for stream in seen.streams.values() if stream.get("/Subtype") == "/Image")
+    if extra := sum(_extra(image, "image") for image in images):
+        found.append(finding("unexpected-key", expected=True, count=extra, place="a picture"))
     return found
 
 

@@ -255,8 +255,22 @@ def damaged_stream() -> bytes:
     return bytes(data)
 
 
+def words_behind_deflated_data() -> bytes:
+    """Bytes within a stream's length, behind the end of what its filter reads."""
+
+    def append(pdf: pikepdf.Pdf) -> None:
+        longer = pdf.make_stream(b"")
+        longer.write(
+            zlib.compress(b"q Q") + f" before it was redacted: {SECRET} ".encode(), filter=pikepdf.Name.FlateDecode
+        )
+        pdf.pages[0].contents_add(longer)
+
+    return changed(good(), append, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+
+
 #: Injector, the code it must be caught with, whether without knowing what was withheld too.
 FILE: list[tuple[Callable[[], bytes], str, bool]] = [
+    (words_behind_deflated_data, "surplus-data", False),
     (earlier_revision, "earlier-revision-text", True),
     (earlier_revision, "withheld-text", False),
     (harmless_earlier_revision, "earlier-revision", False),

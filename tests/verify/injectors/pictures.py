@@ -80,6 +80,36 @@ def picture_off_the_page() -> bytes:
     return with_picture(b"320 0 0 240 700 250 cm")
 
 
+def _stored(data: bytes, height: int, **more: object) -> bytes:
+    """The good release with a picture of 320 columns and so many declared rows."""
+
+    def place(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=320, Height=height, **more)
+        image.BitsPerComponent, image.ColorSpace = 8, Name.DeviceRGB
+        pdf.pages[0].obj.Resources.XObject = Dictionary(P=image)
+        pdf.pages[0].contents_add(b"q 320 0 0 %d 100 250 cm /P Do Q" % height)
+
+    return changed(drawn(), place)
+
+
+def _jpeg() -> bytes:
+    file = io.BytesIO()
+    picture((320, 240)).save(file, "JPEG", progressive=True)
+    return file.getvalue()
+
+
+def rows_behind_the_last() -> bytes:
+    return _stored(picture((320, 240)).tobytes(), 20)
+
+
+def jpeg_taller_than_declared() -> bytes:
+    return _stored(_jpeg(), 20, Filter=Name.DCTDecode)
+
+
+def words_behind_a_jpeg() -> bytes:
+    return _stored(_jpeg() + f" at her desk: {SECRET} ".encode(), 240, Filter=Name.DCTDecode)
+
+
 def inline_picture_under_box() -> bytes:
     """A scan written into the page's contents, and a box over a part of it."""
 
@@ -155,6 +185,10 @@ PICTURES: list[tuple[Callable[[], bytes], str, bool]] = [
     (scan_under_a_scan, "hidden-scan", True),
     (scan_under_a_sheet, "hidden-scan", True),
     (transparent_picture, "hidden-picture", False),
+    (transparent_picture, "unexpected-key", False),
+    (rows_behind_the_last, "picture-beyond-its-size", False),
+    (jpeg_taller_than_declared, "picture-beyond-its-size", False),
+    (words_behind_a_jpeg, "surplus-data", False),
     (picture_cut_by_a_clip, "cropped-picture", False),
     (picture_over_the_edge, "cropped-picture", False),
     (picture_off_the_page, "cropped-picture", False),
