@@ -136,7 +136,7 @@ class Crew:
         return free
 
     def _hire(self) -> Hired:
-        """A new worker. One in place of another loads its models before it is ready: an end meanwhile is no document's doing."""
+        """A new worker. One in place of another loads all it needs before it is ready: an end meanwhile is no document's doing."""
         worker = hire(self._options, self._do, [each.line for each in self._workers], warm=self._has_lost_one)
         self._workers.append(worker)
         return worker

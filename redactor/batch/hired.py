@@ -73,7 +73,7 @@ def hire(options: RunOptions, do: Work, others: Iterable[Connection], *, warm: b
         options: of the run.
         do: the work on one document.
         others: the lines to the workers there are.
-        warm: whether it loads its models before it is ready; else with the first document that needs them.
+        warm: whether it loads what a document needs (models, writers) before it is ready; else with the first document.
     """
     forked = _can_be_copied()
     if forked:

@@ -1,4 +1,4 @@
-"""A made-up telegram is read once before workers are copied from this process, and searched by one that must be quick.
+"""A made-up telegram is read once before workers are copied from this process, and taken all the way by one that must be quick.
 
 Readers and verifier make patterns and tables on first use, which takes longer than twenty short documents. What this
 process made, its copies have; without it each worker makes its own. Nothing of it is kept but those.
@@ -8,7 +8,12 @@ from contextlib import suppress
 from functools import lru_cache
 
 from redactor.batch.cached import cached_policy
+from redactor.batch.decided import Proposed, Rules, decide_with, released_of
+from redactor.batch.expectation import expected_of
+from redactor.batch.options import RunOptions
+from redactor.batch.outputs import verified_outputs
 from redactor.batch.proposal import prepare
+from redactor.decide.decide import decide
 from redactor.detect.findings import find_all
 from redactor.detect.portions.segment import read
 from redactor.policy.registers import in_force_under
@@ -53,10 +58,22 @@ def rehearse(policy: str) -> None:
         verify(_TELEGRAM.encode(), "text", None)
 
 
-def rehearse_names(policy: str) -> None:
-    """Look in the telegram for what the policy wants found, in a process that is not copied any more. Never raises."""
+def rehearse_work(options: RunOptions) -> None:
+    """Take the telegram through all that the run does to a document, in a process that is not copied any more.
+
+    Models, writers and readers are loaded by it. Nothing is written. Never raises: what fails here will be told of each
+    document.
+    """
     with suppress(Exception):
-        rules = cached_policy(policy)
-        with in_force_under(rules):
+        prepare()
+        policy = cached_policy(options.policy)
+        with in_force_under(policy):
             document = Document(Source("rehearsal", "rehearsal", "text"), _TELEGRAM)
-            find_all(document, read(document), rules)
+            reading = read(document)
+            findings = find_all(document, reading, policy)
+            decision = decide(document, reading, findings, policy, options.as_of)
+            rules = Rules(policy, options.as_of, options.out)
+            decided = decide_with(None, Proposed(document, reading, findings, decision, rules))
+            released = released_of(decided)
+            expected = expected_of(document, reading, decided.decision, released)
+            verified_outputs(released, expected, options.formats, "rehearsal")

@@ -16,7 +16,7 @@ from redactor.batch.cached import cached_policy
 from redactor.batch.done import Done
 from redactor.batch.offline import shut_network
 from redactor.batch.options import RunOptions
-from redactor.batch.rehearsal import rehearse_names
+from redactor.batch.rehearsal import rehearse_work
 from redactor.ingest.sources import Item
 
 #: A worker's first word: it has loaded what it needs, and the time of its document begins.
@@ -43,7 +43,7 @@ def serve(
         options: of the run.
         do: the work on one document.
         copied: the parent's ends of its lines, where forking copied them; a line closes only with all its copies.
-        warm: whether models are loaded before the worker is ready.
+        warm: whether all that a document needs is loaded before the worker is ready.
     """
     for each in copied:
         each.close()
@@ -52,7 +52,7 @@ def serve(
     shut_network()
     cached_policy(options.policy)
     if warm:
-        rehearse_names(options.policy)
+        rehearse_work(options)
     gc.freeze()  # what is loaded stays: no collection need look at it again
     gc.set_threshold(_COLLECTED_AFTER)
     line.send(READY)
