@@ -16,6 +16,9 @@ TABLE = Path(__file__).with_name("titles.toml")
 #: How far before a mention its title may begin, and how far behind it may end.
 _REACH = 100
 
+#: A title of more letters is written out, and no full stop belongs to it.
+_LONGEST_SHORT = 5
+
 #: Between a title and a name, and between its words: blanks and one line end, never an empty line.
 _GAP = r"[^\S\n]*(?:\n[^\S\n]*)?"
 
@@ -79,8 +82,10 @@ class Titles:
         return last is not None and last[1].casefold() in self.ends
 
     def _counts(self, text: str, found: re.Match[str]) -> bool:
-        """Whether what was found is a title: no other office, no `min` or `sec` in small letters, no `3 PM`."""
+        """Whether what was found is a title: no other office, no sentence's end, no `min` in small letters, no `3 PM`."""
         title = found[0].strip()
+        if title.endswith(".") and len(_last_word(title)) > _LONGEST_SHORT:
+            return False  # a full stop behind a word written out ends a sentence
         is_short = title.rstrip(".").casefold() not in self.listed
         if is_short and (title[0].islower() or _HOUR.search(text, max(0, found.start() - 8), found.end())):
             return False

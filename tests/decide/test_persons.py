@@ -102,6 +102,12 @@ def test_a_title_counts_however_it_is_written(before: str):
     assert masked(text, find(document(text), "Sample"), keep_titles=TITLES) == []
 
 
+@pytest.mark.parametrize("before", ["he saw the Prime Minister. ", "he saw the Ambassador. ", "he saw Ambassadors. "])
+def test_a_title_that_ends_a_sentence_keeps_nobody_in_the_next(before: str):
+    text = f"Then {before}Sample wept."
+    assert masked(text, find(document(text), "Sample"), keep_titles=TITLES) == ["Sample"]
+
+
 @pytest.mark.parametrize(
     "before",
     ["Press Secretary ", "Third Secretary ", "Assistant Secretary ", "Executive Secretary ", "Surgeon General ", "in 10 sec ", "at 3 PM ",

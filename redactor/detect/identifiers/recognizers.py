@@ -28,6 +28,10 @@ _SECTION = re.compile(
 _REGIONS = ("US", "GB", "DE", "FR")
 
 
+#: A full stop that ends no sentence: of an initial, a title, `no.`.
+_ABBREVIATED = r"(?:(?<=\b\w)|(?<=\b(?:no|nr|mr|dr|ms))|(?<=\b(?:nos|mrs|gen|col|amb|sen)))\."
+
+
 @cache
 def identifier_kinds() -> frozenset[str]:
     """Every kind that a recognizer here finds."""
@@ -61,7 +65,7 @@ def _by_pattern(row: dict[str, Any]) -> Any:
     words = sorted(row.get("context", ()), key=lambda word: (-len(word), word))
     near = re.compile(
         rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)(?:'s)?[^\w\n]{{0,6}}(?:(?:no|number|nr|num|is|was|at|of|on|the)\W{{0,4}}){{0,3}}"
-        rf"(?:\w(?:[^\n.]|\.(?!\s)){{0,{row.get('near', 0)}}})?\n?[^\S\n]{{0,8}}\Z"
+        rf"(?:\w(?:[^\n.]|\.(?!\s)|{_ABBREVIATED}){{0,{row.get('near', 0)}}})?\n?[^\S\n]{{0,8}}\Z"
     )
 
     class InContext(PatternRecognizer):  # type: ignore[misc]

@@ -13,6 +13,8 @@ FOUND = [
     ("US_SSN", "SSN IS 219099998", "219099998"),
     ("US_PASSPORT", "Passport no. 123456789 was lost.", "123456789"),
     ("US_PASSPORT", "U.S. passport C12345678", "C12345678"),
+    ("US_PASSPORT", "Passport of Jane Sample no. 123456789", "123456789"),
+    ("US_PASSPORT", "The passport of Mrs. J. Sample, 123456789", "123456789"),
     ("US_PASSPORT", "PPT NUMBER AB 1234567", "AB 1234567"),
     ("ALIEN_NUMBER", "His file is A012 345 678.", "A012 345 678"),
     ("ALIEN_NUMBER", "A12345678 was deported.", "A12345678"),
