@@ -2,41 +2,27 @@
 
 Readers extract what a page draws. A drawing that was left behind, a pattern, the glyphs of a Type 3 font and the
 appearance of an annotation set text too, in codes that only their fonts explain; here each is decoded, whether and
-wherever it is drawn.
-
-What it does not do: it keeps no graphics state beyond the font last named, and no places; words come in the order in
-which they are set.
+wherever it is drawn. So are the contents of pages that no page tree holds.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
-from redactor.verify.pdf.literals import Place, string_bytes, string_places
+from redactor.verify.pdf.pageless import contents_of_no_page
 from redactor.verify.pdf.quiet import guarded
+from redactor.verify.pdf.setting import sets_text, text_of
 from redactor.verify.pdf.shown import Shown
 from redactor.verify.pdf.survey import Identity, Survey
-from redactor.verify.pdf.tounicode import Meanings, encoding_of, map_of
 from redactor.verify.pdf.unused import Unused
 from redactor.verify.secrets import Secrets
 
 if TYPE_CHECKING:
     import pikepdf
-
-_FONT = re.compile(rb"/([^\s/\[\]()<>{}%]+)\s+[-+.\d]+\s+Tf(?![A-Za-z])")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-#: Between two strings of one array: numbers that move the pen, in thousandths of the size of the font.
-_KERN = re.compile(rb"\s*([-+]?\d*\.?\d*)\s*")
-_WORD_GAP = 200
-_SETS = re.compile(rb"[)>\]]\s*+(?:T[jJ]|'|\")(?![A-Za-z])")
-
 
 #: Shorter words, and what is no word, may be codes of a font that explains itself to nobody.
 _WORD_LETTERS = 4
@@ -48,9 +34,16 @@ class Kind(Enum):
     FORM = "form"
     PATTERN = "pattern"
     GLYPH = "glyph"
+    #: What a page would draw, of no page that the file shows: a hidden page, contents that were replaced.
+    CONTENTS = "contents"
 
 
-_PLACES = {Kind.FORM: "a drawing", Kind.PATTERN: "a pattern", Kind.GLYPH: "a glyph of a font"}
+_PLACES = {
+    Kind.FORM: "a drawing",
+    Kind.PATTERN: "a pattern",
+    Kind.GLYPH: "a glyph of a font",
+    Kind.CONTENTS: "contents of no page",
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,10 +61,13 @@ class Drawing:
     text: str
 
 
-def check_drawings(seen: Survey, unused: Unused, shown: Shown, secrets: Secrets | None) -> list[Problem]:
+def check_drawings(
+    pdf: pikepdf.Pdf, seen: Survey, unused: Unused, shown: Shown, secrets: Secrets | None
+) -> list[Problem]:
     """Reports words that drawings set and that no page shows.
 
     Args:
+        pdf: the file.
         seen: the objects of the file.
         unused: what no content stream draws.
         shown: the text of the pages.
@@ -80,24 +76,25 @@ def check_drawings(seen: Survey, unused: Unused, shown: Shown, secrets: Secrets 
     found: list[Problem] = []
     undrawn: set[str] = set()
     painted: set[str] = set()
-    for drawing in drawings(seen):
+    glyphs = _glyph_procedures(seen)
+    pageless = contents_of_no_page(pdf, seen, set(glyphs))
+    for drawing in (*drawings(seen, glyphs), *(Drawing(each, Kind.CONTENTS, text) for each, text in pageless)):
         if secrets is not None:
             found += secrets.in_page(drawing.text, _PLACES[drawing.kind])
             found += secrets.wording(drawing.text, _PLACES[drawing.kind].capitalize())
-        if drawing.kind is not Kind.FORM:
-            painted |= shown.unshown(drawing.text)
-        elif drawing.identity in unused.forms:
+        if drawing.kind is Kind.CONTENTS or drawing.identity in unused.forms:
             undrawn |= shown.unshown(drawing.text)
+        elif drawing.kind is not Kind.FORM:
+            painted |= shown.unshown(drawing.text)
     for code, words in (("unused-drawing-text", undrawn), ("pattern-text", painted)):
         if count := sum(word.isalpha() and len(word) >= _WORD_LETTERS for word in words):
             found.append(finding(code, expected=secrets is not None, count=count))
     return found
 
 
-def drawings(seen: Survey) -> list[Drawing]:
-    """Every form, pattern and glyph procedure in the file that sets text."""
+def drawings(seen: Survey, glyphs: dict[Identity, Any]) -> list[Drawing]:
+    """Every form, pattern and glyph procedure in the file that sets text; `glyphs` with what they draw from."""
     found: list[Drawing] = []
-    glyphs = _glyph_procedures(seen)
     for identity, stream in seen.streams.items():
         kind = _kind(identity, stream, glyphs)
         if kind is None:
@@ -128,94 +125,3 @@ def _glyph_procedures(seen: Survey) -> dict[Identity, Any]:
             held = (each for each in procedures.values() if isinstance(each, pikepdf.Stream))
             found |= {each.objgen: font.get("/Resources") for each in held}
     return found
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Coded:
-    """How a font's codes are read.
-
-    Attributes:
-        wide: whether a code has two bytes.
-        meanings: code to text.
-    """
-
-    wide: bool
-    meanings: Meanings
-
-    def read(self, codes: bytes) -> str:
-        if not self.wide:
-            return "".join(self.meanings.get(code, chr(code)) for code in codes)
-        pairs = (int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes) - 1, 2))
-        return "".join(self.meanings.get(code, "\ufffd") for code in pairs)
-
-
-def sets_text(content: bytes) -> bool:
-    """Whether operators set text at all."""
-    return _SETS.search(content) is not None
-
-
-def text_of(content: bytes, resources: Any) -> str:
-    """The text that a content stream sets, word by word as far as its moves of the pen tell.
-
-    Args:
-        content: the operators.
-        resources: the dictionary that names its fonts; None where there is none.
-    """
-    fonts: dict[bytes | None, _Coded] = {}
-    parts: list[str] = []
-    last: Place | None = None
-    for place, name in strings_set(content):
-        if name not in fonts:
-            fonts[name] = _coded(font_named(name, resources))
-        parts += [_between(content, last, place), fonts[name].read(string_bytes(content[place[0] : place[1]]))]
-        last = place
-    return "".join(parts)
-
-
-def strings_set(content: bytes) -> Iterator[tuple[Place, bytes | None]]:
-    """Where the strings of a content stream stand, each with the name of the font last named before it."""
-    named = [(match.start(), match[1]) for match in _FONT.finditer(content)]
-    starts = [start for start, _ in named]
-    end = 0
-    for place in sorted(string_places(content)):
-        if place[0] < end:
-            continue  # a string within a string
-        end = place[1]
-        number = bisect_right(starts, place[0])
-        yield place, named[number - 1][1] if number else None
-
-
-def _between(content: bytes, last: Place | None, place: Place) -> str:
-    """What stands between two strings for a reader: nothing within an array, a space where the pen moves far."""
-    if last is None:
-        return ""
-    kern = _KERN.fullmatch(content, last[1], place[0])
-    if kern is None:
-        return "\n"
-    try:
-        return " " if float(kern[1] or b"0") < -_WORD_GAP else ""
-    except ValueError:
-        return ""
-
-
-def font_named(name: bytes | None, resources: Any) -> Any:
-    """The font of a name; None where there is none."""
-    import pikepdf
-
-    fonts = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
-    if name is None or not isinstance(fonts, pikepdf.Dictionary):
-        return None
-    key = "/" + _ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), name).decode("latin-1")
-    font = fonts.get(key)
-    return font if isinstance(font, pikepdf.Dictionary) else None
-
-
-def is_wide(font: Any) -> bool:
-    """Whether a font's codes have two bytes."""
-    return bool(font.get("/Subtype") == "/Type0")
-
-
-def _coded(font: Any) -> _Coded:
-    if font is None:
-        return _Coded(wide=False, meanings={})
-    return _Coded(wide=is_wide(font), meanings=encoding_of(font) | map_of(font))

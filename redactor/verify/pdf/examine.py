@@ -135,7 +135,7 @@ def _of_objects(
         "gaps in text": lambda: check_gaps(pdf, expected=known),
         "what fonts say": lambda: check_lies(seen, expected=known),
         "glyphs of fonts": lambda: check_residue(pdf, seen, expected=known),
-        "text of drawings": lambda: check_drawings(seen, unused(), everywhere, secrets),
+        "text of drawings": lambda: check_drawings(pdf, seen, unused(), everywhere, secrets),
     }
     if secrets is not None:
         checks["entries"] = lambda: check_keys(pdf, seen)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
-from redactor.verify.pdf.drawings import font_named, is_wide, sets_text, strings_set
 from redactor.verify.pdf.literals import string_bytes
 from redactor.verify.pdf.programs import glyph_count
 from redactor.verify.pdf.quiet import guarded
+from redactor.verify.pdf.setting import font_named, is_wide, sets_text, strings_set
 from redactor.verify.pdf.survey import Identity, Survey
 from redactor.verify.pdf.unused import contents
 

@@ -191,6 +191,36 @@ def text_in_unused_drawing() -> bytes:
     return changed(drawn(), hide)
 
 
+def _page_aside(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """A page that says something and is in no page tree."""
+    page = pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=pikepdf.Array([0, 0, 612, 792])))
+    page.Resources = pdf.pages[0].obj.Resources
+    page.Contents = pdf.make_stream(f"BT /F1 12 Tf 100 400 Td (before: {SECRET} of Minsk) Tj ET".encode())
+    return page
+
+
+def hidden_page_of_a_template() -> bytes:
+    def hide(pdf: pikepdf.Pdf) -> None:
+        names = pikepdf.Array([String("t"), _page_aside(pdf)])
+        pdf.Root.Names = Dictionary(Templates=Dictionary(Names=names))
+
+    return changed(drawn(), hide)
+
+
+def page_taken_out_of_the_tree() -> bytes:
+    def lead(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Dests = Dictionary(x=pikepdf.Array([_page_aside(pdf), Name.Fit]))
+
+    return changed(drawn(), lead)
+
+
+def contents_replaced_and_kept() -> bytes:
+    def keep(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/XXContents"] = _page_aside(pdf).Contents
+
+    return changed(drawn(), keep)
+
+
 def unused_picture() -> bytes:
     def hide(pdf: pikepdf.Pdf) -> None:
         raw = picture((64, 48))
@@ -257,6 +287,9 @@ PAGES: list[tuple[Callable[[], bytes], str, bool]] = [
     (narrow_scan_under_box, "image-under-box", True),
     (scan_under_black_picture, "image-under-box", True),
     (layer_over_blanked_scan, "text-layer-over-blank", True),
+    (hidden_page_of_a_template, "unused-drawing-text", True),
+    (page_taken_out_of_the_tree, "unused-drawing-text", True),
+    (contents_replaced_and_kept, "unused-drawing-text", True),
     (text_in_unused_drawing, "unused-drawing", False),
     (text_in_unused_drawing, "withheld-text", False),
     (unused_picture, "unused-image", False),
