@@ -1,7 +1,7 @@
 """What changes between two policies, by meaning: what becomes less protected, what more, and which words changed.
 
 No document is read. What one policy releases and the other keeps is searched for among all cases that their conditions
-tell apart (`policy.search`), so that an effect comes with a case of it, and its absence is shown, never guessed. What
+tell apart (`policy.cases.search`), so that an effect comes with a case of it, and its absence is shown, never guessed. What
 could not be shown within bounds is called possible.
 """
 
@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from redactor.advise.difference import Difference, Edit, Effect, Protection
 from redactor.advise.in_words import case_in_words, condition_in_words, done, listed, rule_in_words
+from redactor.policy.cases.search import Opening, openings
 from redactor.policy.registers import in_force_under
-from redactor.policy.search import Opening, openings
 from redactor.terms.condition import Condition, TextTest
 from redactor.terms.mask import Across, Doubt, PersonMask, Show, Who
 from redactor.terms.policy import Policy, Rule

@@ -13,7 +13,7 @@ from redactor.advise.in_words import rule_in_words
 from redactor.advise.otherwise import Otherwise, otherwise
 from redactor.decide.consider import Considered, consider
 from redactor.decide.rules import rule_on
-from redactor.policy.condition_parts import parts_of
+from redactor.policy.cases.condition_parts import parts_of
 from redactor.policy.facts import Facts
 from redactor.policy.match import holds
 from redactor.policy.registers import in_force_under

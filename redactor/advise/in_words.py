@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from redactor.policy.formula import Known, Variable
+from redactor.policy.cases.formula import Known, Variable
 from redactor.terms.condition import Condition, DateTest, DeclassifyOnTest, LevelTest, NamesTest, TextTest, YearsTest
 from redactor.terms.counted import counted
 from redactor.terms.marking import Level

@@ -11,7 +11,7 @@ from itertools import combinations
 from redactor.advise.decided import Decided, told
 from redactor.advise.in_words import listed
 from redactor.decide.rules import Grounds, rule_on
-from redactor.policy.condition_parts import mentioned, parts_of
+from redactor.policy.cases.condition_parts import mentioned, parts_of
 from redactor.policy.facts import Facts, Names
 from redactor.policy.vocabulary import FOREIGN, vocabulary
 from redactor.terms.condition import Condition

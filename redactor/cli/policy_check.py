@@ -23,8 +23,8 @@ def command(policies: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
     Without POLICY all shipped policies are checked.
     """
     from redactor.errors import ExitCode, PolicyError
+    from redactor.policy.cases.reach import unreachable
     from redactor.policy.load import Checked, check_policy
-    from redactor.policy.reach import unreachable
     from redactor.policy.shipped import shipped_policies
     from redactor.terms.problem import Problem, Severity
 

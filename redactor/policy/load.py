@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.errors import PolicyError
+from redactor.policy.file.yaml_source import MAX_BYTES, YamlSource, read_yaml
 from redactor.policy.nearest import did_you_mean
 from redactor.policy.shipped import shipped_policies
-from redactor.policy.yaml_source import MAX_BYTES, YamlSource, read_yaml
 from redactor.terms.counted import counted
 from redactor.terms.marking import OfficeRegister
 from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from redactor.policy.merge import Layer
-    from redactor.policy.shape import PolicyShape
+    from redactor.policy.file.shape import PolicyShape
+    from redactor.policy.joined.merge import Layer
 
 #: A policy, its base, that one's base, and so on.
 MAX_CHAIN = 8
@@ -93,7 +93,7 @@ def check_policy(name_or_path: str) -> Checked:
         PolicyError: if there is no such policy.
     """
     from redactor.markings.load import registers_in_force, registers_with
-    from redactor.policy.merge import merge
+    from redactor.policy.joined.merge import merge
 
     layers, problems = _chain(name_or_path)
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -110,7 +110,7 @@ def _chain(name_or_path: str) -> "tuple[tuple[Layer, ...], list[Problem]]":
     Read from the furthest base on: a policy may use the words of the registers that its bases name.
     """
     from redactor.markings.load import registers_in_force, registers_with
-    from redactor.policy.merge import Layer
+    from redactor.policy.joined.merge import Layer
     from redactor.policy.registers import registers_named
 
     layers: list[Layer] = []
@@ -188,8 +188,8 @@ def _shape(source: YamlSource) -> "PolicyShape | None":
     """The shape of a policy file; None where it, or what was read of it, has mistakes."""
     from pydantic import ValidationError
 
-    from redactor.policy.complaints import complain
-    from redactor.policy.shape import PolicyShape
+    from redactor.policy.file.complaints import complain
+    from redactor.policy.file.shape import PolicyShape
 
     if not source.data and source.problems:
         return None

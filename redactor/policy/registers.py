@@ -12,7 +12,7 @@ from pathlib import Path
 from redactor.errors import InputError
 from redactor.markings.load import registers_in_force, registers_with
 from redactor.markings.office import check_register, read_register
-from redactor.policy.yaml_source import YamlSource
+from redactor.policy.file.yaml_source import YamlSource
 from redactor.terms.marking import OfficeRegister
 from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem

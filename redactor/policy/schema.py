@@ -15,7 +15,7 @@ _Form = dict[str, Any]
 
 def make_schema() -> str:
     """The JSON Schema as text, keys in a fixed order, with a line end. `redactor policy schema --made` prints it."""
-    from redactor.policy.shape import PolicyShape
+    from redactor.policy.file.shape import PolicyShape
 
     schema: _Form = _tidied(PolicyShape.model_json_schema(by_alias=True))
     definitions = schema["$defs"]

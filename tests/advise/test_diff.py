@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from redactor.advise.diff import compare_policies
 from redactor.advise.difference import Difference, Protection
+from redactor.policy.cases.search import never_first
 from redactor.policy.load import load_policy
-from redactor.policy.search import never_first
 from redactor.policy.shipped import shipped_policies
 from redactor.terms.condition import Condition, DateTest, LevelTest, NamesTest, TextTest, YearsTest
 from redactor.terms.marking import Level

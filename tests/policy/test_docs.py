@@ -8,11 +8,11 @@ from pydantic import BaseModel
 
 from redactor.advise.policy_tests import run_policy_tests
 from redactor.cli.policy import COMMANDS
+from redactor.policy.cases.reach import unreachable
+from redactor.policy.file.shape import GivenShape, PolicyShape, ReleaseShape, RuleShape, StampShape
+from redactor.policy.file.shape_conditions import ConditionShape
+from redactor.policy.file.shape_masks import PersonsShape
 from redactor.policy.load import check_policy
-from redactor.policy.reach import unreachable
-from redactor.policy.shape import GivenShape, PolicyShape, ReleaseShape, RuleShape, StampShape
-from redactor.policy.shape_conditions import ConditionShape
-from redactor.policy.shape_masks import PersonsShape
 from redactor.policy.shipped import shipped_policies
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.policy import Action, Guard

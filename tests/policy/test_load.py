@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from redactor.policy.cases.reach import unreachable
 from redactor.policy.load import check_policy, load_policy, policy_bytes
-from redactor.policy.reach import unreachable
 from redactor.terms.condition import (
     Certainty,
     Condition,

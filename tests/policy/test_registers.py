@@ -8,8 +8,8 @@ import pytest
 from redactor.advise.diff import compare_policies
 from redactor.advise.difference import Protection
 from redactor.advise.policy_tests import run_policy_tests
+from redactor.policy.cases.reach import unreachable
 from redactor.policy.load import check_policy, load_policy, policy_bytes
-from redactor.policy.reach import unreachable
 from redactor.policy.registers import in_force_under
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.policy import Policy

@@ -5,10 +5,10 @@ from typing import Any, get_args
 
 import pytest
 
-from redactor.policy import shape, shape_conditions
 from redactor.policy.exemptions import assignable
+from redactor.policy.file import shape, shape_conditions
+from redactor.policy.file.shape_conditions import ConditionShape
 from redactor.policy.schema import make_schema, published_schema
-from redactor.policy.shape_conditions import ConditionShape
 from redactor.policy.vocabulary import vocabulary
 from redactor.terms.condition import Certainty
 from redactor.terms.decision import Declassified, Outcome

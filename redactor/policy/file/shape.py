@@ -8,10 +8,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from redactor.policy.shape_conditions import ConditionShape
-from redactor.policy.shape_masks import FileName, MaskShape
-from redactor.policy.shape_strict import Strict, wrong
-from redactor.policy.words import (
+from redactor.policy.file.shape_conditions import ConditionShape
+from redactor.policy.file.shape_masks import FileName, MaskShape
+from redactor.policy.file.shape_strict import Strict, wrong
+from redactor.policy.file.words import (
     AsOf,
     Code,
     Date,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.policy.yaml_source import read_yaml
+from redactor.policy.file.yaml_source import read_yaml
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from redactor.policy import search
-from redactor.policy.search import never_first
+from redactor.policy.cases import search
+from redactor.policy.cases.search import never_first
 from redactor.terms.condition import Condition, TextTest
 from redactor.terms.policy import Action, Rule
 

@@ -4,8 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from redactor.policy.shape_strict import Strict, never, wrong
-from redactor.policy.words import Code, Date, Entity, Id, Many, Name
+from redactor.policy.file.shape_strict import Strict, never, wrong
+from redactor.policy.file.words import Code, Date, Entity, Id, Many, Name
 
 FileName = Annotated[
     str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^/\\:\x00-\x1f][^\\:\x00-\x1f]*$")

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from redactor.policy.build import rules_of, tests_of
-from redactor.policy.doubtful_words import doubtful_words
 from redactor.policy.exemptions import exemptions
+from redactor.policy.file.shape import PolicyShape, ReleaseShape, StampShape
+from redactor.policy.file.yaml_source import Path as YamlPath
+from redactor.policy.file.yaml_source import YamlSource
 from redactor.policy.guards import Breach, breaches, releases_of_controlled
-from redactor.policy.masks import mask_of
+from redactor.policy.joined.build import rules_of, tests_of
+from redactor.policy.joined.doubtful_words import doubtful_words
+from redactor.policy.joined.masks import mask_of
 from redactor.policy.nearest import nearest
-from redactor.policy.shape import PolicyShape, ReleaseShape, StampShape
 from redactor.policy.vocabulary import vocabulary
-from redactor.policy.yaml_source import Path as YamlPath
-from redactor.policy.yaml_source import YamlSource
 from redactor.terms.condition import Condition
 from redactor.terms.finding import PERSON
 from redactor.terms.marking import OfficeRegister

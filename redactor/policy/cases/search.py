@@ -7,8 +7,8 @@ is never called so.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from redactor.policy.cases import Cases
-from redactor.policy.formula import (
+from redactor.policy.cases.cases import Cases
+from redactor.policy.cases.formula import (
     NO,
     YES,
     Formula,
@@ -23,7 +23,7 @@ from redactor.policy.formula import (
     truths_of,
     variables_of,
 )
-from redactor.policy.formula import All as AllOf
+from redactor.policy.cases.formula import All as AllOf
 from redactor.policy.guards import guard_rails
 from redactor.terms.policy import Action, Rule
 

@@ -6,10 +6,10 @@ A list's file stands beside its policy. Words of such lists may be protected: no
 import datetime as dt
 from pathlib import Path
 
-from redactor.policy.shape import PolicyShape
-from redactor.policy.shape_masks import KeepShape, OfficialShape, PersonsShape
-from redactor.policy.yaml_source import Path as YamlPath
-from redactor.policy.yaml_source import YamlSource
+from redactor.policy.file.shape import PolicyShape
+from redactor.policy.file.shape_masks import KeepShape, OfficialShape, PersonsShape
+from redactor.policy.file.yaml_source import Path as YamlPath
+from redactor.policy.file.yaml_source import YamlSource
 from redactor.terms.mask import Across, Doubt, EntityMask, InOffice, Mask, PersonMask, Show, TermMask, Who
 from redactor.terms.problem import Problem
 

@@ -9,10 +9,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import partial
 
-from redactor.policy.case_days import ORDINARY_DAY, aged, aged_at_year_end, ages, days_of
-from redactor.policy.condition_parts import mentioned, parts_of
+from redactor.policy.cases.condition_parts import mentioned, parts_of
+from redactor.policy.cases.days import ORDINARY_DAY, aged, aged_at_year_end, ages, days_of
+from redactor.policy.cases.formula import (
+    NO,
+    UNKNOWN,
+    YES,
+    All,
+    Formula,
+    Given,
+    Leaf,
+    Not,
+    Value,
+    Variable,
+    leaf,
+    one_of,
+)
 from redactor.policy.facts import Facts
-from redactor.policy.formula import NO, UNKNOWN, YES, All, Formula, Given, Leaf, Not, Value, Variable, leaf, one_of
 from redactor.policy.guards import GuardRail, guard_rails
 from redactor.policy.match import Truth, holds
 from redactor.policy.vocabulary import FOREIGN, vocabulary

@@ -4,8 +4,8 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from redactor.policy.shape_strict import Strict, never
-from redactor.policy.words import Caption, Control, Country, Many, Name, Owner, Reason, Token, as_list
+from redactor.policy.file.shape_strict import Strict, never
+from redactor.policy.file.words import Caption, Control, Country, Many, Name, Owner, Reason, Token, as_list
 
 
 def in_long_form(value: Any) -> Any:

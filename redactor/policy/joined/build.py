@@ -3,10 +3,10 @@
 One file at a time; joining a policy with its bases is `merge`'s work.
 """
 
-from redactor.policy import shape_conditions as asked
-from redactor.policy.shape import PolicyShape, RuleShape, TestShape
-from redactor.policy.shape_names import NamesShape
-from redactor.policy.yaml_source import YamlSource
+from redactor.policy.file import shape_conditions as asked
+from redactor.policy.file.shape import PolicyShape, RuleShape, TestShape
+from redactor.policy.file.shape_names import NamesShape
+from redactor.policy.file.yaml_source import YamlSource
 from redactor.terms.condition import (
     Certainty,
     Condition,

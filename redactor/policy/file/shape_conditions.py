@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from redactor.policy.shape_names import (
+from redactor.policy.file.shape_names import (
     CaptionsShape,
     ControlsShape,
     CountriesShape,
@@ -18,8 +18,8 @@ from redactor.policy.shape_names import (
     TokensShape,
     in_long_form,
 )
-from redactor.policy.shape_strict import Strict, never
-from redactor.policy.words import Date, Form, Many, Pattern, Words, as_list
+from redactor.policy.file.shape_strict import Strict, never
+from redactor.policy.file.words import Date, Form, Many, Pattern, Words, as_list
 
 LEVELS = ("UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP SECRET")
 LevelWord = Literal["UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP SECRET"]

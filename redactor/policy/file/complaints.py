@@ -10,10 +10,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from redactor.policy.file.shape import PolicyShape
+from redactor.policy.file.yaml_source import Path, YamlSource
 from redactor.policy.nearest import nearest
-from redactor.policy.shape import PolicyShape
 from redactor.policy.vocabulary import instead_of
-from redactor.policy.yaml_source import Path, YamlSource
 
 #: What pydantic's types are called by someone who writes YAML.
 _WANTED = {

@@ -5,8 +5,8 @@ Apart from loading: a run need not wait for it, `policy check` does.
 
 from collections.abc import Iterator
 
+from redactor.policy.cases.search import never_first
 from redactor.policy.registers import in_force_under
-from redactor.policy.search import never_first
 from redactor.terms.policy import Policy
 from redactor.terms.problem import Problem, Severity
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from redactor.policy.formula import Value
+from redactor.policy.cases.formula import Value
 from redactor.terms.condition import DateTest, YearsTest
 
 #: A day on no edge.

@@ -1,0 +1,1 @@
+"""A policy file read: strict YAML, its shape, and what is wrong with it where it stands. Knows no other file."""
