@@ -159,13 +159,14 @@ class Crew:
             self._false_starts = 0
             return
         worker.in_hand.popleft()
+        worker.is_loaded = True
         if done.spent:
             self._again.extendleft(reversed(worker.in_hand))
             self._bury(worker)
         yield done
 
     def _died(self, worker: Hired) -> Iterator[Done]:
-        """Its documents go back, the one it was at only if it may be tried again."""
+        """Its documents go back, the one it was at only if it may be tried again; an end while it loads is no try."""
         self._bury(worker)
         if worker.since_s is None:
             self._again.extendleft(reversed(worker.in_hand))
@@ -174,7 +175,7 @@ class Crew:
                 raise WorkersFailError("the worker processes end before they begin", do="look for their messages above")
             return
         first, *others = worker.in_hand
-        first.tries += 1
+        first.tries += worker.is_loaded
         self._again.extendleft(reversed(others))
         if first.tries < _TRIES:
             self._again.appendleft(first)

@@ -41,6 +41,7 @@ class Hired:
         process: its process.
         line: to it.
         in_hand: what was handed to it and is not done; the first is the one it is at.
+        is_loaded: it has all that a document needs: it rehearsed, or has done one.
         since_s: when it began with that, or became ready; None before it is ready.
         is_gone: it died, and its line is yet to be read to its end.
     """
@@ -48,6 +49,7 @@ class Hired:
     process: BaseProcess
     line: Connection
     in_hand: deque[Task] = field(default_factory=deque)
+    is_loaded: bool = False
     since_s: float | None = None
     is_gone: bool = False
 
@@ -85,7 +87,7 @@ def hire(options: RunOptions, do: Work, others: Iterable[Connection], *, warm: b
     process = context.Process(target=serve, args=words, kwargs={"warm": warm}, daemon=True)  # type: ignore[attr-defined]
     process.start()
     far.close()
-    return Hired(process, line)
+    return Hired(process, line, is_loaded=warm)
 
 
 def _size(item: Item) -> int:

@@ -173,6 +173,29 @@ def test_no_document_is_blamed_for_workers_that_end_while_they_load(tmp_path: Pa
     assert only.answer.outcome is Outcome.RELEASED_IN_FULL, only.answer.problems
 
 
+@pytest.mark.parametrize(
+    ("ends", "outcome"), [(2, Outcome.RELEASED_IN_FULL), (3, Outcome.REFUSED)], ids=["once more", "twice"]
+)
+def test_the_end_of_a_worker_that_was_still_loading_is_no_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: int, outcome: Outcome
+):
+    """The first worker loads with its first document; those in its place are loaded when they get it."""
+    starts = tmp_path / "starts"
+    starts.mkdir()
+
+    def end_or_work(item: Item, of_run: RunOptions) -> Done:
+        (starts / str(os.getpid())).touch()
+        if len(list(starts.iterdir())) <= ends:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done(item, of_run)
+
+    monkeypatch.setattr("redactor.batch.hired._can_be_copied", lambda: True)
+    monkeypatch.setattr("redactor.batch.worker.rehearse_work", lambda _: None)
+    with Crew(options(tmp_path, jobs=1), end_or_work) as crew:
+        (only,) = crew.results(iter([record("text")]))
+    assert only.answer.outcome is outcome
+
+
 def test_a_run_that_loses_a_document_does_not_end_as_if_it_were_whole(tmp_path: Path, short_telegram, monkeypatch):
     (tmp_path / "a.txt").write_text(short_telegram)
     monkeypatch.setattr(Crew, "results", lambda _, items: [None for _ in items][:0])
