@@ -136,6 +136,22 @@ def test_a_portion_without_a_level_has_no_level_to_compare():
     assert holds(Condition(level=LevelTest(at_least=Level.UNCLASSIFIED)), facts) is False
 
 
+@pytest.mark.parametrize(
+    ("as_of", "years", "at_year_end"),
+    [
+        pytest.param(dt.date(2025, 6, 1), 24, 24, id="the-day-before"),
+        pytest.param(dt.date(2025, 6, 2), 25, 24, id="its-day-comes-round"),
+        pytest.param(dt.date(2025, 12, 30), 25, 24, id="the-day-before-the-year-ends"),
+        pytest.param(dt.date(2025, 12, 31), 25, 25, id="the-year-ends"),
+    ],
+)
+def test_automatic_declassification_counts_years_on_31_december(as_of: dt.date, years: int, at_year_end: int):
+    """E.O. 13526, section 3.3(a)."""
+    facts = Facts(dated=dt.date(2000, 6, 2), dated_known=True, as_of=as_of)
+    assert holds(Condition(age_years=YearsTest(at_least=years, under=years + 1)), facts) is True
+    assert holds(Condition(age_at_year_end=YearsTest(at_least=at_year_end, under=at_year_end + 1)), facts) is True
+
+
 def test_a_missing_date_is_neither_young_nor_old():
     facts = Facts(dated_known=True, as_of=DAY)
     assert holds(Condition(age_years=YearsTest(under=25)), facts) is None
