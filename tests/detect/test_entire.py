@@ -53,3 +53,9 @@ def test_it_does_not_cover_an_attachment() -> None:
     reading = read_text(text)
     assert portion_with(reading, text, "One.").level_from is LevelFrom.ENTIRE_TEXT
     assert portion_with(reading, text, "Paper").level_from is LevelFrom.BANNER
+
+
+def test_text_behind_a_mark_of_the_entire_text_below_the_banner_does_not_belong_to_its_paragraph() -> None:
+    text = "SECRET\n\n1. (C-entire text) We read it.\n\nThe fleet is old.\n"
+    portion = portion_with(read_text(text), text, "fleet")
+    assert (portion.level.title, portion.level_from) == ("SECRET", LevelFrom.DOUBT)

@@ -94,3 +94,9 @@ def test_the_strictest_of_several_notices_counts() -> None:
     text = TEXT.format(banner="", notice=f"Note well: {both}")
     fleet = portion_with(read_text(text), text, "fleet")
     assert (fleet.level, fleet.controls) == (Level.SECRET, {"NOFORN"})
+
+
+def test_a_notice_above_the_banner_keeps_the_banners_controls() -> None:
+    text = "CONFIDENTIAL//NOFORN\n\nThis document is classified SECRET in its entirety.\n\nThe fleet is old.\n"
+    fleet = portion_with(read_text(text), text, "fleet")
+    assert (fleet.level, fleet.controls) == (Level.SECRET, {"NOFORN"})
