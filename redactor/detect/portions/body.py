@@ -217,7 +217,7 @@ class _Walker:
             return self._ended() or not begins_low
         if RULE.fullmatch(text) or RULE.fullmatch(self.last):
             return not RULE.fullmatch(text) and not self.alone
-        if self.alone and MARK_AT_START.match(text) and MARK_AT_START.match(self.last):
+        if self.alone and text.lstrip()[0] in "([>" and MARK_AT_START.match(text) and MARK_AT_START.match(self.last):
             return True  # lines that each begin with a mark, as in a table of contents
         return not begins_low and self._ended() and self._breaks_wrapped(text)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from redactor.detect.portions.entire import split_entire
 from redactor.detect.portions.level_line import office_levels
-from redactor.detect.portions.national_words import names_national_level
+from redactor.detect.portions.national_words import may_be_national, names_national_level
 from redactor.markings.load import in_force
 from redactor.markings.parse import parse_marking
 from redactor.markings.register import Registers
@@ -19,9 +19,9 @@ _BRACKET = re.compile(rf"[(\[{{]{_CONTENT}[)\]}}]")
 #: The same in a text without other brackets, where it is found at once.
 _ROUND_BRACKET = re.compile(rf"\({_CONTENT}\)")
 #: A mark that is broken by a line's end: `(S//` above, `NF)` below. It has a slash, or it is prose.
-_BROKEN = re.compile(
-    r"[(\[{](?=[^()\[\]{}]{0,120}/)([A-Z/][A-Z0-9/ ,.&-]{0,60}\r?\n[ \t]*[A-Z0-9/][A-Z0-9/ ,.&-]{0,60})[)\]}]"
-)
+_LINES = r"(?=[A-Z/])([A-Z0-9/ ,.&-]{1,61}\r?\n[ \t]*[A-Z0-9/][A-Z0-9/ ,.&-]{0,60})"
+_BROKEN = re.compile(rf"[(\[{{]{_LINES}[)\]}}]")
+_ROUND_BROKEN = re.compile(rf"\({_LINES}\)")
 _LINE_END = re.compile(r"(?<=/)[ \t]*\r?\n[ \t]*|[ \t]*\r?\n[ \t]*(?=/)")
 #: How a mark can begin. Prose in brackets fails here, before the parser is asked.
 _FIRST = re.compile(
@@ -71,12 +71,15 @@ class Bracket(NamedTuple):
 
 def find_brackets(text: str) -> Iterator[Bracket]:
     """Every bracket in `text` that reads as a mark, in order."""
-    form = _ROUND_BRACKET if not any(sign in text for sign in "[]{}") else _BRACKET
-    broken = list(_BROKEN.finditer(text))
+    plain = not any(sign in text for sign in "[]{}")
+    form = _ROUND_BRACKET if plain else _BRACKET
+    broken = [each for each in (_ROUND_BROKEN if plain else _BROKEN).finditer(text) if "/" in each[1]]
     within = form.finditer(text)
     for found in sorted([*within, *broken], key=re.Match.start) if broken else within:
         content = found[1] if not broken else " ".join(_LINE_END.sub("", found[1]).split())
-        if _FIRST.match(content) is None and not (_is_office_s(content) or names_national_level(content)):
+        if _FIRST.match(content) is None and not (
+            _is_office_s(content) or (may_be_national(content) and names_national_level(content))
+        ):
             continue
         read = read_mark(content.strip())
         if read is not None:

@@ -85,7 +85,7 @@ def govern(
         free = level_rank(result.marking) == 0 and (level_rank(highest) > 0 or classified)
         asked = free or _is_inherited_low(each, result.marking, highest)
         suspect = find_suspect(text, each, items, within=free, asked=asked)
-        if suspect is None and level_rank(result.marking) == 0:
+        if suspect is None and each.mark is None and level_rank(result.marking) == 0:
             suspect = opens_with_level(text, each)
         if suspect:
             raised = _raised(result.marking, highest)
@@ -131,7 +131,9 @@ class _Below(Enum):
 
 
 def _stands_below(text: str, marked: Sequence[Marked], parent: int | None, index: int) -> _Below:
-    if parent is None or marked[index].block.label is not None or not is_label_and_mark(text, marked[parent]):
+    if parent is None or marked[index].block.label is not None or marked[parent].mark is None:
+        return _Below.ELSE
+    if not is_label_and_mark(text, marked[parent]):
         return _Below.ELSE
     if parent and is_label_and_mark(text, marked[parent - 1]):
         return _Below.ELSE  # numbers and marks in a column of their own: whose text comes nobody knows

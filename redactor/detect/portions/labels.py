@@ -8,7 +8,7 @@ from redactor.terms.portion import PortionKind
 
 _B = r"[ \t\u00a0]"
 _START = re.compile(
-    rf"""(?:{_B}|>)*+(?:
+    rf"""[ \t\u00a0>]*+(?:
       (?:(?-x:{MARK}){_B}*)? (?P<numbered> (?:[¶§]{_B}?)? (?P<number>\d{{1,3}}) (?: {_B}?\. (?={_B}|[(\[]|$)
         | (?={_B}[(\[](?:TS|[CSU]|SBU|LOU)[)\]/]) ) )
     | (?P<pilcrow> [¶Pq]{_B}?(?P<after_pilcrow>\d{{1,2}})\.? ) (?= {_B}*[(\[] )
@@ -26,6 +26,10 @@ _TELEGRAM_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"[ \t]*(?:Subject|Subj)[ \t]*:[ \t]*", re.IGNORECASE)
+
+
+#: What a mark behind a label begins with.
+_OPENING = frozenset("([")
 
 
 class Label(NamedTuple):
@@ -53,7 +57,7 @@ def read_label(line: str) -> Label | None:
         return None
     kind, group, text = _KINDS[found.lastgroup or ""]
     start = found.start(group)
-    marked = MARK_AT_START.match(line, found.end()) is not None
+    marked = line[found.end() : found.end() + 1] in _OPENING and MARK_AT_START.match(line, found.end()) is not None
     sure = (
         kind is PortionKind.HEADING
         or (marked and kind is not PortionKind.PARAGRAPH)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from redactor.detect.portions.caption_line import caption_form, control_of, known_captions
 from redactor.detect.portions.envelope import LONGEST_LINE, captions
 from redactor.detect.portions.lines import Line
-from redactor.detect.portions.national_words import is_of_alliance, names_national_level
+from redactor.detect.portions.national_words import is_of_alliance, may_be_national, names_national_level
 from redactor.markings.load import builtin, in_force
 from redactor.markings.parse import parse_marking
 from redactor.markings.register import Registers
@@ -149,6 +149,8 @@ def read_labelled_level(line: Line) -> LevelLine | None:
 
     None for any other.
     """
+    if ":" not in line.text and "=" not in line.text and ">" not in line.text:
+        return None
     label = _LABEL.match(line.text)
     if label is None:
         return None
@@ -172,6 +174,8 @@ def _of_owner(text: str) -> re.Match[str] | None:
 def _of_nation(line: Line, text: str) -> LevelLine | None:
     """A banner that is a level as its nation or alliance writes it: `GEHEIM`, `TRES SECRET DEFENSE`, `UK SECRET`."""
     words = line.text.strip(" *-_=")
+    if not may_be_national(words):
+        return None
     if not (names_national_level(words) or is_of_alliance(words)):
         return _with_codeword(line, text) if text.startswith("UK ") else None
     start = line.start + line.text.index(words)

@@ -16,12 +16,22 @@ _ALLIED = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
+def _beginnings(registers: Registers) -> frozenset[str]:
+    """How levels of nations and names of alliances begin: two capitals."""
+    return frozenset(words[:2] for words in (*registers.national, *registers.groups, "UK"))
+
+
 def names_national_level(words: str) -> bool:
     """Whether words that begin with no small letter are a level as its nation writes it, controls behind a slash aside."""
-    first = words.lstrip(" /")[:1]
-    if len(words) > LONGEST_LINE or not first or first.islower():
+    if not words or len(words) > LONGEST_LINE or words[0].islower():
         return False
     return _names_national_level(words, in_force())
+
+
+def may_be_national(words: str) -> bool:
+    """Whether words begin as a level of a nation or an alliance does; quick to ask, and hardly any line does."""
+    return words[:2].upper() in _beginnings(in_force()) or not words.isascii() or words[:1] == "/"
 
 
 @lru_cache(maxsize=4096)

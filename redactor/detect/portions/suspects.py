@@ -159,12 +159,12 @@ def find_suspect(text: str, each: Marked, items: Items, *, within: bool, asked: 
 
 
 def opens_with_level(text: str, each: Marked) -> Span | None:
-    """Where a block without a mark opens with a level and a stop, `CONFIDENTIAL NOFORN. The ...`, or with its letters spaced.
+    """Where a block, which has no mark, opens with a level and a stop, `CONFIDENTIAL NOFORN. The ...`, or with its letters spaced.
 
     Asked in unclassified documents too: what such words govern is not theirs.
     """
     start, end = extent(text, each.block)
-    if each.mark is not None or text[start : start + 1] not in _LEVEL_LETTERS:
+    if text[start : start + 1] not in _LEVEL_LETTERS:
         return None
     found = _LEVEL_OPENS.match(text, start, end)
     return Span(found.start(), found.end()) if found else None
