@@ -205,6 +205,12 @@ def test_of_how_a_release_looks_the_nearest_word_counts(child: Policy):
     assert (child.release.stamp.case, child.release.stamp.specimen) == ("B-2", True)
 
 
+def test_the_reason_for_no_amount_goes_with_the_base_that_gave_it(tmp_path: Path):
+    (tmp_path / "base.yaml").write_text(HEAD + "release: {amount: none, amount_reason: The amounts tell too much.}\n")
+    child = load(HEAD.replace("id: office", "id: child") + "extends: base.yaml\nrelease: {amount: lines}\n", tmp_path)
+    assert (child.release.amount, child.release.amount_reason) == (AmountStyle.LINES, "")
+
+
 def test_a_second_person_asked_for_by_a_base_stays_asked_for(child: Policy):
     assert child.second_person
     assert child.extends == ("base",)

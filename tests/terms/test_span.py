@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from redactor.terms.span import Span, count, covers, intersect, subtract, unite
 
+#: So near each other that many touch.
 spans = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: Span(min(pair), max(pair))), max_size=12
+    st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda pair: Span(min(pair), max(pair))), max_size=6
 )
 
 
@@ -22,6 +23,10 @@ def test_overlapping_spans_are_united_never_dropped(some: list[Span]):
     united = unite(some)
     assert points(united) == points(some)
     assert all(a.end < b.start for a, b in pairwise(united))
+
+
+def test_touching_spans_are_united():
+    assert unite([Span(5, 8), Span(0, 5), Span(9, 10)]) == (Span(0, 8), Span(9, 10))
 
 
 @given(spans, spans)
