@@ -1,6 +1,6 @@
 """All that a policy wants found in a document: persons, listed names, terms, identifiers, flags. Loads no model it need not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from redactor.detect.flags.find import flags_of
 from redactor.detect.terms import terms_of
@@ -81,8 +81,11 @@ def _found(
 
         found += search.persons(document, reading)
         found += cut_names(document, reading, found)
-    if policy.mask.persons:
-        found += terms_of(document, reading, policy.mask.persons.always, PERSON)
+    if policy.mask.persons and policy.mask.persons.always:
+        listed = terms_of(document, reading, policy.mask.persons.always, PERSON)
+        found += listed
+        if listed and PERSON not in kinds:
+            found += _everywhere(document, listed)
     for term in policy.mask.terms:
         found += terms_of(document, reading, term.terms, term.id)
     if kinds & FLAGS:
@@ -91,6 +94,15 @@ def _found(
     if identifiers:
         found += search.identifiers(document, identifiers)
     return _in_order(found)
+
+
+def _everywhere(document: Document, listed: Iterable[Finding]) -> Iterator[Finding]:
+    """The other mentions of listed persons who were found, where no search for persons finds them."""
+    from redactor.detect.persons.lexicon import load_lexicon
+    from redactor.detect.persons.propagate import propagated
+
+    for span in propagated(document.text, [each.span for each in listed], load_lexicon()):
+        yield Finding(span, PERSON, 1.0, ("list", "propagated"))
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,11 +1,18 @@
 """Listed words: whole words in any case, over line ends, with accents or without; offsets are of the text as it is."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redactor.decide.persons import masked_persons
+from redactor.detect.findings import find_all
+from redactor.detect.portions.segment import read
 from redactor.detect.terms import find_terms, terms_of
+from redactor.policy.load import load_policy
 from redactor.terms.document import Document, Source
+from redactor.terms.mask import Mask, PersonMask, Who
 from redactor.terms.portion import Portion, PortionKind
 from redactor.terms.reading import Reading
 from redactor.terms.span import Span
@@ -33,6 +40,15 @@ def found(text: str, *terms: str) -> list[str]:
         ("KES\u00adTREL k\u200bestrel", ["Kestrel"], ["KES\u00adTREL", "k\u200bestrel"]),
         ("Jose\u0301 sang", ["Jos\u00e9"], ["Jose\u0301"]),
         ("anything", ["\u00ad", "\u0301"], []),
+        ("P B S U C C E S S and k.e.s.t.r.e.l", ["PBSUCCESS", "kestrel"], ["P B S U C C E S S", "k.e.s.t.r.e.l"]),
+        ("K-E-S-T-R-E-L", ["Kestrel"], ["K-E-S-T-R-E-L"]),
+        ("kеstrel, Κestrel", ["Kestrel"], ["kеstrel", "Κestrel"]),
+        ("KESTREL-1 KESTREL2 3kestrel KESTREL_4", ["Kestrel"], ["KESTREL", "KESTREL", "kestrel", "KESTREL"]),
+        ("ram2 program", ["ram"], []),
+        ("blue-lantern, blue_lantern", ["blue lantern"], ["blue-lantern", "blue_lantern"]),
+        ("4471–93, 4471 93, 447193, 4471-935", ["4471-93"], ["4471–93", "4471 93"]),
+        ("ke5trel, b0at", ["kestrel", "boat"], ["ke5trel", "b0at"]),
+        ("A-1 and A 1", ["-"], []),
     ],
 )
 def test_listed_words_are_found_whole(text: str, terms: list[str], expected: list[str]):
@@ -53,3 +69,19 @@ def test_a_page_line_does_not_hide_a_term_that_it_cuts_in_two():
     document = Document(Source("a", "a", "text"), text)
     found = terms_of(document, reading, ["blue lantern", "lantern"], "list")
     assert [each.span.of(text).strip() for each in found] == ["BLUE", "LANTERN", "LAN-", "TERN"]
+
+
+@pytest.mark.parametrize(
+    "mention",
+    ["Ferncastle", "FERNCASTLE", "Fern-\ncastle", "Ferncastle, Hollis", "Hollis Q. Ferncastle", "ferncastle@x.org"],
+)
+def test_a_person_who_is_always_masked_goes_everywhere_though_no_other_person_is_looked_for(mention: str):
+    text = f"1. Hollis Ferncastle came at noon.\n\n2. The note of {mention} was sent by Jane Doe.\n"
+    document = Document(Source("a", "a", "text"), text)
+    mask = PersonMask(who=Who.NONE, always=("Hollis Ferncastle",))
+    policy = replace(load_policy("editorial"), mask=Mask(persons=mask))
+    found = find_all(document, read(document), policy)
+    gone = {at for each in masked_persons(document, found, mask) for at in range(each.span.start, each.span.end)}
+    left = "".join(char for at, char in enumerate(text) if at not in gone)
+    assert not [part for part in ("ern", "castle", "ERN", "Hollis") if part in left]
+    assert "Jane Doe" in left

@@ -22,7 +22,8 @@ _NO_SPACE = re.compile(r"[^\S ]")
 _NO_BREAK = re.compile(r"(?i)&(?:nbsp|#0*160|#x0*a0);")
 _NO_WIDTH = re.compile(r"(?i)<wbr ?/?>|&(?:shy|zwn?j|#0*(?:173|820[3-7]|8288|65279)|#x0*(?:ad|200[b-f]|2060|feff));")
 
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·*/‐-][^\W\d_]){4,}(?![^\W_])")
+#: Words set letter by letter: `V A S Q U E L L E`, `V.A.S.Q.U.E.L.L.E`.
+SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·*/‐-][^\W\d_]){4,}(?![^\W_])")
 _DIGIT = re.compile(  # the digit first and what stands around it behind, so that only digits are tried
     r"[0158](?:(?<=[^\W\d_].)(?=[^\W\d_])|(?<=[^\W\d_]{3}.)(?![^\W_])|(?<![^\W_].)(?=[^\W\d_]{3}))"
 )
@@ -54,7 +55,7 @@ def fold(text: str) -> Folded:
         text, places = _without(text, places, [match.span() for match in _NO_WIDTH.finditer(text)])
     dropped = [match.span() for match in _BROKEN.finditer(text)]
     dropped += [(match.start() + 1, match.end()) for match in _SEVERAL_BLANKS.finditer(text)]
-    text = _NO_SPACE.sub(" ", _with_letters(text))
+    text = _NO_SPACE.sub(" ", with_letters(text))
     return _unspaced(*_without(text, places, sorted(dropped)))
 
 
@@ -62,15 +63,15 @@ def _seen(text: str, places: list[int]) -> tuple[str, list[int]]:
     """The text without characters of no width, with letters that are written or look like Latin ones as these."""
     text = unvaried(text)
     chars = set(text)
-    if not _lookalikes().keys().isdisjoint(map(ord, chars)):
-        text = text.translate(_lookalikes())
+    if not lookalikes().keys().isdisjoint(map(ord, chars)):
+        text = text.translate(lookalikes())
     unseen = "".join(char for char in chars if unicodedata.category(char) == "Cf")
     if not unseen:
         return text, places
     return _without(text, places, [match.span() for match in re.finditer(f"[{re.escape(unseen)}]+", text)])
 
 
-def _with_letters(text: str) -> str:
+def with_letters(text: str) -> str:
     """The text with digits that were read for letters as these letters: same length."""
 
     def letter(match: re.Match[str]) -> str:
@@ -81,7 +82,7 @@ def _with_letters(text: str) -> str:
 
 
 @cache
-def _lookalikes() -> dict[int, str]:
+def lookalikes() -> dict[int, str]:
     """Letters of other scripts that look like Latin ones, with these: a name spelt with one of them reads the same."""
     return {ord(pair[0]): pair[1] for pair in load_lexicon().lookalikes}
 
@@ -106,7 +107,7 @@ def _unspaced(text: str, places: list[int]) -> Folded:
     kept: list[int] = []
     spaced: list[Span] = []
     at = size = 0
-    for match in _SPACED.finditer(text):
+    for match in SPACED.finditer(text):
         parts += [text[at : match.start()], match[0][::2]]
         kept += [*places[at : match.start()], *places[match.start() : match.end() : 2]]
         size += match.start() - at
