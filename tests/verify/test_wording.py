@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from redactor.verify.expected import Expected
 from redactor.verify.needles import Needles
+from redactor.verify.secrets import Secrets
 from redactor.verify.wording import Wording
 
 EXPECTED = Expected(
@@ -65,6 +66,15 @@ def test_strangers_are_counted(text, count):
 )
 def test_a_masked_name_is_told_from_where_it_is_released(text, count):
     assert WORDING.out_of_place(text) == count
+
+
+def test_a_masked_name_is_out_of_place_only_where_every_reader_sees_it_there():
+    secrets = Secrets(EXPECTED)
+    misplaced, in_place = "The delegation Orlova left", "Ambassador Orlova said so."
+    assert secrets.out_of_place([misplaced, in_place]) == []
+    assert secrets.out_of_place([in_place, misplaced]) == []
+    (found,) = secrets.out_of_place([misplaced, misplaced])
+    assert found.code == "withheld-word-out-of-place"
 
 
 def test_words_run_together_without_end_are_told_in_time():
