@@ -8,7 +8,7 @@ and not on their order, on workers or on shards.
 from collections.abc import Iterator
 from concurrent.futures import Executor
 
-from redactor.batch.answer import Answer
+from redactor.batch.answer import Answer, refusal
 from redactor.batch.cached import cached_key, cached_policy
 from redactor.batch.crew import Crew
 from redactor.batch.digest import input_digest, keyed
@@ -18,6 +18,7 @@ from redactor.batch.folder import RunFolder
 from redactor.batch.names.found_before import RememberedSearch
 from redactor.batch.names.known_names import gathered_from, looks_across, name_digest, write_names
 from redactor.batch.options import RunOptions
+from redactor.batch.refused import out_of_memory
 from redactor.detect.portions.segment import read
 from redactor.errors import InputError, UsageError
 from redactor.ingest.read import read_item
@@ -56,9 +57,12 @@ def gather_names(sources: tuple[str, ...], options: RunOptions, rules: str, exec
     of = _digest_of(sources, options, rules)
     if gathered_from(folder) == of:
         return
-    found: set[str] = set()
-    for done in _results(sources, options, executor):
-        found.update(done.digests.get(_NAMES, "").split())
+    found, lost = _gathered(_items(sources), options, executor)
+    if (
+        lost
+    ):  # by the end of a worker, say, which need not be their doing; those that fail again fail in their own turn too
+        again = (item for item in _items(sources) if item.source.name in lost)
+        found |= _gathered(again, options, executor)[0]
     write_names(folder, of, frozenset(found))
 
 
@@ -76,13 +80,31 @@ def gather_from(item: Item, options: RunOptions) -> Done:
         with in_force_under(policy):
             surnames = surnames_to_spread(document, RememberedSearch(options.out).persons(document, read(document)))
         digests[_NAMES] = " ".join(sorted(name_digest(key, surname) for surname in surnames))
+    except MemoryError:
+        return Done(item.source.name, refusal(item.source.id, out_of_memory(item)), {}, 0.0, spent=True)
     except Exception:  # noqa: BLE001, S110 -- whatever is wrong with the document is told when it is redacted
         pass
     return Done(item.source.name, Answer(item.source.id, Outcome.NEEDS_DECISION, proposed=False), digests, 0.0)
 
 
-def _results(sources: tuple[str, ...], options: RunOptions, executor: Executor | None) -> Iterator[Done]:
-    items = _items(sources)
+def _gathered(items: Iterator[Item], options: RunOptions, executor: Executor | None) -> tuple[set[str], frozenset[str]]:
+    """The digests of the surnames that the documents give, and the names of documents that were lost on the way.
+
+    Raises:
+        DiskError: the disk refuses.
+    """
+    found: set[str] = set()
+    lost: set[str] = set()
+    for done in _results(items, options, executor):
+        if done.stop:
+            raise done.stop
+        found.update(done.digests.get(_NAMES, "").split())
+        if done.answer.outcome is Outcome.REFUSED:
+            lost.add(done.name)
+    return found, frozenset(lost)
+
+
+def _results(items: Iterator[Item], options: RunOptions, executor: Executor | None) -> Iterator[Done]:
     if executor is not None:
         yield from results_of(executor, items, options, gather_from)
     elif options.jobs < 1:

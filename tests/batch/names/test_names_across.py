@@ -64,6 +64,22 @@ def test_a_name_sure_in_one_document_is_masked_in_the_others(room: Path):
     assert released(room, "document", "alone")["a"] == "Okonedo met Varga; Lindqvist stayed."
 
 
+def test_names_of_a_document_that_memory_ran_out_on_are_gathered_once_more(room: Path, monkeypatch: pytest.MonkeyPatch):
+    """Its own turn may go well, and the others would be searched without what it gives."""
+    whole = released(room, "batch")
+    tried = []
+
+    def fails_first(document: Document, reading: Reading) -> tuple[Finding, ...]:
+        tried.append(document.source.name)
+        if tried.count("b.txt") == 1 and tried[-1] == "b.txt":
+            raise MemoryError
+        return finds_full_names(document, reading)
+
+    monkeypatch.setattr(find, "find_persons", fails_first)
+    assert released(room, "batch", "again") == whole
+    assert tried.count("b.txt") > 1
+
+
 def test_neither_order_nor_shard_nor_limit_counts(room: Path):
     from redactor.batch.options import Shard
 
