@@ -114,6 +114,18 @@ def underlined_and_struck() -> bytes:
     return drawn(lines)
 
 
+def grey_words_under_a_translucent_sheet() -> bytes:
+    """A design's own pale words, and a watermark's sheet over the page."""
+
+    def sheet(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.86, 0.86, 0.86)
+        said(canvas, "a footer in pale grey", (100, 340))
+        canvas.setFillColor(colors.Color(1, 1, 1, alpha=0.3))
+        canvas.rect(0, 0, 612, 792, stroke=0, fill=1)
+
+    return drawn(sheet)
+
+
 def transparent_highlight_over_text() -> bytes:
     def lines(canvas: Canvas) -> None:
         said(canvas, "highlighted afterwards", (100, 340))
@@ -170,6 +182,7 @@ def labels_and_places() -> bytes:
 PRODUCERS: list[Callable[[], bytes]] = [
     *(good, flowing, merged, linearized, pictured, scanned, scanned_with_text_first, scanned_carelessly),
     *(labelled_boxes, boxes_over_their_own_labels, underlined_and_struck, transparent_highlight_over_text, rotated),
+    grey_words_under_a_translucent_sheet,
     *(dim_picture_of_nothing, saved_by_pdfium, written_by_hand, bled_off, labels_and_places),
 ]
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from redactor.verify.pdf.affine import IDENTITY, Matrix, apply, multiply
 from redactor.verify.pdf.chars import NO_ORDER, Box, Chars, Owner, read_chars
 from redactor.verify.pdf.drawn import Drawn, Kind, fills
-from redactor.verify.pdf.objects import clip_points, fill_of, is_blank, matrix_of, veils
+from redactor.verify.pdf.objects import clip_points, fill_of, is_blank, is_translucent, matrix_of, veils
 
 if TYPE_CHECKING:
     from redactor.verify.pdf.picture import Picture
@@ -122,6 +122,10 @@ class Canvas:
     def veils(self) -> list[Drawn]:
         """Shapes of a dark colour that lets through what lies under them."""
         return [item for item in self.of_kind(Kind.PATH) if veils(item.handle)]
+
+    def translucent(self) -> list[Drawn]:
+        """Shapes and pictures that let through what lies under them, of whatever colour."""
+        return [item for item in self.of_kind(Kind.PATH, Kind.IMAGE, Kind.SHADING) if is_translucent(item.handle)]
 
     def is_blank(self, image: Drawn) -> bool:
         """Whether a picture, taken by itself, holds one colour only."""

@@ -1,6 +1,6 @@
 """Text that shows and is hardly seen, and text that is seen and says nothing to a reader.
 
-Nearly in the colour of what is behind it; under a dark veil that lets a little through; in characters of private use,
+Nearly in the colour of what is behind it; under a veil that lets a little through; in characters of private use,
 or in none at all.
 """
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from redactor.verify.pdf.canvas import Canvas
 from redactor.verify.pdf.chars import NO_ORDER, Box, Chars
+from redactor.verify.pdf.drawn import Drawn
 from redactor.verify.pdf.picture import ALIKE, inside
 from redactor.verify.vocabulary import only_labels
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: So near to the colour behind it, text is hardly seen; and letters in a row before that says something.
 _FAINT, _FAINT_LETTERS = 36, 4
+#: So far does ink stand out at most that a pale veil was laid over.
+_VEILED = 48
 #: Different letters under a veil before they say something.
 _VEILED_LETTERS = 2
 #: Characters in a row that no reader can say; fewer are bullets and signs.
@@ -34,11 +37,35 @@ _KEPT = frozenset("\t\n\r\x02\ufffe")
 def dim_text(canvas: Canvas, chars: Chars) -> Iterator[str]:
     """The codes of findings, one a place."""
     yield from ["faint-text"] * _faint(chars, canvas.full, canvas.textless)
-    for veil in canvas.veils():
-        under = [number for number in _within(chars, veil.box) if NO_ORDER < chars.orders[number] < veil.order]
-        if len({chars.text[chars.letters[number]] for number in under}) >= _VEILED_LETTERS:
+    dark = canvas.veils()
+    for veil in dark:
+        if _differ(_under(veil, chars), chars):
             yield "text-under-veil"
+    pale = [veil for veil in canvas.translucent() if veil not in dark]
+    if pale and _differ(_veiled(pale, canvas, chars), chars):
+        yield "text-under-veil"
     yield from _unreadable(chars.text)
+
+
+def _under(veil: Drawn, chars: Chars) -> list[int]:
+    """Numbers of the letters that were drawn before a veil, in its place."""
+    return [number for number in _within(chars, veil.box) if NO_ORDER < chars.orders[number] < veil.order]
+
+
+def _differ(numbers: list[int], chars: Chars) -> bool:
+    """Whether letters say something: there are several, and not one over and over."""
+    return len({chars.text[chars.letters[number]] for number in numbers}) >= _VEILED_LETTERS
+
+
+def _veiled(veils: list[Drawn], canvas: Canvas, chars: Chars) -> list[int]:
+    """Those letters under veils whose ink hardly stands out, and does where these are taken away."""
+    under = {number for veil in veils for number in _under(veil, chars)}
+    boxes = {number: chars.letter(number).box for number in sorted(under)}
+    hardly = [each for each, box in boxes.items() if _contrast(canvas.full, canvas.textless, box) <= _VEILED]
+    if not hardly:
+        return []
+    text, bare = canvas.draw(without=veils), canvas.draw(without=[*veils, *canvas.texts])
+    return [each for each in hardly if _contrast(text, bare, boxes[each]) > 2 * _VEILED]
 
 
 def _unreadable(text: str) -> Iterator[str]:

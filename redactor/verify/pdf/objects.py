@@ -61,6 +61,13 @@ def veils(path: Any) -> bool:
     return fill is not None and 0 < fill[1] < _OPAQUE and max(fill[0]) <= _DARK
 
 
+def is_translucent(handle: Any) -> bool:
+    """Whether what lies under an object is meant to be seen through it."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFPageObj_HasTransparency(handle))
+
+
 def clip_points(handle: Any) -> list[list[Point]]:
     """The corners of every path that clips the object, in the space it is drawn in; none where nothing does."""
     from pypdfium2 import raw

@@ -22,6 +22,15 @@ def text_under_a_veil() -> bytes:
     return drawn(said, veil)
 
 
+def text_under_a_pale_veil() -> bytes:
+    def veil(canvas: Canvas) -> None:
+        said(canvas)
+        canvas.setFillColor(Color(1, 1, 1, alpha=0.94))
+        canvas.rect(90, 390, 300, 30, stroke=0, fill=1)
+
+    return drawn(veil)
+
+
 def text_nearly_white() -> bytes:
     return drawn(lambda canvas: canvas.setFillColor(Color(0.92, 0.92, 0.92)), said)
 
@@ -181,6 +190,7 @@ def alternate_picture() -> bytes:
 
 PICTURES: list[tuple[Callable[[], bytes], str, bool]] = [
     (text_under_a_veil, "text-under-veil", True),
+    (text_under_a_pale_veil, "text-under-veil", True),
     (text_nearly_white, "faint-text", False),
     (scan_under_a_scan, "hidden-scan", True),
     (scan_under_a_sheet, "hidden-scan", True),
