@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation
 
-from redactor.verify.encodings import SHORTEST_BYTES, has_wide_ascii, long_enough, wide
+from redactor.verify.encodings import has_wide_ascii, long_enough, lowered, wide
 from redactor.verify.spoken import RUN_WORDS, Run
 
 #: In so few bytes, runs are looked up one by one: to build an automaton of them would take longer, if there is none yet.
@@ -91,7 +91,7 @@ class ByteRuns:
 
     def __init__(self, runs: Iterable[Run]) -> None:
         phrases = sorted({" ".join(run) for run in runs})
-        self._plain = [form for form in map(str.encode, phrases) if len(form) >= SHORTEST_BYTES]
+        self._plain = list(long_enough(form for phrase in phrases for form in lowered(phrase, "utf-8")))
         self._phrases = phrases
         self._fewest_letters = min(map(len, phrases), default=1)
         self._has_other_scripts = not all(map(str.isascii, phrases))

@@ -87,6 +87,13 @@ def test_a_word_of_another_alphabet_is_found_in_two_byte_letters_that_hold_no_ze
     assert search.in_bytes(data)
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize("said", ["она ушла ночью", "Она ушла ночью", "ОНА УШЛА НОЧЬЮ", "Она Ушла Ночью"])
+def test_words_of_another_alphabet_in_a_row_are_found_whatever_their_case(said: str, codec: str):
+    search = Search(Needles(Expected(released=(), withheld=("Потом она ушла ночью из дома",))))
+    assert search.in_bytes(b"\0\1" + f". {said}.".encode(codec))
+
+
 def test_a_word_without_end_is_looked_for_by_its_beginning():
     made = Needles(Expected(released=(), withheld=("x" + "ab" * 5000,)))
     assert max(map(len, made.words)) == LONGEST_WORD
