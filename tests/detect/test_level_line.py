@@ -63,3 +63,32 @@ def test_captions_on_a_line_of_their_own() -> None:
     text = "NODIS CHEROKEE"
     assert [words for words, _ in read_captions(Line(0, 14, text))] == ["NODIS", "CHEROKEE"]
     assert read_captions(Line(0, 9, "NODIS FOR")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "marking"),
+    [
+        ("-SECRET-", "SECRET"),
+        ("*** TOP SECRET ***", "TOP SECRET"),
+        ('"CONFIDENTIAL//NOFORN"', "CONFIDENTIAL//NOFORN"),
+        ("- SECRET -", "SECRET"),
+        ("=== SECRET ===", "SECRET"),
+        ("SECRET                Page 1 of 3", "SECRET"),
+        ("TOP SECRET          Copy 3 of 12 copies", "TOP SECRET"),
+        ("SECRET   COPY NO. 4", "SECRET"),
+        ("SECRET      - 12 -", "SECRET"),
+        ("CONFIDENTIAL—LIMDIS", "CONFIDENTIAL//LIMDIS"),
+    ],
+)
+def test_a_banner_set_between_signs_or_beside_a_page_number_is_read(text: str, marking: str):
+    found = read_level_line(Line(7, 7 + len(text), text))
+    assert found is not None
+    assert found.marking == marking
+    assert text[found.span.start - 7 : found.span.end - 7][:6] == marking[:6]
+
+
+@pytest.mark.parametrize(
+    "text", ["- SECRET", "* SECRET talks *", "- secret talks -", "-----", "* *", "SECRET 12", "- SECRET FUNDS -"]
+)
+def test_a_bullet_or_prose_between_signs_is_no_banner(text: str):
+    assert read_level_line(Line(0, len(text), text)) is None

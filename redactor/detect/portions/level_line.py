@@ -67,6 +67,10 @@ _LEVELS = (
 )
 _SECTION = re.compile(r"(?:FINAL )?SECTION +(\d{1,2}) +OF +(\d{1,2})")
 _POST = r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){0,2} +\d{2,8}(?:/\d{1,2})?"
+#: What may stand at the right of a banner: the number of the page or of the copy.
+_PAGE = r"(?i:(?:page|copy)(?: no\.?)? \d{1,4}(?: of \d{1,4}(?: copies)?)?|- ?\d{1,4} ?-)"
+#: Signs that a banner is set between: `*** SECRET ***`, `-SECRET-` where it was struck out.
+_SET_BETWEEN = frozenset('*-_=~"“”')
 #: What follows a slash: whatever it says, the line is a banner, and the parser keeps what no register knows.
 _BLOCKS = r"(?: ?/{1,2} ?[A-Z0-9](?:[A-Z0-9 ,/-]|and\b){0,80})"
 #: Banners of other owners, NATO's with or without slashes before.
@@ -104,12 +108,12 @@ def _opening(registers: Registers) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _level_line(registers: Registers) -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
-    controls = rf"(?:(?: {{0,3}}[/,;-] {{0,2}}|/| {{1,3}}|  ?\()(?:{known_captions(registers)})(?![A-Z])\)?)"
+    controls = rf"(?:(?: {{0,3}}[/,;–—-] {{0,2}}|/| {{1,3}}|  ?\()(?:{known_captions(registers)})(?![A-Z])\)?)"
     until = r"(?P<until>[ /(,-]{1,3}(?:X?GDS|RDS|ADS)(?:[ -]?\d)?\)?)"
     tail = rf"(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}"
     return re.compile(
         rf" *(?P<marking>(?:{levels})(?![A-Z])(?P<controls>{controls}{{0,4}}|{_BLOCKS})){until}?"
-        rf"(?P<tail>{tail})(?P<late>{controls}{{0,4}})(?: {{2,}}[A-Z][A-Za-z]{{2,8}} \d{{1,2}}, \d{{4}})?"
+        rf"(?P<tail>{tail})(?P<late>{controls}{{0,4}})(?: {{2,}}[A-Z][A-Za-z]{{2,8}} \d{{1,2}}, \d{{4}}| {{2,}}{_PAGE})?"
     )
 
 
@@ -118,6 +122,9 @@ def read_level_line(line: Line) -> LevelLine | None:
     if not 0 < len(line.text) <= LONGEST_LINE:
         return None
     text = line.text
+    if text[-1] in _SET_BETWEEN and text.lstrip()[0] in _SET_BETWEEN:
+        inner = text.strip(f" {''.join(_SET_BETWEEN)}")
+        return read_level_line(Line(line.start + text.index(inner), line.end, inner)) if inner else None
     if text.islower() or (text.istitle() and len(text) <= 20):
         text = text.upper()
     registers = in_force()
@@ -218,7 +225,7 @@ def _span(line: Line, found: re.Match[str], group: str) -> Span:
 def _joined(controls: str) -> str:
     """Controls as a banner writes them: caption by caption where all are known, else as they stand."""
     words = _words(controls)
-    if re.sub(r"[\s/,;()-]", "", controls) != "".join(words).replace(" ", ""):
+    if re.sub(r"[\s/,;()–—-]", "", controls) != "".join(words).replace(" ", ""):
         return controls.strip() if controls.lstrip().startswith("/") else f"//{controls.strip()}"
     found = [control_of(word) for word in words]
     return "".join(f"//{control}" for control in found if control)
