@@ -6,16 +6,21 @@ so the whole source is refused. Layout, pictures, comments, attachments and meta
 set anew from text.
 """
 
+from typing import TYPE_CHECKING
+
 from redactor.errors import InputError
 from redactor.terms.document import Document, Source
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
 
+if TYPE_CHECKING:
+    import pypdfium2
+
 #: PDFs with more pages than this are refused: no document of the trade has as many, a bomb does.
 MAX_PAGES = 20_000
 
 #: PDFium marks a hyphen at a line's end with one of these.
-_LINE_END_HYPHENS = dict.fromkeys(map(ord, "￾\x02"), "-")
+_LINE_END_HYPHENS = dict.fromkeys(map(ord, "\ufffe\x02"), "-")
 
 
 def read_pdf(data: bytes, source: Source) -> Document:
@@ -41,7 +46,7 @@ def read_pdf(data: bytes, source: Source) -> Document:
         pdf.close()
 
 
-def _read_pages(pdf: "pypdfium2.PdfDocument", source: Source) -> Document:  # type: ignore[name-defined]  # noqa: F821
+def _read_pages(pdf: "pypdfium2.PdfDocument", source: Source) -> Document:
     count = len(pdf)
     if not 0 < count <= MAX_PAGES:
         raise InputError(f"the PDF has {count} pages", do="give a PDF of 1 to 20,000 pages", file=source.id)
@@ -70,7 +75,7 @@ def _read_pages(pdf: "pypdfium2.PdfDocument", source: Source) -> Document:  # ty
     return Document(source, "".join(parts), tuple(pages), (note,))
 
 
-def _page_text(pdf: "pypdfium2.PdfDocument", page_index: int) -> str:  # type: ignore[name-defined]  # noqa: F821
+def _page_text(pdf: "pypdfium2.PdfDocument", page_index: int) -> str:
     page = pdf[page_index]
     try:
         text_page = page.get_textpage()
