@@ -176,3 +176,40 @@ def test_a_second_person_is_asked_for_where_the_run_says_so(folder: RunFolder) -
         seal(folder, ledger, policy)
     with pytest.raises(UsageError, match="a second person"):
         signed_on(folder, 0)
+
+
+def test_nothing_is_signed_before_the_day_it_was_decided_for(folder: RunFolder) -> None:
+    before_as_of = (RELEASED.stamps.as_of - DAY.date()).days - 1
+    code, told = signed_on(folder, before_as_of)
+    assert code is ExitCode.INPUT_REFUSED
+    assert ["lies in the future" in str(each.error) for each in told] == [True, True]
+    assert states(folder) == ["proposed", "proposed"]
+    assert signed_on(folder, before_as_of + 1)[0] is ExitCode.DONE
+
+
+def test_numbers_are_refused_where_no_page_could_bear_them(folder: RunFolder) -> None:
+    with Ledger(folder.ledger) as ledger:
+        for row in list(ledger.rows()):
+            ledger.record(replace(row, digests={form: row.digests[form] for form in ("proposal", "text")}))
+    code, told = signed_on(folder, 0, bates="DOS-")
+    assert code is ExitCode.INPUT_REFUSED
+    assert ["bear numbers" in str(each.error) for each in told] == [True, True]
+    assert not list(folder.released.iterdir())
+
+
+def test_a_proposal_that_was_changed_since_the_run_is_not_signed(folder: RunFolder) -> None:
+    path = stored_path(folder, "a")
+    path.write_bytes(path.read_bytes().replace(b"public", b"secret"))
+    code, told = signed_on(folder, 0)
+    assert code is ExitCode.INPUT_REFUSED
+    assert [each.error is None for each in told] == [False, True]
+    assert states(folder) == ["proposed", "released"]
+
+
+def test_the_ledger_keeps_the_head_of_the_trail_that_the_signature_made(folder: RunFolder) -> None:
+    signed_on(folder, 0)
+    with Ledger(folder.ledger) as ledger:
+        kept = ledger.fact("audit head")
+    lines = folder.audit.read_text().splitlines()
+    assert str(len(lines)) in json.dumps(kept)
+    assert json.loads(lines[-1])["digest"] in json.dumps(kept)

@@ -241,3 +241,12 @@ def test_a_lost_certificate_stops_the_next_version(office: Office):
 def test_another_position_makes_nobody_another_person(office: Office, second: str):
     with pytest.raises(UsageError, match="same person"):
         sign(office.out, Signing(SignOff(BY.by, BY.authority, BY.date, second), NOW), lambda _: None)
+
+
+def test_a_release_whose_certificate_is_gone_does_not_stand(office: Office):
+    office.sign()
+    (office.released / "cable.txt.certificate.json").unlink()
+    office.run(as_of=dt.date(2026, 2, 20))
+    signed = office.sign()
+    assert not signed.stands
+    assert "certificate of the version before is gone" in str(signed.error)
