@@ -6,6 +6,7 @@ import click
 
 from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.terms.counted import counted
 
 
@@ -64,9 +65,9 @@ def check(out: Path, *, heads: tuple[Path, ...], public_key: Path | None, as_jso
     for problem in problems:
         if problem.severity is Severity.ERROR or not quiet:
             place = ":".join(str(part) for part in (problem.file, problem.line) if part is not None)
-            click.echo(f"{place}: {problem.severity.value}: {problem.message} [{problem.code}]", err=True)
+            tell(f"{place}: {problem.severity.value}: {problem.message} [{problem.code}]")
     if is_whole and not quiet:
-        click.echo(f"The chain of {counted(head_of(folder.audit).number, 'event')} is whole.", err=True)
+        tell(f"The chain of {counted(head_of(folder.audit).number, 'event')} is whole.")
     return ExitCode.DONE if is_whole else ExitCode.CHECK_FAILED
 
 
@@ -114,5 +115,5 @@ def sign(out: Path, *, sign_key: Path, output: Path | None, quiet: bool) -> int:
         for path in (own, *([output] if output else [])):
             write_whole(path, data)
     if not quiet:
-        click.echo(f"Signed: the head of {counted(head.number, 'event')}.", err=True)
+        tell(f"Signed: the head of {counted(head.number, 'event')}.")
     return ExitCode.DONE

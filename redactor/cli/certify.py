@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.files import bytes_of
+from redactor.cli.printable import tell
 from redactor.errors import ExitCode, InputError
 from redactor.terms.counted import counted
 
@@ -47,9 +48,9 @@ def certify(
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     for problem in errors if quiet else problems:
         place = f"{problem.file}: " if problem.file else ""
-        click.echo(f"{certificate}: {problem.severity.value}: {place}{problem.message} [{problem.code}]", err=True)
+        tell(f"{certificate}: {problem.severity.value}: {place}{problem.message} [{problem.code}]")
     if not errors and not quiet:
-        click.echo(f"{certificate}: the certificate holds for {counted(len(named), 'file')}", err=True)
+        tell(f"{certificate}: the certificate holds for {counted(len(named), 'file')}")
     return tuple(map(str, paths)), ExitCode.CHECK_FAILED if errors else ExitCode.DONE
 
 
@@ -77,7 +78,7 @@ def certify_each(
 def tell_unchecked(file: str, error: InputError, *, as_json: bool) -> ExitCode:
     """Tell of a file that was not checked at all; nothing in the contract's form can be taken for a pass."""
     error.file = error.file or file
-    click.echo(f"error: {error}", err=True)
+    tell(f"error: {error}")
     if as_json:
         problem = {"code": error.code, "severity": "error", "message": str(error), "file": file}
         form = {"file": file, "leaks": [], "warnings": [problem], "checked": [], "not_checked": ["everything"]}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from redactor.cli.printable import printable, tell
 from redactor.terms.counted import counted
 from redactor.terms.release_style import AUTOMATIC
 
@@ -30,11 +31,6 @@ OUTCOME_WORDS = {
 #: Documents named in a list, and codes; the report has them all.
 _SHOWN_NAMES = 5
 _SHOWN_CODES = 8
-
-
-def printable(line: str) -> str:
-    """The line as a terminal may show it: an id may hold what a terminal obeys."""
-    return line if line.isprintable() else "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in line)
 
 
 def duration(seconds: float) -> str:
@@ -63,7 +59,7 @@ def print_closing(summary: "Summary", options: "RunOptions", seconds: float) -> 
     for line in (*_counts(summary), *(_documents(summary, seconds) if total > 1 else ())):
         click.echo(_wrapped(f"  {printable(line)}"), err=True)
     for line in (*_papers(summary), *_next(summary, options)):
-        click.echo(f"  {printable(line)}", err=True)
+        tell(f"  {line}")
 
 
 def _wrapped(line: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import printable, tell
 from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def command(out: Path, *, releases: tuple[Path, ...], as_json: bool, quiet: bool
     if any(each.severity is Severity.ERROR for each in differences):
         codes.append(ExitCode.CHECK_FAILED)
     for problem in problems:
-        click.echo(f"error: {problem.message}", err=True)
+        tell(f"error: {problem.message}")
     if as_json:
         for each in differences:
             click.echo(json.dumps(each.as_json(), ensure_ascii=False))
@@ -72,7 +73,7 @@ def _print(differences: "tuple[Difference, ...]", documents: int) -> None:
             table.add_column(Text(title, style="bold"), no_wrap=title == "What differs", overflow="fold")
         for each in differences:
             cells = (each.code, each.id, each.portion, each.other, ", ".join(each.other_portions))
-            table.add_row(*(Text(cell, style="dim" if each.severity == "note" else "") for cell in cells))
+            table.add_row(*(Text(printable(cell), style="dim" if each.severity == "note" else "") for cell in cells))
         console.print(table)
     count = len(differences)
     told = "nothing treated two ways" if not count else counted(count, "difference")

@@ -8,6 +8,7 @@ import click
 
 from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import quiet_option
+from redactor.cli.printable import tell
 from redactor.errors import ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _written(index: "Index", call: _Call) -> int:
         sheet = paper_file(withdrawal_sheet(index), call["withdrawal_sheet"].suffix)
         _write(call["withdrawal_sheet"], sheet, quiet=call["quiet"])
     for problem in index.problems:
-        click.echo(f"error: {problem.message}", err=True)
+        tell(f"error: {problem.message}")
     return ExitCode.INPUT_REFUSED if index.problems else ExitCode.DONE
 
 
@@ -117,4 +118,4 @@ def _write(path: Path | None, data: bytes, *, quiet: bool) -> None:
     except OSError as error:
         raise InputError(f"it cannot be written ({error.strerror or type(error).__name__})", file=str(path)) from None
     if not quiet:
-        click.echo(f"Written: {path}", err=True)
+        tell(f"Written: {path}")

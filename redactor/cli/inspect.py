@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.cli.registers import reads_markings
 from redactor.errors import ExitCode, InputError
 
@@ -37,7 +38,7 @@ def command(sources: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
         try:
             _show(item, as_json=as_json, quiet=quiet)
         except InputError as error:
-            click.echo(f"error: {error}", err=True)
+            tell(f"error: {error}")
             if as_json:
                 click.echo(json.dumps(_refused(item, error), ensure_ascii=False))
             code = ExitCode.INPUT_REFUSED

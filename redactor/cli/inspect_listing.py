@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from redactor.cli.printable import printable
+
 #: Characters of a portion's text shown.
 _SHOWN_CHARS = 56
 
@@ -21,17 +23,19 @@ def print_listing(form: Any, text: str) -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    console.print(Text(form["id"], style="bold"))
+    console.print(Text(printable(form["id"]), style="bold"))
     facts = Table.grid(padding=(0, 2))
     facts.add_column(no_wrap=True, style="dim")
     facts.add_column()
     for name, said in facts_of(form["document"], text):
-        facts.add_row(f"  {name}", Text(said))
+        facts.add_row(f"  {name}", Text(printable(said)))
     console.print(facts)
     console.print(_portions(form["portions"], text))
     for person in form["persons"]:
         name = " ".join(text[person["start"] : person["end"]].split())
-        console.print(Text(f"  {person['person']}  {name}  ({', '.join(person['found_by'])} {person['score']:.2f})"))
+        console.print(
+            Text(f"  {person['person']}  {printable(name)}  ({', '.join(person['found_by'])} {person['score']:.2f})")
+        )
     for problem in form["problems"]:
         console.print(Text(f"  {problem['severity']}: {problem['message']}"))
 
@@ -84,5 +88,5 @@ def _portions(portions: Any, text: str) -> Any:  # rich's own type, which is imp
         content = " ".join(" ".join(text[start:end].split()) for start, end in portion["spans"])
         level = " ".join([portion["level"] or "-", *portion["controls"]])
         row = (str(portion["index"]), portion["kind"], portion["number"] or "", level, portion["level_from"])
-        table.add_row(*row, Text(content[:_SHOWN_CHARS], no_wrap=True, overflow="ellipsis"))
+        table.add_row(*row, Text(printable(content[:_SHOWN_CHARS]), no_wrap=True, overflow="ellipsis"))
     return table

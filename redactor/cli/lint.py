@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import IsoDate, json_option, quiet_option
+from redactor.cli.printable import printable, tell
 from redactor.cli.registers import reads_markings
 from redactor.errors import ExitCode, InputError, worst
 from redactor.terms.counted import counted
@@ -51,7 +52,7 @@ def command(sources: tuple[str, ...], *, as_of: dt.date | None, as_json: bool, q
                 raise item.error
             problems = lint(read_item(item), as_of or dt.datetime.now(dt.UTC).date())
         except InputError as error:
-            click.echo(f"error: {error}", err=True)
+            tell(f"error: {error}")
             codes.append(ExitCode.INPUT_REFUSED)
             continue
         if any(problem.severity == "error" for problem in problems):
@@ -72,7 +73,7 @@ def _print(identity: str, problems: "tuple[Problem, ...]") -> None:
     console = Console(highlight=False)
     counts = {name: sum(problem.severity == name for problem in problems) for name in _STYLES}
     told = ", ".join(counted(count, name) for name, count in counts.items() if count)
-    console.print(Text(f"{identity}: {told or 'no problem found'}", style="bold"))
+    console.print(Text(f"{printable(identity)}: {told or 'no problem found'}", style="bold"))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1))
     for problem in problems:
         place = f"{problem.line}:{problem.column}" if problem.line else ""

@@ -9,6 +9,7 @@ import click
 from redactor import __version__
 from redactor.cli.closed_pipe import take_over_streams
 from redactor.cli.late_group import LateGroup
+from redactor.cli.printable import tell
 from redactor.errors import ExitCode, RedactorError
 
 #: Command, the file that holds it, and its one line of help (kept here so that listing imports nothing).
@@ -74,11 +75,11 @@ def _tell(error: RedactorError) -> None:
     problems = getattr(error, "problems", ())
     for problem in problems:
         place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
-        click.echo(f"redactor: {place}: {problem.message}", err=True)
+        tell(f"redactor: {place}: {problem.message}")
     if problems:
         click.echo("redactor: the policy is invalid; nothing was done.", err=True)
     else:
-        click.echo(f"redactor: {error}", err=True)
+        tell(f"redactor: {error}")
 
 
 def _interrupted() -> int:
@@ -100,7 +101,5 @@ def _crashed(error: Exception) -> int:
     """A defect by type and places in our code; its own message is dropped, for it may quote a document."""
     frames = traceback.extract_tb(error.__traceback__)[-4:]
     places = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(frames))  # noqa: PTH119
-    click.echo(
-        f"redactor: a defect of redactor itself: {type(error).__name__} at {places}. Please report this line.", err=True
-    )
+    tell(f"redactor: a defect of redactor itself: {type(error).__name__} at {places}. Please report this line.")
     return ExitCode.CRASH

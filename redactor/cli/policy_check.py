@@ -6,6 +6,7 @@ from dataclasses import replace
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import tell
 
 _EXAMPLES = """\b
 Examples:
@@ -51,7 +52,7 @@ def command(policies: tuple[str, ...], *, as_json: bool, quiet: bool) -> int:
         for problem in checked.problems:
             if not quiet or problem.severity is Severity.ERROR:
                 place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part is not None)
-                click.echo(f"{place}: {problem.severity.value}: {problem.message}", err=True)
+                tell(f"{place}: {problem.severity.value}: {problem.message}")
         if valid and not quiet:
-            click.echo(f"{name}: ok", err=True)
+            tell(f"{name}: ok")
     return ExitCode.POLICY_INVALID if is_invalid else ExitCode.DONE

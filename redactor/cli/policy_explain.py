@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import as_of_option, json_option, quiet_option
+from redactor.cli.printable import tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,7 +49,7 @@ def command(sources: tuple[str, ...], name: str, as_of: dt.date | None, *, as_js
     code = ExitCode.DONE
     for study in studies(list_items(sources), policy.registers):
         if isinstance(study, Refusal):
-            click.echo(f"error: {study.error}", err=True)
+            tell(f"error: {study.error}")
             code = ExitCode.INPUT_REFUSED
             continue
         explained = explain(study.document, study.reading, study.findings(policy, masks=False), policy, day)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from redactor.cli.options import as_of_option, json_option, quiet_option
+from redactor.cli.printable import tell
 
 if TYPE_CHECKING:
     from redactor.advise.corpus import Study
@@ -64,7 +65,7 @@ def command(**call: Unpack[_Call]) -> int:
     code = ExitCode.DONE
     for study in studies(list_items(call["sources"])):
         if isinstance(study, Refusal):
-            click.echo(f"error: {study.error}", err=True)
+            tell(f"error: {study.error}")
             listing.refused += 1
             code = ExitCode.INPUT_REFUSED
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def command(policies: tuple[str, ...], junit: Path | None, *, as_json: bool, qui
 
 def _tell(policy: "Policy", results: "tuple[TestResult, ...]", *, quiet: bool) -> None:
     for problem in (problem for result in results for problem in result.problems):
-        click.echo(f"{problem.file}:{problem.line}: {problem.message}", err=True)
+        tell(f"{problem.file}:{problem.line}: {problem.message}")
     if not quiet:
         passed = sum(result.passed for result in results)
-        click.echo(f"{policy.id}: {passed:,} of {counted(len(results), 'test')} passed", err=True)
+        tell(f"{policy.id}: {passed:,} of {counted(len(results), 'test')} passed")
 
 
 def _write(path: Path, text: str) -> None:

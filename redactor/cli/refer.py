@@ -9,6 +9,7 @@ import click
 
 from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import IsoDate, json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.errors import ExitCode, UsageError, worst
 from redactor.terms.counted import counted
 
@@ -90,18 +91,17 @@ def _tell_packed(packed: "Packed", call: _Call) -> None:
     if call["as_json"]:
         click.echo(json.dumps(packed.as_json(), ensure_ascii=False))
     if packed.error:
-        click.echo(f"error: {packed.error}", err=True)
+        tell(f"error: {packed.error}")
     elif packed.path and not call["quiet"]:
         asked = f"{counted(packed.portions, 'passage')} of {counted(packed.documents, 'document')}"
-        click.echo(f"{packed.office}: {asked}: {packed.path}", err=True)
+        tell(f"{packed.office}: {asked}: {packed.path}")
     elif packed.removed and not call["quiet"]:
-        click.echo(f"{packed.office}: nothing is asked of it any more; removed: {packed.removed}", err=True)
+        tell(f"{packed.office}: nothing is asked of it any more; removed: {packed.removed}")
     for name, portions in packed.by_hand:
         listed = ", ".join(map(str, portions))
-        click.echo(
+        tell(
             f"warning: {packed.office}: {name}: portions {listed} are in question and not in the package: nothing says"
-            " that they may be shown to it; see to it by hand",
-            err=True,
+            " that they may be shown to it; see to it by hand"
         )
 
 
@@ -115,11 +115,11 @@ def _answers(out: Path, answers: Path, now: dt.datetime, call: _Call) -> ExitCod
             click.echo(json.dumps(taken.as_json(), ensure_ascii=False))
         if taken.error:
             codes.append(taken.error.exit_code)
-            click.echo(f"refused: {taken.error}", err=True)
+            tell(f"refused: {taken.error}")
         elif not call["quiet"]:
             _tell_taken(taken)
     if not call["quiet"] and len(codes) == 1:
-        click.echo(f"To take them up: run redact again with --decisions {out / 'internal' / 'decisions'}", err=True)
+        tell(f"To take them up: run redact again with --decisions {out / 'internal' / 'decisions'}")
     return worst(codes)
 
 
@@ -127,4 +127,4 @@ def _tell_taken(taken: "Taken") -> None:
     said = ", ".join(f"{count} {words}" for words, count in taken.said.items())
     decided = ", ".join(f"{count} {words}" for words, count in taken.decided.items())
     waiting = f"; {taken.left_open} left open" if taken.left_open else ""
-    click.echo(f"{taken.office}: {said}{waiting}. Decisions now: {decided}.", err=True)
+    tell(f"{taken.office}: {said}{waiting}. Decisions now: {decided}.")

@@ -12,6 +12,7 @@ import click
 from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.files import bytes_of
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.terms.counted import counted
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def command(**call: Unpack[_Call]) -> int:
         if call["as_json"]:
             click.echo(json.dumps(signed.as_json(), ensure_ascii=False))
         if signed.error:
-            click.echo(f"kept back: {signed.error}", err=True)
+            tell(f"kept back: {signed.error}")
         elif not call["quiet"]:
             _tell(signed)
 
@@ -97,21 +98,21 @@ def command(**call: Unpack[_Call]) -> int:
     code = sign(call["out"], Signing(sign_off, now, frozenset(call["only"]), key, call["bates"] or ""), report)
     if counts.total() > 1 and not call["quiet"]:
         told = ", ".join(f"{count:,} {words}" for words, count in sorted(counts.items(), reverse=True))
-        click.echo(f"{counted(counts.total(), 'document')}: {told}", err=True)
+        tell(f"{counted(counts.total(), 'document')}: {told}")
     return code
 
 
 def _tell(signed: "Signed") -> None:
     """What became of a document; of a new version, what is decided otherwise than in the one before."""
     if signed.stands:
-        click.echo(f"stands: {', '.join(signed.outputs)}: what was released says the same", err=True)
+        tell(f"stands: {', '.join(signed.outputs)}: what was released says the same")
         return
     version = f" (version {signed.version})" if signed.version > 1 else ""
-    click.echo(f"released: {', '.join(signed.outputs)}{version}", err=True)
+    tell(f"released: {', '.join(signed.outputs)}{version}")
     for change in signed.changed[:_SHOWN_CHANGES]:
-        click.echo(f"  {change}", err=True)
+        tell(f"  {change}")
     if len(signed.changed) > _SHOWN_CHANGES:
-        click.echo(f"  and {len(signed.changed) - _SHOWN_CHANGES} more; see internal/versions", err=True)
+        tell(f"  and {len(signed.changed) - _SHOWN_CHANGES} more; see internal/versions")
 
 
 def _key_of(path: Path) -> "Ed25519PrivateKey":

@@ -7,6 +7,7 @@ import click
 
 from redactor.cli.closed_pipe import work_on_unheard
 from redactor.cli.options import json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.errors import ExitCode, worst
 
 FORMATS = ("html", "pdf")
@@ -52,8 +53,8 @@ def command(out: Path, *, ids: tuple[str, ...], formats: tuple[str, ...], as_jso
         if copied.error:
             codes.append(copied.error.exit_code)
             about = "" if copied.error.file else f"{copied.id}: "
-            click.echo(f"error: {about}{copied.error}", err=True)
+            tell(f"error: {about}{copied.error}")
         elif not quiet:
             edited = "" if copied.as_proposed else " (with decisions that no run took back yet)"
-            click.echo(f"written: {', '.join(copied.outputs)}{edited}", err=True)
+            tell(f"written: {', '.join(copied.outputs)}{edited}")
     return worst(codes)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from redactor.cli.closing import OUTCOME_WORDS, duration, print_closing, printable
+from redactor.cli.closing import OUTCOME_WORDS, duration, print_closing
+from redactor.cli.printable import printable, tell
 from redactor.terms.counted import counted
 from redactor.terms.problem import Severity
 
@@ -62,7 +63,7 @@ class Reporter:
             self._bar.update(self._bar.task_ids[0], description=self._progress(summary))
         elif not self._quiet and time.monotonic() - self._told_s >= _LOG_EVERY_S:
             self._told_s = time.monotonic()
-            click.echo(f"redactor: {self._progress(summary)}", err=True)
+            tell(f"redactor: {self._progress(summary)}")
 
     def close(self, summary: "Summary", options: "RunOptions") -> None:
         """The closing table."""
@@ -70,11 +71,9 @@ class Reporter:
         self._bar = None
         for kind, count in self._kinds.items():
             if count > _SHOWN_OF_A_KIND and not self._quiet:
-                click.echo(
-                    f"{kind}: {counted(count - _SHOWN_OF_A_KIND, 'more document')}, not shown; see --json", err=True
-                )
+                tell(f"{kind}: {counted(count - _SHOWN_OF_A_KIND, 'more document')}, not shown; see --json")
         if summary.unmatched:
-            click.echo(_unheard(summary.unmatched), err=True)
+            tell(_unheard(summary.unmatched))
         if not self._quiet:
             print_closing(summary, options, time.monotonic() - self._began_s)
 
@@ -87,11 +86,9 @@ class Reporter:
                 shown.append(problem)
         for problem in shown:
             where = "" if problem.file and problem.message.startswith(problem.file) else f"{answer.id}: "
-            click.echo(printable(f"{problem.severity.value}: {where}{problem.message}"), err=True)
+            tell(f"{problem.severity.value}: {where}{problem.message}")
         if len(worth) > _SHOWN_PROBLEMS and shown:
-            click.echo(
-                f"{printable(answer.id)}: {counted(len(worth) - _SHOWN_PROBLEMS, 'more problem')}; see --json", err=True
-            )
+            tell(f"{printable(answer.id)}: {counted(len(worth) - _SHOWN_PROBLEMS, 'more problem')}; see --json")
 
     def _progress(self, summary: "Summary") -> str:
         """`1,200 of 100,000 documents, 380/s, 4 min left; 1,100 release in part, 100 refused`."""
@@ -117,19 +114,16 @@ def print_plan(planned: "Plan", options: "RunOptions", *, as_json: bool) -> None
     for answer in planned.refused:
         if as_json:
             click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
-        click.echo(printable(f"would be refused: {answer.problems[0].message}"), err=True)
+        tell(f"would be refused: {answer.problems[0].message}")
     media = ", ".join(f"{count:,} {name}" for name, count in planned.media.most_common()) or "none"
-    click.echo(
-        f"To do: {counted(planned.documents, 'document')} ({media}), {counted(planned.characters, 'character')}.",
-        err=True,
-    )
+    tell(f"To do: {counted(planned.documents, 'document')} ({media}), {counted(planned.characters, 'character')}.")
     if planned.done:
-        click.echo(f"Done before and left as they are: {planned.done:,}.", err=True)
+        tell(f"Done before and left as they are: {planned.done:,}.")
     if planned.refused:
-        click.echo(f"Would be refused: {len(planned.refused):,}.", err=True)
+        tell(f"Would be refused: {len(planned.refused):,}.")
     if planned.seconds is not None:
         estimate = duration(planned.seconds / max(1, options.jobs))
-        click.echo(f"Estimate: {estimate}, from what this folder's earlier documents took.", err=True)
+        tell(f"Estimate: {estimate}, from what this folder's earlier documents took.")
     click.echo("Nothing was written.", err=True)
 
 
@@ -140,7 +134,7 @@ def tell_changes(summary: "Summary", since: Path) -> None:
     found = list(changes(summary.folder, since))
     groups = list(grouped(found))
     for count, change in groups[:_SHOWN_OF_A_KIND]:
-        click.echo(f"changed: {change.told(count)}", err=True)
+        tell(f"changed: {change.told(count)}")
     if len(groups) > _SHOWN_OF_A_KIND:
-        click.echo(f"changed: {counted(len(groups) - _SHOWN_OF_A_KIND, 'more kind')} of change", err=True)
-    click.echo(f"Changed since {since}: {counted(len(found), 'decision')}; all in {summary.folder.changes}.", err=True)
+        tell(f"changed: {counted(len(groups) - _SHOWN_OF_A_KIND, 'more kind')} of change")
+    tell(f"Changed since {since}: {counted(len(found), 'decision')}; all in {summary.folder.changes}.")

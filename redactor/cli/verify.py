@@ -15,6 +15,7 @@ import click
 from redactor.cli.certify import certificates_apart, certify, certify_each, signature_of, tell_unchecked
 from redactor.cli.files import bytes_of, files_in
 from redactor.cli.options import as_of_option, json_option, quiet_option
+from redactor.cli.printable import tell
 from redactor.errors import ExitCode, InputError, MissingProgramError, UsageError, worst
 from redactor.terms.counted import counted
 
@@ -120,7 +121,7 @@ def command(**call: Unpack[_Call]) -> int:
         codes += [_check(apart, output, expected(output), as_json=as_json, quiet=quiet) for output in outputs]
     if ExitCode.LEAK in codes and call["policy"] and call["as_of"] is None and not quiet:
         day = f"held against what the policy lets leave on {_day(call['policy'])}"
-        click.echo(f"redactor: {day}: of an output that names another date, give that date as --as-of.", err=True)
+        tell(f"redactor: {day}: of an output that names another date, give that date as --as-of.")
     return worst(codes)
 
 
@@ -201,13 +202,13 @@ def _bytes_of(output: str) -> bytes:
 
 def _tell(output: str, report: "Report", *, quiet: bool) -> None:
     for leak in report.leaks:
-        click.echo(_line(output, "leak", leak), err=True)
+        tell(_line(output, "leak", leak))
     if quiet:
         return
     for warning in report.warnings:
-        click.echo(_line(output, warning.severity.value, warning), err=True)
+        tell(_line(output, warning.severity.value, warning))
     found = counted(len(report.leaks), "leak") if report.leaks else "no leak found"
-    click.echo(f"{output}: {found}; not checked: {', '.join(report.not_checked) or 'nothing'}", err=True)
+    tell(f"{output}: {found}; not checked: {', '.join(report.not_checked) or 'nothing'}")
 
 
 def _line(output: str, word: str, finding: "Problem") -> str:

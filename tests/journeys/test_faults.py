@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -279,3 +280,34 @@ def test_what_changed_since_it_was_done_is_done_again(redactor, tmp_path, short_
     assert (outputs(out) == before) == (damage != "the source")
     assert len([event for event in events(out) if event["kind"] == "proposed"]) == 3
     assert (out / "internal" / "proposals" / "d01.txt.jsonl").exists()
+
+
+#: What clears a screen, breaks a line and turns the reading direction.
+OBEYED = ("\x1b", "\nQ9", "\u202e")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("inspect", "BOX"),
+        ("lint", "BOX"),
+        ("review", "OUT"),
+        ("release", "OUT", *BY),
+        ("compare", "OUT"),
+        ("refer", "OUT"),
+    ],
+    ids=["inspect", "lint", "review", "release", "compare", "refer"],
+)
+@pytest.mark.parametrize("is_gone", [False, True], ids=["there", "gone"])
+def test_no_command_shows_a_terminal_what_it_obeys(redactor, tmp_path: Path, words: tuple[str, ...], is_gone: bool):
+    box, out = tmp_path / "box.jsonl", tmp_path / "out"
+    text = "S E C R E T\n\n1. (C) Mr. Quill \x1b[2Jof \u202ethe harbor spoke.\n"
+    records = [{"id": f"a{i}\x1b[2J\nQ9\u202eb", "text": text, "title": "t\x1b[2J"} for i in range(2)]
+    box.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert redactor("redact", box, *WORDS, "--out", out, "--quiet").code == 0
+    if is_gone:
+        box.write_text(json.dumps({"id": "a0\x1b[2J\nQ9\u202eb"}) + "\n")
+    done = redactor(*({"BOX": box, "OUT": out}.get(word, word) for word in words), env={"FORCE_COLOR": "1"})
+    assert done.code != 1, done.err
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", done.out + done.err)  # our own colors
+    assert not [each for each in OBEYED if each in shown]
