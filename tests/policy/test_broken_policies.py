@@ -202,4 +202,5 @@ def test_words_of_a_term_list_are_never_quoted(tmp_path: Path):
     path.write_text(HEAD + 'mask:\n  terms: [{id: a, file: terms.txt, exempt: "(b)(6)"}]\n')
     problems = check_policy(str(path)).problems
     assert [problem.code for problem in problems] == ["bad-list"]
+    assert "line 2 of the list" in problems[0].message
     assert "QZXJK" not in repr(problems)

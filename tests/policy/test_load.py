@@ -420,6 +420,7 @@ def test_what_cannot_be_meant_of_persons_is_refused(persons: str, code: str, tmp
     ],
 )
 def test_a_line_of_a_list_that_cannot_be_read_is_refused_and_not_quoted(line: str, tmp_path: Path):
-    problems = check_policy(str(officials(tmp_path, line + "\n"))).problems
+    problems = check_policy(str(officials(tmp_path, f"# Officials\n\nJohn Example\n{line}\n"))).problems
     assert [problem.code for problem in problems] == ["bad-list"]
+    assert "line 4 of the list" in problems[0].message
     assert "Sample" not in repr(problems)
