@@ -75,3 +75,63 @@ def test_the_longest_protection_of_a_block_wins() -> None:
     assert longest([later, exempt]) == exempt
     assert longest([exempt, human]) == human
     assert longest([]) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DECL: 10/10/2010 EXTENDED",
+        "DECL: 10/10/2010 UNLESS EXTENDED",
+        "DECL: NOT BEFORE 10/10/2010",
+        "NOT DECL: 10/10/2010",
+        "DECL: REVIEW 10/10/2010",
+        "DECL: 10/10/2010 OR UPON WITHDRAWAL",
+        "DECL: 10/10/2010 FOR PARA 1 ONLY",
+        "DECL: 10/10/2010 (SEE PARAGRAPH 9)",
+        "DECL: 10/10/2010?",
+        "DECL: ~10/10/2010",
+        "DECL: 10/10/2010 RESTRICTED DATA",
+        "DECL: 10/10/2010. DERIVED FROM 25X SOURCE",
+        "GDS EXEMPT",
+        "DECL: 2010 (EXTENDED TO 2035)",
+    ],
+)
+def test_a_date_that_other_words_qualify_is_none_that_passes(words: str):
+    assert read_instruction(words, origin("2005-03-02")) == DeclassifyOn(K.EVENT)
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("DECL: 10/10/2010, 10/10/2035", "2035-10-10"),
+        ("DECL: 10/10/2035, 10/10/2010", "2035-10-10"),
+        ("DECL: 10/10/2010-2035", "2035-12-31"),
+        ("DECL: 10/10/2010, 2035", "2035-12-31"),
+        ("DOWNGRADE TO CONFIDENTIAL ON 2 JANUARY 2010, DECLASSIFY ON 2 JANUARY 2035", "2035-01-02"),
+        ("GDS 10/10/2010; 10/10/2035", "2035-10-10"),
+    ],
+)
+def test_of_several_dates_the_last_counts(words: str, last: str):
+    found = read_instruction(words, origin("2005-03-02"))
+    assert found is not None
+    assert (found.kind, str(found.date)) == (K.DATE, last)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "DECL: 10/10/2010 (ROE, RICHARD R.) OR-M",
+        "DECL: 10/10/2010 REASONS: 1.4 (B) AND (D)",
+        "DECL: 10/10/2010 TAGS: PREL, MARR",
+        "DECL: 10/10/2010 NO FOREIGN DISSEM",
+        "DECL: AFTER 10/10/2010",
+        "DECL: [10/10/2010]",
+    ],
+)
+def test_words_that_only_follow_a_date_leave_it_one(words: str):
+    assert read_instruction(words, origin("2005-03-02")) == DeclassifyOn(K.DATE, dt.date(2010, 10, 10))
+
+
+def test_what_no_date_ends_is_ended_by_none():
+    found = read_instruction("DECL: 50X1-HUM 10/10/2010", origin("2005-03-02"))
+    assert found == DeclassifyOn(K.EXEMPTION, dt.date(2080, 3, 2), "50X1-HUM")

@@ -29,6 +29,10 @@ _DOWNGRADING = re.compile(r"(?:AUTOMATICALLY )?DOWNGRADED? (?:AT|TO|IN)\b(?!.*DE
 _LABEL = re.compile(r"\A\s*(?:DECL(?:AS(?:SIFY)?)?(?:ASSIFICATION)?(?: ON| DATE)?)?\s*[:.]?\s*", re.IGNORECASE)
 
 
+#: A year that stands by itself beside a date.
+_LATER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What an instruction is reckoned from: the document's date and level, and the order its block names."""
@@ -46,10 +50,21 @@ class Origin:
 @cache
 def instruction_rows() -> tuple[dict[str, Any], ...]:
     """The rows of `declassify.toml`, the longest protection first, each with its compiled pattern as `form`."""
-    table = tomllib.loads(files(__package__).joinpath("declassify.toml").read_text("utf-8"))["instruction"]
-    for row in table:
+    rows: list[dict[str, Any]] = _table()["instruction"]
+    for row in rows:
         row["form"] = re.compile(rf"(?<![A-Z0-9])(?:{row['pattern']})(?![A-Z0-9])", re.IGNORECASE)
-    return tuple(table)
+    return tuple(rows)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("declassify.toml").read_text("utf-8"))
+
+
+@cache
+def _qualified() -> re.Pattern[str]:
+    """Words beside a date by which it may not be the end of the classification, or not of all of it."""
+    return re.compile("|".join(_table()["qualified"]["patterns"]), re.IGNORECASE)
 
 
 @cache
@@ -70,8 +85,28 @@ def read_instruction(text: str, origin: Origin) -> DeclassifyOn | None:
     for row in instruction_rows() if lettered else ():
         found = row["form"].search(words)
         if found is not None and row.get("order") in {None, origin.order}:
-            return _compute(row, found, words, origin)
-    return _plain(words, origin)
+            rest = words[: found.start()] + " " + words[found.end() :]
+            return _unless_qualified(_compute(row, rest, found.groupdict().get("n") or "", origin), rest)
+    return _unless_qualified(_plain(words, origin), words)
+
+
+def _unless_qualified(instruction: DeclassifyOn, rest: str) -> DeclassifyOn:
+    """The instruction; an event where other words make its date one of several cases (`UNLESS EXTENDED`, `PARA 1 ONLY`)."""
+    if instruction.kind is DeclassifyKind.DATE and _qualified().search(rest):
+        return DeclassifyOn(DeclassifyKind.EVENT)
+    return instruction
+
+
+def _latest_date(words: str, year: int) -> dt.date | None:
+    """The latest date in the words: a line that names two is not passed before the second. A year is its last day."""
+    dates = []
+    while found := find_date(words, year):
+        dates.append(found[0])
+        words = words[: found[1][0]] + " ; " + words[found[1][1] :]
+    if not dates:
+        return None
+    years = (dt.date(int(each), 12, 31) for each in _LATER_YEAR.findall(words))
+    return max(*dates, *years) if len(dates) > 1 or _LATER_YEAR.search(words) else dates[0]
 
 
 def longest(instructions: Iterable[DeclassifyOn]) -> DeclassifyOn | None:
@@ -89,16 +124,15 @@ def _rank(instruction: DeclassifyOn) -> tuple[int, int]:
     return next(n for n, token in enumerate(tokens) if token.fullmatch(instruction.token or "")), later
 
 
-def _compute(row: dict[str, Any], found: re.Match[str], words: str, origin: Origin) -> DeclassifyOn:
-    number = found.groupdict().get("n") or ""
+def _compute(row: dict[str, Any], rest: str, number: str, origin: Origin) -> DeclassifyOn:
+    """What a row says; `rest` is what stands beside its form, `number` what the form's group read."""
     token = row["token"].replace("{n}", number)
     kind = _KINDS[row["kind"]]
-    rest = words[: found.start()] + " " + words[found.end() :]
-    given = None if row.get("dateless") else find_date(rest, origin.year)
+    given = None if row.get("dateless") else _latest_date(rest, origin.year)
     if given is not None and row.get("marked"):  # `Source marked OADR, date of source 5 May 1990`
-        return DeclassifyOn(kind, _after(given[0], row["years"]), token)
+        return DeclassifyOn(kind, _after(given, row["years"]), token)
     if given is not None:
-        return DeclassifyOn(kind, given[0], token)
+        return DeclassifyOn(kind, given, token)
     if kind is DeclassifyKind.REVIEW and row["token"].startswith("XGDS"):
         return DeclassifyOn(DeclassifyKind.EXEMPTION, None, token)
     return DeclassifyOn(kind, _computed(row, origin), token)
@@ -115,9 +149,9 @@ def _computed(row: dict[str, Any], origin: Origin) -> dt.date | None:
 
 
 def _plain(words: str, origin: Origin) -> DeclassifyOn:
-    given = find_date(words, origin.year)
+    given = _latest_date(words, origin.year)
     if given is not None:
-        return DeclassifyOn(DeclassifyKind.DATE, given[0])
+        return DeclassifyOn(DeclassifyKind.DATE, given)
     if _NOT_APPLICABLE.fullmatch(words):
         return DeclassifyOn(DeclassifyKind.NONE, None, "N/A")
     if (found := _IN_YEARS.match(words)) and origin.dated:
