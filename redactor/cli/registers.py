@@ -28,7 +28,8 @@ def reads_markings(command: Callable[..., Answer]) -> Callable[..., Answer]:
     def under(*words: Any, registers: tuple[Path, ...], policy_name: str | None, **options: Any) -> Answer:
         if not registers and policy_name is None:
             return command(*words, **options)
-        from redactor.markings.load import load_registers, registers_in_force
+        from redactor.markings.load import registers_in_force
+        from redactor.markings.office_load import load_registers
 
         with registers_in_force(load_registers(registers, _named_by(policy_name))):
             return command(*words, **options)

@@ -1,8 +1,8 @@
 """Loads the registers of markings from their tables, once.
 
 The tables stand in `registers/*.toml`, each row with its source; docs/markings.md says how to read and extend them. An
-office adds its own rows with `load_registers`, or by naming its file in a policy. This file makes look-ups of rows; it
-knows no rule of any marking.
+office adds its own rows (`office_load`), or names its file in a policy. This file makes look-ups of rows; it knows no rule
+of any marking.
 
 Which registers are in force is said once, at the door where the policy or the option is at hand (`registers_in_force`);
 whoever reads or writes a marking asks `in_force`. What is remembered of readings is remembered per set of registers.
@@ -16,10 +16,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from redactor.errors import InputError
 from redactor.markings.register import Control, Form, LevelForm, Registers, Rule
 from redactor.markings.written import words_of
-from redactor.terms.counted import counted
 from redactor.terms.marking import Level, OfficeRegister, System
 from redactor.terms.problem import Problem, Severity
 
@@ -38,36 +36,6 @@ _LEVEL_OF = {"U": 0, "R": 1, "C": 2, "S": 3, "TS": 4}
 def builtin() -> Registers:
     """The registers that come with the tool."""
     return _compile(_tables(_FOLDER / f"{name}.toml" for name in _BUILT_IN))
-
-
-def load_registers(paths: Iterable[Path], before: tuple[OfficeRegister, ...] = ()) -> Registers:
-    """The registers that come with the tool and the rows of an office's own files after them.
-
-    Args:
-        paths: the files, in order.
-        before: registers that stand before them and were checked, as a policy's are.
-
-    Raises:
-        InputError: if a file is missing or no register, with the line and column of the first mistake.
-    """
-    from redactor.markings.office import check_register, read_register
-
-    own = before
-    for path in paths:
-        register = read_register(path)
-        problems = () if register in own else check_register(register, registers_with(own))
-        if problems:
-            first, more = problems[0], len(problems) - 1
-            raise InputError(
-                first.message,
-                why=f"{counted(more, 'more mistake')} in this register" if more else "",
-                do="See docs/markings.md for what a register may say",
-                file=str(path),
-                line=first.line,
-                column=first.column,
-            )
-        own = (*own, register)
-    return registers_with(own)
 
 
 def registers_with(own: tuple[OfficeRegister, ...]) -> Registers:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from redactor.advise.lint_look import table
-from redactor.markings.load import builtin, load_registers, registers_in_force
+from redactor.markings.load import builtin, registers_in_force
+from redactor.markings.office_load import load_registers
 from redactor.markings.office_words import rows_table
 from redactor.markings.parse import parse_marking
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor.errors import InputError
-from redactor.markings.load import builtin, in_force, load_registers, registers_in_force, registers_with
+from redactor.markings.load import builtin, in_force, registers_in_force, registers_with
 from redactor.markings.office import MAX_BYTES, check_register, read_register
+from redactor.markings.office_load import load_registers
 from redactor.markings.parse import parse_marking
 from redactor.markings.render import render
 from redactor.markings.rollup import roll_up

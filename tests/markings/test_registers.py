@@ -7,7 +7,8 @@ import pytest
 
 import redactor.markings
 from redactor.errors import InputError
-from redactor.markings.load import builtin, load_registers
+from redactor.markings.load import builtin
+from redactor.markings.office_load import load_registers
 from redactor.markings.parse import parse_marking
 from redactor.markings.problems import catalogue
 
