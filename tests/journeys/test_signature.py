@@ -175,3 +175,24 @@ def test_a_signed_release_is_clean_beside_its_source_and_a_false_name_on_it_is_n
     assert done.code == 0, done.err
     outputs[0].write_text(outputs[0].read_text().replace("J. Doe", "Z. Kuznetsova"))
     assert redactor("verify", outputs[0], *words).code == 6
+
+
+@pytest.mark.parametrize(
+    "by",
+    [", Chief", " , ", "J.\x1b[31m Doe, Chief", "J. Doe,\nChief", "J. \u202eDoe, Chief", "12, Chief"],
+    ids=["a position", "a comma", "an escape", "a line end", "a direction", "a number"],
+)
+def test_a_signature_names_somebody_and_reads_as_it_is(redactor, proposed: Path, by: str):
+    done = redactor("release", proposed, "--by", by, "--authority", "E.O. 13526")
+    assert done.code == 2
+    assert "must name somebody" in done.err
+    assert not list((proposed / "released").iterdir())
+
+
+@pytest.mark.parametrize(
+    "second", ["J Doe, Deputy", "\uff2a. Doe, Deputy", "J.Doe"], ids=["no dot", "wide letters", "no space"]
+)
+def test_nobody_is_a_second_person_by_another_spelling(redactor, proposed: Path, second: str):
+    done = redactor("release", proposed, *BY, "--second", second)
+    assert done.code == 2
+    assert "same person" in done.err

@@ -12,6 +12,7 @@ from typing import Any
 from redactor.batch.decisions.entry_parts import codes_of, texts_of, waivers_of
 from redactor.batch.decisions.json_source import JsonSource, Place, read_json
 from redactor.batch.decisions.word import Passage, PortionWord, ReviewersWord
+from redactor.batch.named_person import names_somebody
 from redactor.batch.options import RunOptions
 from redactor.errors import InputError
 from redactor.policy.nearest import did_you_mean
@@ -201,7 +202,7 @@ class _Reader:
 
     def _signed(self, form: dict[str, Any], where: str, at: tuple[str | int, ...]) -> str:
         by = form.get("by")
-        if not isinstance(by, str) or not by.strip():
+        if not isinstance(by, str) or not names_somebody(by):
             raise self._refused(f"{where}: a decision needs `by`, the name and position of who took it", *at)
         return by.strip()
 

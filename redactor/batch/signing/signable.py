@@ -5,6 +5,7 @@ from redactor.batch.books.manifest import policy_told
 from redactor.batch.decisions.reviewed import read_word
 from redactor.batch.digest import said_digest
 from redactor.batch.folder import RunFolder
+from redactor.batch.named_person import names_somebody, same_name
 from redactor.errors import ExitCode, InputError, UsageError
 from redactor.terms.counted import counted
 from redactor.terms.released import Released, SignOff
@@ -29,13 +30,20 @@ def check_signatures(folder: RunFolder, sign_off: SignOff) -> None:
     out = str(folder.root)
     if not folder.ledger.exists() or not folder.manifest.exists():
         raise UsageError("this is no folder of a finished run", do="give the --out of a redact run", file=out)
-    if not sign_off.by.strip() or not sign_off.authority.strip():
+    if (
+        not names_somebody(sign_off.by)
+        or not sign_off.authority.strip().isprintable()
+        or not sign_off.authority.strip()
+    ):
         raise UsageError(
-            "--by and --authority must name somebody and something", why="only a person releases", file=out
+            "--by and --authority must name somebody and something",
+            why="only a person releases",
+            do="write a name, a comma and a position, and nothing that cannot be seen",
+            file=out,
         )
-    if sign_off.second is not None and not sign_off.second.strip():
+    if sign_off.second is not None and not names_somebody(sign_off.second):
         raise UsageError("--second must name somebody", why="two persons must sign", file=out)
-    if sign_off.second is not None and _name(sign_off.second) == _name(sign_off.by):
+    if sign_off.second is not None and same_name(sign_off.second, sign_off.by):
         raise UsageError(
             "--second is the same person",
             why="two persons must sign",
@@ -53,11 +61,6 @@ def check_persons(folder: RunFolder, ledger: Ledger, sign_off: SignOff) -> None:
     """
     if policy_told(folder, ledger)["second_person"] and not sign_off.second:
         raise UsageError("the policy asks for a second person", do="give --second", file=str(folder.root))
-
-
-def _name(person: str) -> str:
-    """A person's name without the position behind it: another position makes nobody another person."""
-    return " ".join(person.partition(",")[0].casefold().split())
 
 
 def check_signable(released: Released, sign_off: SignOff, row: Row, folder: RunFolder) -> None:

@@ -239,6 +239,8 @@ def test_a_word_that_is_not_understood_is_refused_with_its_file_and_line(reviewe
         ({"add": [{"words": "Nobody Here", "by": BY}]}, "a name to add does not stand"),
         ({"drop": [{"words": "harbor", "by": BY}]}, "a name to drop is not masked"),
         ({"add": [{"words": "Petrossian"}]}, "needs `by`"),
+        ({"add": [{"words": "Petrossian", "by": "J. \u202eDoe"}]}, "needs `by`"),
+        ({"add": [{"words": "Petrossian", "by": ", Chief"}]}, "needs `by`"),
         ({"adds": []}, "`names` holds"),
     ],
 )
