@@ -48,3 +48,43 @@ def test_marks_in_a_column_of_their_own_lower_nothing(labels: tuple[str, ...], g
     reading = read_text(text)
     assert portion_with(reading, text, "ship").level is Level.SECRET
     assert portion_with(reading, text, "crew").level is Level.SECRET
+
+
+CLOSING = [
+    pytest.param("{}\n({})\n\n", id="below its text"),
+    pytest.param("{}\n                                        ({})\n", id="in the margin"),
+    pytest.param("{}\n\n                                        ({})\n\n", id="in the margin, apart"),
+    pytest.param("{}\n\n({})\n\n", id="between blank lines"),
+]
+
+
+@pytest.mark.parametrize("form", CLOSING)
+def test_lone_marks_below_their_text_close_it(form: str) -> None:
+    marks = zip(("The port is open.", "The gate is shut.", "The sun shines.", "The well is deep."), "USUS", strict=True)
+    text = "SECRET\n\n" + "".join(form.format(*each) for each in marks)
+    reading = read_text(text)
+    for words in ("gate", "well"):
+        assert portion_with(reading, text, words).level is Level.SECRET
+    for words in ("port", "sun"):
+        assert portion_with(reading, text, words).level is Level.UNCLASSIFIED
+
+
+@pytest.mark.parametrize("form", ["({1})\n{0}\n\n", "({1})\n\n{0}\n\n"], ids=["above its text", "between blank lines"])
+def test_lone_marks_above_their_text_open_it(form: str) -> None:
+    marks = zip(("The port is open.", "The gate is shut.", "The sun shines.", "The well is deep."), "USUS", strict=True)
+    text = "SECRET\n\n" + "".join(form.format(*each) for each in marks)
+    reading = read_text(text)
+    for words in ("gate", "well"):
+        assert portion_with(reading, text, words).level is Level.SECRET
+    for words in ("port", "sun"):
+        assert portion_with(reading, text, words).level is Level.UNCLASSIFIED
+
+
+def test_lone_marks_that_contradict_the_others_lower_nothing() -> None:
+    text = (
+        "SECRET\n\n(S) The port is open.\n\n(S) The gate is shut.\n\nThe sun shines.\n(U)\n\nThe well is deep.\n\n"
+        "(C) The end.\n"
+    )
+    reading = read_text(text)
+    for words in ("sun", "well"):
+        assert portion_with(reading, text, words).level is Level.SECRET

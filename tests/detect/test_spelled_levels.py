@@ -70,3 +70,13 @@ def test_efto_with_letters_spaced_is_read():
     reading = read_text(text)
     assert portion_with(reading, text, "PORT").controls == {"EFTO"}
     assert len(of_kind(reading, PortionKind.BANNER)) == 1
+
+
+@pytest.mark.parametrize(
+    "opening", ["S//NF The gate", "(S//NF The gate", "TS//SI - The gate", "C//REL TO USA, GBR: The gate"]
+)
+def test_text_that_opens_with_a_mark_without_its_brackets_is_not_unclassified(opening: str):
+    text = f"UNCLASSIFIED\n\n1. The port is open.\n\n2. {opening} is shut.\n\n3. The end of it.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "The gate").level is not Level.UNCLASSIFIED
+    assert portion_with(reading, text, "The port").level is Level.UNCLASSIFIED

@@ -69,7 +69,7 @@ _SECTION = re.compile(r"(?:FINAL )?SECTION +(\d{1,2}) +OF +(\d{1,2})")
 _POST = r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){0,2} +\d{2,8}(?:/\d{1,2})?"
 #: What may stand at the right of a banner: the number of the page or of the copy.
 _PAGE = r"(?i:(?:page|copy)(?: no\.?)? \d{1,4}(?: of \d{1,4}(?: copies)?)?|- ?\d{1,4} ?-)"
-#: Signs that a banner is set between: `*** SECRET ***`, `-SECRET-` where it was struck out.
+#: Signs that a banner is set between: `*** SECRET ***`, `-SECRET-` where it was struck out; a heading of Markdown begins with `#`.
 _SET_BETWEEN = frozenset('*-_=~"“”')
 #: What follows a slash: whatever it says, the line is a banner, and the parser keeps what no register knows.
 _BLOCKS = r"(?: ?/{1,2} ?[A-Z0-9](?:[A-Z0-9 ,/-]|and\b){0,80})"
@@ -122,8 +122,8 @@ def read_level_line(line: Line) -> LevelLine | None:
     if not 0 < len(line.text) <= LONGEST_LINE:
         return None
     text = line.text
-    if text[-1] in _SET_BETWEEN and text.lstrip()[0] in _SET_BETWEEN:
-        inner = text.strip(f" {''.join(_SET_BETWEEN)}")
+    if (text[-1] in _SET_BETWEEN and text.lstrip()[0] in _SET_BETWEEN) or text[0] == "#":
+        inner = text.lstrip("#").strip(f" {''.join(_SET_BETWEEN)}")
         return read_level_line(Line(line.start + text.index(inner), line.end, inner)) if inner else None
     if text.islower() or (text.istitle() and len(text) <= 20):
         text = text.upper()

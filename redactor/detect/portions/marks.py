@@ -12,9 +12,10 @@ from typing import NamedTuple
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.candidates import Candidate, find_candidates, find_damaged
 from redactor.detect.portions.context import Place
+from redactor.detect.portions.lone_marks import join_lone_marks
 from redactor.detect.portions.strictness import stricter
 from redactor.terms.marking import Level, Marking
-from redactor.terms.portion import TEXT_KINDS, Mark
+from redactor.terms.portion import Mark
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
 
@@ -63,7 +64,7 @@ def mark_blocks(text: str, blocks: Sequence[Block], *, has_banner: bool) -> tupl
             marked.append(Marked(block, doubtful=doubts.get(index), unread=index in damaged))
     marked.sort(key=lambda each: each.block.spans[0].start)  # a piece cut off behind a page line comes behind that
     problems = (*_doubtful(doubtful), *_unread(damaged.values()), *_mixed(starts, ends))
-    return _join_lone(marked, text, at_end=ends > starts), problems
+    return join_lone_marks(marked, text, at_end=None if starts == ends == 0 else ends > starts), problems
 
 
 def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[Candidate], list[Candidate]]:
@@ -174,46 +175,6 @@ def _behind_blanks(text: str, at: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
     return at
-
-
-def _join_lone(marked: list[Marked], text: str, *, at_end: bool) -> list[Marked]:
-    """A mark that stands alone between two paragraphs goes to the one before or behind, as the document marks."""
-    joined: list[Marked] = []
-    for each in marked:
-        before = joined[-1] if joined else None
-        if before is None or before.block.kind not in TEXT_KINDS or each.block.kind not in TEXT_KINDS:
-            joined.append(each)
-        elif at_end and each.mark and _is_lone(each, text) and before.mark is None:
-            joined[-1] = Marked(_both(before.block, each.block), each.mark, Place.END)
-        elif not at_end and each.mark is None and each.block.label is None and _marks_next(joined, text):
-            joined[-1] = Marked(_both(each.block, before.block), before.mark, Place.START)
-        else:
-            joined.append(each)
-    return joined
-
-
-def _marks_next(before: Sequence[Marked], text: str) -> bool:
-    """Whether the last block is a mark alone; marks in a column of their own are not, for whose text comes nobody knows."""
-    return _is_lone(before[-1], text) and not (len(before) > 1 and _is_lone(before[-2], text))
-
-
-def _is_lone(each: Marked, text: str) -> bool:
-    """Whether the block holds its mark and nothing else."""
-    if each.mark is None or each.entire or len(each.block.spans) > 1 or each.block.label is not None:
-        return False
-    span = each.block.spans[0]
-    return not (text[span.start : each.mark.span.start] + text[each.mark.span.end : span.end]).strip()
-
-
-def _both(block: Block, other: Block) -> Block:
-    """The block with the spans of both; neighbours in the text become one span."""
-    spans: list[Span] = []
-    for span in sorted((*block.spans, *other.spans)):
-        if spans and spans[-1].end == span.start:
-            spans[-1] = Span(spans[-1].start, span.end)
-        else:
-            spans.append(span)
-    return block._replace(spans=tuple(spans))
 
 
 def _doubtful(doubtful: Sequence[Candidate]) -> Iterator[Problem]:

@@ -86,10 +86,10 @@ _BEGINS = re.compile(
 )
 #: A level before a stop that ends no sentence with it, controls between; letters spaced need no stop.
 _LEVEL_OPENS = re.compile(
-    r"(?:T ?O ?P {0,3}S ?E ?C ?R ?E ?T|S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)\b"
+    r"[(\[{]?(?:TS|S|C)//[A-Z]{2}|(?:T ?O ?P {0,3}S ?E ?C ?R ?E ?T|S ?E ?C ?R ?E ?T|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L)\b"
     r"(?:(?<= [LT])|(?:[ /,-]{1,3}(?:NOFORN|NF|NODIS|EXDIS|LIMDIS|STADIS|ORCON|EYES ONLY|SENSITIVE)\b){0,4}\s?(?:[:.]|-{1,2}|[–—])(?=\s))"
 )
-_LEVEL_LETTERS = frozenset("STC")
+_LEVEL_LETTERS = frozenset("STC([{")
 _REASON_BEFORE = re.compile(r"\b1\.[3-7][ \w(),/&]{0,24}$|[)\]]$")
 _ITEM = re.compile(r"[(\[{]?([A-Za-z]{1,5}|\d{1,2})[)\]}.:]?")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
