@@ -22,7 +22,7 @@ from redactor.terms.decision import (
     Release,
     Withhold,
 )
-from redactor.terms.portion import Portion
+from redactor.terms.portion import LevelFrom, Portion
 from redactor.terms.release_style import AmountStyle
 from redactor.terms.span import subtract
 
@@ -106,7 +106,8 @@ def _about(portion: Portion) -> Iterator[str]:
     if portion.carries_text:
         level = portion.level.title if portion.level is not None else "no level found"
         yield " ".join([level, *sorted(portion.controls)])
-        yield f"from {portion.level_from.value}"
+        if portion.level_from is not LevelFrom.NONE:
+            yield f"from {portion.level_from.value}"
     page = f", page {portion.page_number}" if portion.page_number else ""
     yield f"portion {portion.index}{page}"
 
