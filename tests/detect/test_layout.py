@@ -45,3 +45,24 @@ def test_the_next_footnote_is_not_part_of_the_one_before():
     assert portion_with(reading, text, "press").level is Level.UNCLASSIFIED
     assert portion_with(reading, text, "letter").level is Level.SECRET
     assert portion_with(reading, text, "call").level is Level.SECRET
+
+
+def test_a_footnote_at_once_below_its_text_is_not_part_of_it():
+    text = "SECRET\n\n(U) The port is open.1\n1 From a man in the yard.\n\n(S) The gate.2\n2 From the well.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "The port").level is Level.UNCLASSIFIED
+    assert portion_with(reading, text, "a man").level is Level.SECRET
+
+
+def test_marks_that_close_bullets_without_stops_are_marks():
+    text = "SECRET\n\nWe know this.\n\n• the gate is shut (S)\n• the port is open (U)\n• the tower is tall (C)\n• the well\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "port").level is Level.UNCLASSIFIED
+    assert portion_with(reading, text, "gate").level is Level.SECRET
+    assert portion_with(reading, text, "well").level is Level.SECRET
+
+
+def test_letters_of_one_kind_behind_words_are_no_marks():
+    text = "SECRET\n\n• the source is fair (C)\n• the man is known (C)\n• the report is old (C)\n"
+    reading = read_text(text)
+    assert {portion.level for portion in reading.portions if portion.carries_text} == {Level.SECRET}

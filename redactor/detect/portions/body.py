@@ -7,7 +7,7 @@ from redactor.detect.portions.head_reader import SUBJECT
 from redactor.detect.portions.labels import Label, read_label, read_telegram_number, true_number
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.opening import Opening
-from redactor.detect.portions.shapes import MARK_ALONE, MARK_AT_END, MARK_AT_START, RULE
+from redactor.detect.portions.shapes import MARK, MARK_ALONE, MARK_AT_END, MARK_AT_START, RULE
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
 
@@ -219,7 +219,7 @@ class _Walker:
             return not RULE.fullmatch(text) and not self.alone
         if self.alone and text.lstrip()[0] in "([>" and MARK_AT_START.match(text) and MARK_AT_START.match(self.last):
             return True  # lines that each begin with a mark, as in a table of contents
-        return not begins_low and self._ended() and self._breaks_wrapped(text)
+        return not begins_low and self._ended() and (self._breaks_wrapped(text) or self._is_note(text))
 
     def _breaks_wrapped(self, text: str) -> bool:
         """Whether a line behind the end of a sentence begins a paragraph: by its mark, its indent, the short line."""
@@ -229,6 +229,11 @@ class _Walker:
         indent = len(text) - len(text.lstrip())
         deeper = indent >= len(self.last) - len(self.last.lstrip()) + 3
         return deeper or len(self.last) + 1 + first_word + _SLACK <= self.width
+
+    def _is_note(self, text: str) -> bool:
+        """Whether the line is a footnote whose number stands at the end of the line before: `... is open.1`."""
+        found = _FOOTNOTE.match(text)
+        return found is not None and re.search(rf"[^\d\s]{found[1]}(?:\s*{MARK})?\Z", self.last) is not None
 
     def _next_footnote(self, text: str) -> Label | None:
         """The number that a line begins with, if it is the next and has no stop, as the one before had none."""

@@ -19,6 +19,9 @@ from redactor.terms.portion import Mark
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span
 
+#: So many letters of different levels at the ends of portions are marks, though no sentence ends before them.
+_ENOUGH_ENDS = 3
+
 
 class Marked(NamedTuple):
     """A block with its mark.
@@ -75,6 +78,8 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
     levels = {candidate.mark.marking.level for candidate in strong}
     evident = has_banner or len(levels) > 1 or len(strong) > 1 or any(len(each.content) > 1 for each in strong)
     evident = evident or max(places.values(), default=0) > 2
+    ends = [candidate.mark.marking.level for candidate in free if candidate.place is Place.END]
+    closing = evident and len(ends) >= _ENOUGH_ENDS and len(set(ends)) > 1
     accepted, doubtful = [], []
     for candidate in free:
         level = candidate.mark.marking.level
@@ -82,7 +87,7 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
         lowers = level is not None and not level.is_classified and len(candidate.content) == 1
         if candidate.strong and not (alone and lowers):
             accepted.append(candidate)
-        elif candidate.content == "R" or alone or (not strong and _is_weak(candidate, len(free))):
+        elif candidate.content == "R" or alone or (not strong and not closing and _is_weak(candidate, len(free))):
             doubtful.append(candidate)
         else:
             accepted.append(candidate)

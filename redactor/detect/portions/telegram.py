@@ -10,6 +10,7 @@ from redactor.detect.portions.dates import read_date_time_group
 from redactor.detect.portions.envelope import envelope_lines, is_envelope, is_named_post, words_of_post
 from redactor.detect.portions.head import Head
 from redactor.detect.portions.head_reader import HeadReader
+from redactor.detect.portions.level_line import read_level_line
 from redactor.detect.portions.lines import Line
 from redactor.detect.portions.office_words import names_only
 from redactor.terms.portion import PortionKind
@@ -40,14 +41,24 @@ def routing_lines(lines: Sequence[Line]) -> frozenset[int]:
     return envelope_lines(lines[: Telegram.longest], "routing")
 
 
+_SPACED = re.compile(r"\s*(?:[A-Z] {1,3}){5}")
+
+
 def looks_like_telegram(lines: Sequence[Line], routing: frozenset[int]) -> bool:
-    """Whether the text opens with the head of a telegram: three routing lines, or two of order, TAGS and level line."""
+    """Whether the text opens with the head of a telegram: three routing lines, an order line and TAGS, or its level line.
+
+    A level line has its letters spaced, and post and number behind: `S E C R E T RIVERTON 1234`.
+    """
     routed = [lines[at].text for at in routing if at < _ROUTED_LINES]
     if len(routed) >= _ENOUGH_ROUTED and any(_SURE.match(text) for text in routed):
         return True
     labelled = (line.text for line in lines[:_LABELLED_LINES] if _LABEL.match(line.text))
     labels = sum(bool(ORDER_LINE.match(text) or _TAGS.fullmatch(text)) for text in labelled if len(text) <= 160)
-    return labels >= _ENOUGH_LABELLED
+    if labels >= _ENOUGH_LABELLED:
+        return True
+    first = next((line for line in lines if line.text), None)
+    level = read_level_line(first) if first is not None and _SPACED.match(first.text) else None
+    return level is not None and level.post
 
 
 class Telegram(HeadReader):
