@@ -272,13 +272,15 @@ def test_after_a_consultation_the_decision_is_ours(tmp_path: Path):
     [
         ({"office": "CIA"}, "was asked nothing"),
         ({"answered_by": " "}, "`answered_by` is missing"),
+        ({"answered_by": ", Chief"}, "`answered_by` is the name"),
+        ({"answered_by": "R. \u202eRoe, Chief"}, "`answered_by` is the name"),
         ({"answered_on": "soon"}, "is a day"),
         ({"answered_on": "2026-02-01"}, "before the package"),
         ({"answered_on": "2027-02-01"}, "in the future"),
         ({"kind": "x"}, "no answer form"),
         ({"documents": []}, "nothing is answered"),
     ],
-    ids=["office", "by", "on", "early", "late", "kind", "empty"],
+    ids=["office", "by", "by a position", "by what is not seen", "on", "early", "late", "kind", "empty"],
 )
 def test_a_form_that_was_not_asked_for_or_is_not_signed_is_refused(office: Office, change: dict[str, Any], words: str):
     office.pack()

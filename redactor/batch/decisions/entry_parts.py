@@ -3,6 +3,7 @@
 from typing import Any
 
 from redactor.batch.decisions.json_source import JsonSource
+from redactor.batch.named_person import names_somebody
 from redactor.policy.exemptions import assignable, nearest_code
 from redactor.terms.policy import Guard
 
@@ -56,7 +57,8 @@ def waivers_of(source: JsonSource, form: dict[str, Any], where: str, at: tuple[s
         if not isinstance(each.get("guard"), str) or each["guard"] not in known:
             what = f"{where}: a waiver's `guard` is one of {', '.join(sorted(known))}"
             raise source.refused(what, *place, "guard")
-        if not all(isinstance(each.get(key), str) and each[key].strip() for key in ("reason", "by")):
+        reason, by = each.get("reason"), each.get("by")
+        if not (isinstance(reason, str) and reason.strip() and isinstance(by, str) and names_somebody(by)):
             what = f"{where}: a waiver needs `reason` and `by`, the name of who answers for it"
             raise source.refused(what, *place)
         waived.add(Guard(each["guard"]))

@@ -11,6 +11,7 @@ from typing import Any
 
 from redactor.batch.decisions.entry_parts import codes_of, waivers_of
 from redactor.batch.decisions.json_source import JsonSource, Place, read_json
+from redactor.batch.named_person import names_somebody
 from redactor.batch.referral.form import KIND
 from redactor.policy.nearest import did_you_mean
 from redactor.terms.policy import Guard
@@ -99,6 +100,8 @@ class _Reader:
             )
         office = self._text(form, "office", "the office that was asked")
         by = self._text(form, "answered_by", "name and position of who answers")
+        if not names_somebody(by):
+            raise self._source.refused("`answered_by` is the name and position of who answers", "answered_by")
         try:
             on = dt.date.fromisoformat(self._text(form, "answered_on", "the day of the answer"))
         except ValueError:
