@@ -123,7 +123,7 @@ def disk_refused(error: Exception) -> DiskError:
     return DiskError(
         f"an output cannot be written ({reason})",
         why="the disk refused",
-        do="make room or mend it, then run again with --resume: nothing that is done is lost",
+        do="make room or mend it, then call again (redact with --resume): nothing that is done is lost",
     )
 
 

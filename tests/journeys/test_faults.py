@@ -168,6 +168,20 @@ def test_a_full_disk_stops_the_run_and_what_is_done_is_kept(redactor, tmp_path, 
 BY = ("--by", "J. Doe, Chief", "--authority", "E.O. 13526")
 
 
+def test_a_full_disk_stops_a_signature_and_the_next_brings_it_to_its_end(redactor, tmp_path: Path, telegram_path: Path):
+    box, out = tmp_path / "box", tmp_path / "out"
+    write_box(box, telegram_path.read_text(), 4)
+    assert redactor("redact", box, "--policy", "state-mdr", "--as-of", "2026-01-01", "--out", out).code == 0
+    done = call_double("disk_that_is_full", "release", out, *BY, FULL_AFTER="5")
+    assert done.code == 4
+    assert done.err.count("No space left") == 1, done.err
+    again = redactor("release", out, *BY)
+    assert again.code == 0, again.err
+    assert len(list((out / "released").glob("*.certificate.json"))) == len(list((out / "released").glob("*.txt"))) == 4
+    assert redactor("verify", out / "released").code == 0
+    assert redactor("audit", "check", out).code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

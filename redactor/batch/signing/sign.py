@@ -15,7 +15,7 @@ from redactor.audit.chain import Head
 from redactor.batch.books.ledger import Ledger, Row
 from redactor.batch.books.trail import open_trail
 from redactor.batch.digest import keyed
-from redactor.batch.disk import carry_through, write_whole
+from redactor.batch.disk import DiskError, carry_through, write_whole
 from redactor.batch.folder import RunFolder, held
 from redactor.batch.outputs import SUFFIXES
 from redactor.batch.proposal import load
@@ -150,6 +150,8 @@ def _fact_of(prefix: str) -> str:
 def _sign_one(row: Row, desk: _Desk) -> Signed:
     try:
         return _release(row, desk)
+    except DiskError:  # no document's fault, and the next one's no less
+        raise
     except RedactorError as error:
         code = ExitCode.NEEDS_DECISION if isinstance(error, OpenDecisionError) else error.exit_code
         return Signed(row.id, error=error, exit_code=code)
