@@ -82,6 +82,13 @@ def test_two_persons_of_one_surname_in_one_document_part():
     assert different([john, mary, bare]) == 3
 
 
+@pytest.mark.parametrize("pair", [("Jane Sample", "Tom Sample"), ("J. Sample", "T. Sample")], ids=["names", "initials"])
+@pytest.mark.parametrize("links", [("P1", "P2"), ("P1", "P1")], ids=["linked-apart", "linked-as-one"])
+def test_two_of_one_surname_part_where_no_third_stands_beside_them(pair: tuple[str, str], links: tuple[str, str]):
+    one, other = labels(" met ".join(f"[{name}|{link}]" for name, link in zip(pair, links, strict=True)))
+    assert one != other
+
+
 def test_two_given_names_under_one_link_part_two_persons():
     john, mary, bare, again = labels("[John Sample|P1] met [Mary Sample|P1]; [Sample|P1] left with [J. Sample|P1].")
     assert different([john, mary, bare]) == 3
@@ -154,4 +161,5 @@ def test_the_code_alone_needs_no_label():
 
 def test_a_short_key_is_refused():
     with pytest.raises(ValueError, match="16 bytes"):
-        labels("[Sample]", key=b"short")
+        labels("[Sample]", key=bytes(15))
+    assert labels("[Sample]", key=bytes(16))

@@ -34,3 +34,27 @@ def test_what_is_masked_does():
     assert one == two == three != other
     full, misread, away = persons(["Stephen Saunders", "5aunders", "Kadafi"], ["Muammar Qadhafi"])
     assert full == misread != away
+
+
+def test_a_mask_that_is_no_persons_stays_nobodys():
+    """What a reviewer adds by its words, or a place where masks of two persons met, belongs to nobody."""
+    text = "Jane Sample\nSample"
+    spans = (Span(0, 11), Span(12, 18))
+    maskings = tuple(
+        Masking(span, MaskKind.NAME, frozenset(), "persons", person)
+        for span, person in zip(spans, ("P1", None), strict=True)
+    )
+    decision = DocumentDecision("p", dt.date(2020, 1, 1), Declassified.NO, (), maskings)
+    document = Document(Source("d", "d.txt", "text"), text)
+    assert [each.person for each in linked_by_what_is_masked(document, decision).maskings] == ["P1", None]
+
+
+def test_a_mask_that_is_no_persons_links_nobody():
+    text = "Stephen Saunders\n5aunders"
+    maskings = (
+        Masking(Span(0, 16), MaskKind.NAME, frozenset(), "reviewer", None),
+        Masking(Span(17, 25), MaskKind.NAME, frozenset(), "persons", "P1"),
+    )
+    decision = DocumentDecision("p", dt.date(2020, 1, 1), Declassified.NO, (), maskings)
+    document = Document(Source("d", "d.txt", "text"), text)
+    assert [each.person for each in linked_by_what_is_masked(document, decision).maskings] == [None, "P1"]

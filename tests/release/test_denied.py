@@ -50,6 +50,14 @@ def test_the_order_of_its_portions_does_not_show(build) -> None:
     assert write_pdf(one) == write_pdf(other)
 
 
+def test_what_is_referred_to_two_offices_stands_in_two_boxes(build) -> None:
+    asked = [Place((), Amount(AmountUnit.LINE, 2, 2), PlaceStatus.REFERRED, (office,)) for office in ("CIA", "NSA")]
+    assert places_of(as_printed(denied(build, *asked, *asked))) == [
+        Place((), Amount(AmountUnit.LINE, 4, 4), PlaceStatus.REFERRED, (office,), whole=False)
+        for office in ("CIA", "NSA")
+    ]
+
+
 @pytest.mark.parametrize(
     ("amounts", "total"),
     [
@@ -57,6 +65,7 @@ def test_the_order_of_its_portions_does_not_show(build) -> None:
         pytest.param([(2, 5), (6, 20)], "8 to 25 lines", id="classes"),
         pytest.param([(21, None), (2, 2)], "over 22 lines", id="open class"),
         pytest.param([(1, 0), (2, 2)], "3 lines", id="part of a line"),
+        pytest.param([(0, 0), (2, 2)], "3 lines", id="less than one counts as one"),
         pytest.param([(1, 0)], "less than 1 line", id="one alone"),
     ],
 )
