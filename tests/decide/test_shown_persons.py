@@ -50,11 +50,13 @@ def test_a_mask_that_is_no_persons_stays_nobodys():
 
 
 def test_a_mask_that_is_no_persons_links_nobody():
-    text = "Stephen Saunders\n5aunders"
-    maskings = (
-        Masking(Span(0, 16), MaskKind.NAME, frozenset(), "reviewer", None),
-        Masking(Span(17, 25), MaskKind.NAME, frozenset(), "persons", "P1"),
+    names = ["Robert Smith", "Bob", "Smith"]
+    text = "\n".join(names)
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in names[:2]] + [Span(17, 22)]
+    maskings = tuple(
+        Masking(span, MaskKind.NAME, frozenset(), "persons", person)
+        for span, person in zip(spans, (None, "P1", "P1"), strict=True)
     )
     decision = DocumentDecision("p", dt.date(2020, 1, 1), Declassified.NO, (), maskings)
     document = Document(Source("d", "d.txt", "text"), text)
-    assert [each.person for each in linked_by_what_is_masked(document, decision).maskings] == [None, "P1"]
+    assert [each.person for each in linked_by_what_is_masked(document, decision).maskings] == [None, "P1", "P2"]

@@ -424,3 +424,26 @@ def test_a_line_of_a_list_that_cannot_be_read_is_refused_and_not_quoted(line: st
     assert [problem.code for problem in problems] == ["bad-list"]
     assert "line 4 of the list" in problems[0].message
     assert "Sample" not in repr(problems)
+
+
+def test_a_list_is_never_read_from_outside_the_policys_folder(tmp_path: Path):
+    (tmp_path / "names.txt").write_text("Jane Sample\n")
+    folder = tmp_path / "office"
+    folder.mkdir()
+    path = folder / "office.yaml"
+    path.write_text(HEAD + 'mask:\n  terms: [{id: a, file: ../names.txt, exempt: "(b)(6)"}]\n')
+    assert "no-such-list" in {problem.code for problem in check_policy(str(path)).problems}
+
+
+def test_what_stands_in_which_file_counts_in_the_digest(tmp_path: Path):
+    """One after the other the bytes would be the same."""
+    child = HEAD.replace("id: office", "id: child") + "extends: base.yaml\n"
+
+    def bytes_of(name: str, own: str, base: str) -> bytes:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "child.yaml").write_text(own)
+        (folder / "base.yaml").write_text(base)
+        return policy_bytes(str(folder / "child.yaml"))
+
+    assert bytes_of("one", child + "# words\n", HEAD) != bytes_of("other", child, "# words\n" + HEAD)
