@@ -19,9 +19,9 @@ def is_registered(marking: Marking) -> bool:
     """
     if marking.unknown or marking.sap or marking.accm:
         return False
-    codes = (*marking.rel_to, *marking.display_only, *marking.eyes_only, *marking.fgi, *marking.owners)
-    if not (codes or marking.sci or marking.cui):
+    if not (marking.sci or marking.cui or marking.owners or marking.fgi or marking.rel_to or _has_other_list(marking)):
         return True
+    codes = (*marking.rel_to, *marking.display_only, *marking.eyes_only, *marking.fgi, *marking.owners)
     registers = in_force()
     return (
         all(code in _OWNERS or registers.is_place(code) for code in codes)
@@ -29,6 +29,10 @@ def is_registered(marking: Marking) -> bool:
         and all(system.control in registers.controls for system in marking.sci)
         and _has_known_compartments(marking, registers)
     )
+
+
+def _has_other_list(marking: Marking) -> bool:
+    return bool(marking.display_only or marking.eyes_only)
 
 
 def _has_known_compartments(marking: Marking, registers: Registers) -> bool:

@@ -61,6 +61,12 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("declassify.toml").read_text("utf-8"))
 
 
+def extension_words() -> dict[str, list[str]]:
+    """How stamps (`stamps`) and lines beside a block (`beside`) say that a classification was extended: patterns."""
+    words: dict[str, list[str]] = _table()["extension"]
+    return words
+
+
 @cache
 def _qualified() -> re.Pattern[str]:
     """Words beside a date by which it may not be the end of the classification, or not of all of it."""

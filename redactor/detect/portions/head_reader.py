@@ -115,7 +115,7 @@ class HeadReader:
     def opens_prose(self, at: int) -> bool:
         """Whether a marked paragraph or item opens at the line, and the head is over: labels below it are quoted."""
         text = self.lines[at].text
-        if not _NEAR_MARK.match(text):
+        if not ("(" in text or "[" in text or "{" in text) or not _NEAR_MARK.match(text):
             return False
         label = read_label(text)
         text = text[label.end :] if label else text

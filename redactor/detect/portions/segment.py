@@ -14,6 +14,7 @@ from redactor.detect.portions.assemble import assemble
 from redactor.detect.portions.authority import numbered_classifier, read_authority
 from redactor.detect.portions.body import open_paragraphs
 from redactor.detect.portions.declassify import Origin
+from redactor.detect.portions.extensions import prolonged
 from redactor.detect.portions.foot import with_foot
 from redactor.detect.portions.govern import Governed, govern
 from redactor.detect.portions.head import Head
@@ -120,7 +121,8 @@ def _authority(
     authority, unread = read_authority(text, block, origin, until)
     if restarts:
         authority = _of_all_heads(text, lines[head.body :], authority, origin)
-    return authority, tuple(unread)
+    authority, longer = prolonged(text, lines, block, authority, origin)
+    return authority, (*unread, *longer)
 
 
 def _of_all_heads(
