@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redactor.batch.books.ledger import Ledger
+from redactor.batch.folder import RunFolder
 from redactor.batch.options import RunOptions, Shard
 from redactor.errors import UsageError
 from redactor.policy.shipped import shipped_policies
@@ -54,6 +55,21 @@ def formats_asked(ledger: Ledger) -> tuple[str, ...]:
     """The formats that the latest run of the folder wrote; none where the ledger does not tell."""
     form = ledger.fact(_FACT)
     return tuple(form.get("formats", ())) if isinstance(form, dict) else ()
+
+
+def as_of_asked(out: Path) -> dt.date | None:
+    """The date that decisions were taken for in a folder, which a run that is taken up on another day goes on with.
+
+    Raises:
+        UsageError: the ledger cannot be used.
+        DiskError: the disk refuses.
+    """
+    path = RunFolder(out).ledger
+    if not path.exists():
+        return None
+    with Ledger(path) as ledger:
+        form = ledger.fact(_FACT)
+    return dt.date.fromisoformat(form["as_of"]) if isinstance(form, dict) else None
 
 
 def asked(ledger: Ledger, out: Path) -> Asked:

@@ -22,6 +22,9 @@ from redactor.ingest.sources import Item
 from redactor.terms.decision import Outcome
 from redactor.terms.problem import Problem, Severity
 
+#: What the run's facts call the date decisions are taken for.
+_AS_OF = "as-of date"
+
 
 def refuse_changed(ledger: Ledger, facts: dict[str, str], options: RunOptions) -> None:
     """A run is not taken up under another policy, date or version than it began with, nor in fewer formats.
@@ -49,9 +52,14 @@ def refuse_changed(ledger: Ledger, facts: dict[str, str], options: RunOptions) -
         raise UsageError(
             f"this folder was made under another {_listed(changed)}",
             why="one folder would hold proposals made by different rules",
-            do="give the same, or say --redo-changed to do again what was done before",
+            do=f"give {_same(before, changed)}, or say --redo-changed to do again what was done before",
             file=str(options.out),
         )
+
+
+def _same(before: dict[str, str], changed: list[str]) -> str:
+    """What to give again; a run that is taken up after midnight is of another day unless its date is given."""
+    return f"--as-of {before[_AS_OF]}" if changed == [_AS_OF] and _AS_OF in before else "the same"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -181,7 +181,7 @@ def _options(call: _Call) -> "RunOptions":
         policy=call["policy"],
         out=call["out"],
         formats=call["formats"],
-        as_of=call["as_of"] or cached_policy(call["policy"]).as_of or started.date(),
+        as_of=call["as_of"] or cached_policy(call["policy"]).as_of or _taken_up(call) or started.date(),
         started=started,
         decisions=call["decisions"],
         jobs=1 if is_single else call["jobs"] or default_jobs(),
@@ -195,6 +195,14 @@ def _options(call: _Call) -> "RunOptions":
         time_limit_s=call["time_limit"] or DEFAULT_TIME_LIMIT_S,
         facsimile=_tesseract() if call["pdf_mode"] == "facsimile" else "",
     )
+
+
+def _taken_up(call: _Call) -> dt.date | None:
+    """The date of the run that is taken up; None where none is, or where it is to be done anew."""
+    from redactor.batch.asked import as_of_asked
+
+    is_taken_up = (call["resume"] or call["retry_failed"]) and not call["redo_changed"]
+    return as_of_asked(call["out"]) if is_taken_up else None
 
 
 def _tesseract() -> str:

@@ -78,9 +78,23 @@ def test_a_run_is_not_taken_up_under_another_date_unless_asked_for(redactor, cor
     refused = redactor("redact", corpus, *words, "--out", out, "--resume")
     assert refused.code == 2
     assert "another as-of date" in refused.err
+    assert "Give --as-of 2010-01-01, or say --redo-changed" in refused.err
     assert proposed(out) == old
     redactor("redact", corpus, *words, "--out", out, "--resume", "--redo-changed")
     assert all(proposed(out)[name] != data for name, data in old.items())
+
+
+def test_a_run_that_is_taken_up_goes_on_with_the_date_it_began_with(redactor, corpus, tmp_path):
+    """A night's run is of the evening's date the next morning too, where its policy says `run-date`."""
+    out = tmp_path / "out"
+    redactor("redact", corpus, *POLICY, "--out", out)
+    undated = ("redact", corpus, "--policy", "still-classified", "--out", out)
+    again = redactor(*undated, "--resume")
+    assert again.code == 4, again.err
+    assert "as of 2010-01-01: 5 documents" in again.err
+    assert "4 were done before." in again.err
+    anew = redactor(*undated, "--resume", "--redo-changed")
+    assert "as of 2010-01-01" not in anew.err
 
 
 def test_a_proposal_does_not_outlive_a_run_that_refuses_its_document(redactor, tmp_path, short_telegram):
