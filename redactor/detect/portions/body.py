@@ -4,8 +4,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from redactor.detect.portions.head_reader import SUBJECT
-from redactor.detect.portions.labels import Label, read_label, read_telegram_number, true_number
+from redactor.detect.portions.labels import Label, read_label, read_telegram_number
 from redactor.detect.portions.lines import Line
+from redactor.detect.portions.numbering import Numbering, footnote_number
 from redactor.detect.portions.opening import Opening
 from redactor.detect.portions.shapes import MARK, MARK_ALONE, MARK_AT_END, MARK_AT_START, RULE
 from redactor.terms.portion import PortionKind
@@ -14,7 +15,6 @@ from redactor.terms.span import Span
 #: A line longer than this was never wrapped: it is a paragraph by itself.
 LONGEST_WRAPPED_LINE = 110
 _ENDED = re.compile(r"(?:[.?!:;][\"'”’)\]]{0,3}\d{0,3}|[-_=*]{3})$")
-_FOOTNOTE = re.compile(r"\s*(\d{1,3})\s{1,3}\S")
 _END_REMARK = re.compile(
     r"\s*\(?END (?:OF )?(?:SUMMARY|COMMENT|TEXT|NOTE|QUOTE|MESSAGE|TELEGRAM)\b.{0,20}", re.IGNORECASE
 )
@@ -73,11 +73,7 @@ class _Walker:
         self.last = ""  # the text line before
         self.blank = True  # a blank line since
         self.furniture = False  # a page line since
-        self.number = 0  # of the last numbered paragraph
-        self.letter = ""  # of the last lettered subparagraph
-        self.footnotes = False  # that number has no stop, as numbers of footnotes have none
-        self.section: tuple[int, ...] = ()  # of the last part numbered `2.1`
-        self.item: Label | None = None  # the last label that opened something
+        self.numbering = Numbering()
         self.lone_label = False  # the line before holds a label or a mark and nothing else
         self.alone = False  # the line before opened its portion
         self.attached = 0  # lines left in which an attachment may name its subject
@@ -109,7 +105,8 @@ class _Walker:
         """The line that says that an attachment begins, or the attachment's subject line."""
         text = line.text
         if len(text) < 40 and _ATTACHMENT.fullmatch(text):
-            self.number, self.letter, self.lone_label = 0, "", False
+            self.numbering.restart()
+            self.lone_label = False
             self.attached = _HEAD_OF_ATTACHMENT
             return Opening(at, PortionKind.ATTACHMENT)
         found = SUBJECT.match(text) if self.attached else None
@@ -125,9 +122,9 @@ class _Walker:
         if not self.last and (label := read_telegram_number(line.text)):
             return self._opened(line, at, label)
         found = read_label(line.text)
-        if found is None and (footnote := self._next_footnote(line.text)):
-            return self._opened(line, at, footnote)
-        if found is not None and found.kind is PortionKind.HEADING and self._is_next_letter(found.text):
+        if found is None and (note := self.numbering.next_footnote(line.text)) and (self.blank or self._ended()):
+            return self._opened(line, at, note)
+        if found is not None and found.kind is PortionKind.HEADING and self.numbering.is_next_letter(found.text):
             found = found._replace(kind=PortionKind.SUBPARAGRAPH)
         return self._opened(line, at, found) if found and self._takes(found, line.text[found.end :]) else None
 
@@ -140,20 +137,10 @@ class _Walker:
         return Opening(at, PortionKind.PARAGRAPH) if self._breaks(text) else None
 
     def _opened(self, line: Line, at: int, label: Label) -> Opening:
-        number: str | None = label.text or None
-        kind = label.kind
-        self.item = label
+        kind, number = label.kind, self.numbering.note(label, line.text)
         if kind is PortionKind.HEADING:
             # whether it is one is for `kinds` to say; no number, for what stands below it is not marked by it
             kind, number = PortionKind.PARAGRAPH, None
-        if label.kind is PortionKind.PARAGRAPH and number:
-            number = true_number(number, self.number)
-            self.number, self.letter = int(number), ""
-            self.footnotes = line.text[label.start : label.end].strip().isdigit()
-        elif label.kind is PortionKind.SUBPARAGRAPH:
-            self.section = _section(label.text) or self.section
-            self.letter = label.text if label.text.isupper() else self.letter
-            number = f"{self.number}.{label.text}" if self.number else label.text
         rest = line.text[label.end :]
         listed = self.lone_label and not self.blank  # labels in a column of their own: whose text comes nobody knows
         self.lone_label = not rest or (label.kind is not PortionKind.HEADING and _marks_what_comes(rest, listed=listed))
@@ -162,45 +149,17 @@ class _Walker:
     def _takes(self, label: Label, rest: str) -> bool:
         """Whether the label is one, and no number or letter that happens to begin a line."""
         lettered = label.kind is PortionKind.SUBPARAGRAPH and len(label.text) == 1 and label.text.isupper()
-        if lettered and not (label.text == "A" or self._is_next_letter(label.text)):
+        if lettered and not (label.text == "A" or self.numbering.is_next_letter(label.text)):
             return False
-        if label.kind is PortionKind.SUBPARAGRAPH and not self._is_next_section(label, rest):
+        if label.kind is PortionKind.SUBPARAGRAPH and not self.numbering.is_next_section(label, rest):
             return False
         if label.sure or self.blank or self.furniture or not self.last or len(self.last) > LONGEST_WRAPPED_LINE:
             return True
         if not self._ended():
-            return self.alone and (self._short(self.last) or self._goes_on_list(label))
+            return self.alone and (self._short(self.last) or self.numbering.goes_on_list(label))
         if label.kind is PortionKind.PARAGRAPH:
-            return label.text == "1" or 0 < int(true_number(label.text, self.number)) - self.number <= _MOST_SKIPPED
+            return self.numbering.is_near(label.text)
         return True
-
-    def _goes_on_list(self, label: Label) -> bool:
-        """Whether the label is that of the next item, behind an item that is one line: a bullet, `b.` behind `a.`."""
-        before = self.item
-        if before is None or before.kind is not label.kind or label.kind is PortionKind.PARAGRAPH:
-            return False
-        if label.kind is PortionKind.BULLET:
-            return True
-        numbers = before.text.isdigit() and label.text.isdigit() and int(label.text) == int(before.text) + 1
-        letters = len(before.text) == len(label.text) == 1 and ord(label.text) == ord(before.text) + 1
-        return numbers or letters
-
-    def _is_next_letter(self, letter: str) -> bool:
-        return len(letter) == 1 and bool(self.letter) and ord(letter) == ord(self.letter) + 1
-
-    def _is_next_section(self, label: Label, rest: str) -> bool:
-        """Whether a number of several parts goes on from those before, or a mark stands behind it.
-
-        Others are words of the text, which may be withheld: `3.5 kilotons`, a date, an address of the net.
-        """
-        section, last = _section(label.text), self.section
-        if len(section) < 2 or MARK_AT_START.match(rest):
-            return True
-        if section[0] in {self.number, self.number + 1} and set(section[1:]) == {1}:
-            return True
-        at = next((at for at, (new, old) in enumerate(zip(section, last, strict=False)) if new != old), len(last))
-        goes_on = at == len(last) or (at < len(section) and section[at] == last[at] + 1)
-        return bool(last) and goes_on and set(section[at + (at < len(last)) :]) <= {1}
 
     def _ended(self) -> bool:
         return _ENDED.search(self.last[-_END_CHARS:]) is not None or _closes(self.last[-60:])
@@ -232,22 +191,15 @@ class _Walker:
 
     def _is_note(self, text: str) -> bool:
         """Whether the line is a footnote whose number stands at the end of the line before: `... is open.1`."""
-        found = _FOOTNOTE.match(text)
-        return found is not None and re.search(rf"[^\d\s]{found[1]}(?:\s*{MARK})?\Z", self.last) is not None
-
-    def _next_footnote(self, text: str) -> Label | None:
-        """The number that a line begins with, if it is the next and has no stop, as the one before had none."""
-        found = _FOOTNOTE.match(text) if self.footnotes and (self.blank or self._ended()) else None
-        if found is None or int(found[1]) != self.number + 1:
-            return None
-        return Label(PortionKind.PARAGRAPH, found[1], found.start(1), found.end(1), sure=False)
+        number = footnote_number(text)
+        return number != "" and re.search(rf"[^\d\s]{number}(?:\s*{MARK})?\Z", self.last) is not None
 
     def _breaks_behind_furniture(self, text: str) -> bool:
         """A page line falls inside sentences and between them; between numbered paragraphs text goes on."""
         if not self._ended():
             return bool(MARK_AT_START.match(text))
         full = bool(self.width) and not self._short(self.last) and len(self.last) <= LONGEST_WRAPPED_LINE
-        return not (self.number and full) or bool(MARK_AT_START.match(text)) or _closes(self.last[-40:])
+        return not (self.numbering.number and full) or bool(MARK_AT_START.match(text)) or _closes(self.last[-40:])
 
     def _short(self, text: str) -> bool:
         """Whether the line ends well before the width, as the last line of a paragraph does."""
@@ -257,11 +209,6 @@ class _Walker:
 def _marks_what_comes(rest: str, *, listed: bool) -> bool:
     """Whether behind a label stands a mark and no text: it marks the lines below; `(U)` does so behind one label only."""
     return MARK_ALONE.fullmatch(rest) is not None and not (listed and rest.strip("([ ])") == "U")
-
-
-def _section(number: str) -> tuple[int, ...]:
-    """The parts of a number, `2.1` as 2 and 1; none for a letter."""
-    return tuple(map(int, number.split("."))) if number.replace(".", "").isdecimal() else ()
 
 
 def _closes(tail: str) -> bool:
@@ -274,8 +221,6 @@ _MARK_ENDS = (")", "]", ").", "].")
 _RULE_SIGNS = frozenset("-–—=_*")
 #: What ends a sentence takes no more characters than these.
 _END_CHARS = 7
-#: So far may a number run ahead of the one before: paragraphs are left out of excerpts.
-_MOST_SKIPPED = 9
 #: An attachment names its subject within this many lines.
 _HEAD_OF_ATTACHMENT = 8
 #: A typist breaks a line early, by less than this many characters.
