@@ -263,7 +263,9 @@ def test_a_sentence_broken_behind_an_abbreviation_in_brackets_is_one_paragraph()
     assert portion_with(read_text(text), text, "and the").number == "1"
 
 
-@pytest.mark.parametrize("first", ["C O N F I D E N T I A L RIVERTON 1234", "S E C R E T SECTION 01 OF 02 RIVERTON 001234"])
+@pytest.mark.parametrize(
+    "first", ["C O N F I D E N T I A L RIVERTON 1234", "S E C R E T SECTION 01 OF 02 RIVERTON 001234"]
+)
 def test_a_telegram_may_begin_with_its_level_line(first: str):
     text = f"{first}\n\nSUBJECT: HARBOR\n\n1. THE GATE IS SHUT.\n\n2. (U) THE PORT IS OPEN.\n"
     reading = read_text(text)
