@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from redactor.detect.portions.kinship import find_parents, find_runs, is_closed, is_label_and_mark, sibling_before
-from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.marked import Marked
 from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
 from redactor.detect.portions.strictness import is_above, level_rank, stricter

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from redactor.detect.portions.context import Place, extent
-from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.marked import Marked
 from redactor.detect.portions.strictness import is_above
 from redactor.terms.marking import Marking
 from redactor.terms.portion import TEXT_KINDS, PortionKind

@@ -5,19 +5,14 @@ Which of them, the document says: by its other marks, by the blank lines round i
 Where these contradict one another a mark alone marks nothing: its neighbours keep what stands above them.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.context import Place
+from redactor.detect.portions.marked import Marked
 from redactor.terms.portion import TEXT_KINDS
 from redactor.terms.span import Span
-
-if TYPE_CHECKING:  # `marks` joins by this room, and owns the type
-    from redactor.detect.portions.marks import Marked
 
 #: A mark so far to the right of the line's beginning stands in the margin.
 _MARGIN_COLUMN = 24

@@ -7,12 +7,12 @@ document has other marks that cannot be mistaken, or where it stands where nothi
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from redactor.detect.portions.assemble import Block
 from redactor.detect.portions.candidates import Candidate, find_candidates, find_damaged
 from redactor.detect.portions.context import Place
 from redactor.detect.portions.lone_marks import join_lone_marks
+from redactor.detect.portions.marked import Marked
 from redactor.detect.portions.strictness import stricter
 from redactor.terms.marking import Level, Marking
 from redactor.terms.portion import Mark
@@ -21,26 +21,6 @@ from redactor.terms.span import Span
 
 #: So many letters of different levels at the ends of portions are marks, though no sentence ends before them.
 _ENOUGH_ENDS = 3
-
-
-class Marked(NamedTuple):
-    """A block with its mark.
-
-    Attributes:
-        block: the block; a block with a mark inside is cut in two before this.
-        mark: its mark, None for none.
-        place: where the mark stands.
-        entire: whether the mark says that it covers the entire text.
-        doubtful: something that may be its mark, and is too uncertain to lower anything.
-        unread: whether it opens with what may be a mark and cannot be read.
-    """
-
-    block: Block
-    mark: Mark | None = None
-    place: Place = Place.NOWHERE
-    entire: bool = False
-    doubtful: Mark | None = None
-    unread: bool = False
 
 
 def mark_blocks(text: str, blocks: Sequence[Block], *, has_banner: bool) -> tuple[list[Marked], tuple[Problem, ...]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from redactor.detect.portions.context import extent
 from redactor.detect.portions.govern import Governed
 from redactor.detect.portions.lines import in_small
-from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.marked import Marked
 from redactor.detect.portions.restriction_words import is_of_marks, is_restriction, is_short_form
 from redactor.terms.marking import Marking
 from redactor.terms.portion import TEXT_KINDS, LevelFrom

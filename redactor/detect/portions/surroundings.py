@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.marked import Marked
 from redactor.detect.portions.notices import Notice
 from redactor.detect.portions.overall import Overall
 from redactor.detect.portions.strictness import is_above, level_rank, stricter

@@ -10,7 +10,7 @@ import unicodedata
 
 from redactor.detect.portions.brackets import read_mark
 from redactor.detect.portions.context import extent
-from redactor.detect.portions.marks import Marked
+from redactor.detect.portions.marked import Marked
 from redactor.terms.portion import Mark, PortionKind
 from redactor.terms.span import Span
 
