@@ -114,6 +114,18 @@ def underlined_and_struck() -> bytes:
     return drawn(lines)
 
 
+def bold_by_setting_twice() -> bytes:
+    """Letters set twice, a hair apart, where a program has no bold face; strokes among them that fill their own box."""
+
+    def twice(canvas: Canvas) -> None:
+        for number, size in enumerate((6, 9, 12, 18)):
+            for shift in (0, 0.4):
+                canvas.setFont("Helvetica-Bold", size)
+                canvas.drawString(100 + shift, 340 - 30 * number, "Illinois, Jill III, lilli Il iii lll")
+
+    return drawn(twice)
+
+
 def grey_words_under_a_translucent_sheet() -> bytes:
     """A design's own pale words, and a watermark's sheet over the page."""
 
@@ -182,7 +194,7 @@ def labels_and_places() -> bytes:
 PRODUCERS: list[Callable[[], bytes]] = [
     *(good, flowing, merged, linearized, pictured, scanned, scanned_with_text_first, scanned_carelessly),
     *(labelled_boxes, boxes_over_their_own_labels, underlined_and_struck, transparent_highlight_over_text, rotated),
-    grey_words_under_a_translucent_sheet,
+    *(grey_words_under_a_translucent_sheet, bold_by_setting_twice),
     *(dim_picture_of_nothing, saved_by_pdfium, written_by_hand, bled_off, labels_and_places),
 ]
 

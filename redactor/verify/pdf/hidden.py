@@ -20,6 +20,7 @@ from redactor.verify.pdf.causes import LAYER, SHOWN, Page
 from redactor.verify.pdf.chars import Char, Chars
 from redactor.verify.pdf.dim import dim_text
 from redactor.verify.pdf.layer import over_blank
+from redactor.verify.pdf.overtyped import overtyped
 from redactor.verify.vocabulary import only_labels
 
 _FRAGMENT = "hidden-fragment"
@@ -48,6 +49,8 @@ def hidden_text(canvas: Canvas) -> Hidden:
         return Hidden({}, chars.text)
     page = Page(canvas, chars)
     causes = page.causes(chars)
+    for number in overtyped(canvas.full, canvas.texts, chars):
+        causes[number] = causes[number] or "text-under-box"
     counts: dict[str, int] = {}
     for code in (*_judged(page, chars, causes), *dim_text(canvas, chars)):
         counts[code] = counts.get(code, 0) + 1

@@ -84,6 +84,17 @@ def text_under_bar_of_rich_black() -> bytes:
     return drawn(lambda canvas: boxed(canvas, toColor("#231f20")), lambda canvas: canvas.setFillColor(black), said)
 
 
+def text_under_black_squares() -> bytes:
+    """A name with squares of a font of signs typed over it."""
+
+    def squares(canvas: Canvas) -> None:
+        canvas.setFont("ZapfDingbats", 16)
+        for x in range(96, 180, 9):
+            canvas.drawString(x, 398, "n")
+
+    return drawn(said, squares)
+
+
 def text_under_picture() -> bytes:
     return drawn(said, lambda canvas: placed(canvas, picture((60, 30), ink=False, tone=0), (90, 390, 300, 30)))
 
@@ -270,6 +281,7 @@ PAGES: list[tuple[Callable[[], bytes], str, bool]] = [
     (text_under_box_with_label, "text-under-box", True),
     (text_under_white_box, "text-under-box", True),
     (text_under_bar_of_rich_black, "text-in-background-colour", True),
+    (text_under_black_squares, "text-under-box", True),
     (text_under_picture, "text-under-image", True),
     (text_invisible, "invisible-text", True),
     (text_white, "text-in-background-colour", True),
