@@ -3,6 +3,8 @@ import datetime as dt
 import pytest
 
 from redactor.detect.portions.dates import find_date, read_date_time_group
+from redactor.detect.portions.segment import read
+from redactor.terms.document import Document, Source
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,20 @@ def test_a_year_of_two_digits_is_the_first_one_not_before(not_before: int, year:
 )
 def test_a_date_time_group_is_read(text: str, date: dt.date | None) -> None:
     assert read_date_time_group(text) == date
+
+
+@pytest.mark.parametrize(
+    ("head", "given", "expected"),
+    [
+        ("DATE: May 3, 1961\nDATE: May 3, 2015\nSUBJECT: Boats", None, "2015-05-03"),
+        ("DATE: May 3, 2015\nDATE: May 3, 1961\nSUBJECT: Boats", None, "2015-05-03"),
+        ("DATE: May 3, 1961\nSUBJECT: Boats", dt.date(2015, 5, 4), "2015-05-04"),
+        ("DATE: May 3, 2015\nSUBJECT: Boats", dt.date(1961, 5, 3), "2015-05-03"),
+        ("DATE: May 3, 1961\nSUBJECT: Boats\n\nE.O. 13526: N/A", None, "None"),
+        ("DATE: May 3, 1975\nSUBJECT: Boats\n\nE.O. 11652: GDS", None, "1975-05-03"),
+    ],
+    ids=["two", "two-turned", "record-later", "record-earlier", "younger-order", "order"],
+)
+def test_dates_that_contradict_each_other_make_no_document_older(head: str, given: dt.date | None, expected: str):
+    text = f"SECRET\n\nMEMORANDUM\n\n{head}\n\n1. (S) The boats came.\n"
+    assert str(read(Document(Source("a", "a", "record", date=given), text)).dated) == expected

@@ -195,8 +195,8 @@ class Memorandum(HeadReader):
         self.labels += bool(_LABEL.match(text))
         self._addressed = at + 1 if _LABEL.match(text) else None
         self._expects = text.strip(" :") if _LABEL_ALONE.fullmatch(text) else None
-        if self.dated is None and (date := find_date(text, 1950)):
-            self.dated = date[0]
+        if (self.dated is None or _is_date(text)) and (date := find_date(text, 1950)):
+            self.dated = max(date[0], self.dated or date[0])  # of two lines that say the date the later counts
             self.timed = _DATELINE_TIME.search(text) is not None
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from redactor.detect.portions.assemble import assemble
 from redactor.detect.portions.authority import numbered_classifier, read_authority
 from redactor.detect.portions.body import open_paragraphs
-from redactor.detect.portions.declassify import Origin
+from redactor.detect.portions.declassify import FIRST_YEAR, Origin
 from redactor.detect.portions.extensions import prolonged
 from redactor.detect.portions.foot import with_foot
 from redactor.detect.portions.govern import Governed, govern
@@ -21,7 +21,8 @@ from redactor.detect.portions.head import Head
 from redactor.detect.portions.inner_marks import with_inner_marks
 from redactor.detect.portions.kinds import name_kinds
 from redactor.detect.portions.lines import Line, cut_lines, in_small
-from redactor.detect.portions.marks import Marked, mark_blocks
+from redactor.detect.portions.marked import Marked
+from redactor.detect.portions.marks import mark_blocks
 from redactor.detect.portions.memorandum import Memorandum
 from redactor.detect.portions.notices import find_notices, notice_problems
 from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
@@ -32,7 +33,7 @@ from redactor.detect.portions.telegram import Telegram, looks_like_telegram, rou
 from redactor.markings.registered import is_registered
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion
-from redactor.terms.problem import Problem
+from redactor.terms.problem import Problem, Severity
 from redactor.terms.reading import ClassificationAuthority, ClassificationFrom, DeclassifyKind, Reading
 from redactor.terms.span import Span
 
@@ -63,10 +64,11 @@ def read(document: Document) -> Reading:
     governed, conflicts = govern(text, marked, overall, pages, notices)
     governed, restricted = restrict(text, marked, governed)
     conflicts = (*conflicts, *restricted, *notice_problems(notices, overall.banner))
-    dated = head.dated or document.source.date
+    dated = max(filter(None, (head.dated, document.source.date)), default=None)
     block = [lines[at] for at in (*head.authority, *foot_authority)]
     origin = Origin(dated, level_of(overall.banner))
     authority, unread = _authority(text, lines, head, block, origin, restarts=page_lines.restarts)
+    dated, contradicted = _unless_contradicted(dated, authority)
     portions, inner = with_inner_marks(text, _portions(text, marked, governed, pages))
     return Reading(
         form=head.form,
@@ -85,6 +87,7 @@ def read(document: Document) -> Reading:
             *overall.problems,
             *page_lines.problems,
             *unread,
+            *contradicted,
             *doubts,
             *conflicts,
             *inner,
@@ -123,6 +126,17 @@ def _authority(
         authority = _of_all_heads(text, lines[head.body :], authority, origin)
     authority, longer = prolonged(text, lines, block, authority, origin)
     return authority, (*unread, *longer)
+
+
+def _unless_contradicted(
+    dated: dt.date | None, authority: ClassificationAuthority | None
+) -> tuple[dt.date | None, tuple[Problem, ...]]:
+    """The document's date; none, and a problem, where its block names an order that came later."""
+    order = (authority.order or "").rpartition(" ")[2] if authority else ""
+    if dated is None or dated.year >= FIRST_YEAR.get(order, 0):
+        return dated, ()
+    message = "the classification block names an order that is younger than the document's date; no date is taken"
+    return None, (Problem("date-before-order", Severity.WARNING, message, source="32 CFR 2001.21"),)
 
 
 def _of_all_heads(
