@@ -55,13 +55,18 @@ def serve(
         rehearse_work(options)
     gc.freeze()  # what is loaded stays: no collection need look at it again
     gc.set_threshold(_COLLECTED_AFTER)
-    line.send(READY)
+    _send(line, READY)
     while True:
         try:
             item = line.recv()
         except (EOFError, OSError):
             return
-        line.send(do(item, options))
+        _send(line, do(item, options))
+
+
+def _send(line: Connection, word: object) -> None:
+    with suppress(BrokenPipeError):  # the parent was killed: nobody hears, and the next question never comes
+        line.send(word)
 
 
 def _keep_memory() -> None:

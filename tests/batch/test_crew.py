@@ -19,6 +19,7 @@ from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder, held
 from redactor.batch.hired import Hired, Task
 from redactor.batch.options import RunOptions
+from redactor.batch.worker import READY, serve
 from redactor.ingest.item import Item
 from redactor.terms.decision import Outcome
 from redactor.terms.document import Source
@@ -75,6 +76,23 @@ def test_a_process_with_a_second_thread_starts_its_workers_anew(tmp_path: Path):
 def test_a_process_of_one_thread_copies_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("redactor.batch.hired.os.listdir", lambda _: ["1"])
     assert started_by(Crew(options(tmp_path, jobs=1))) == "ForkProcess"
+
+
+def test_a_worker_whose_parent_is_gone_ends_without_a_word(tmp_path: Path):
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    gone = context.Event()
+    worker = context.Process(
+        target=serve, args=(theirs, options(tmp_path), lambda *_: gone.wait(30), (ours,)), daemon=True
+    )
+    worker.start()
+    theirs.close()
+    assert ours.recv() == READY
+    ours.send(record("Boats."))
+    ours.close()
+    gone.set()
+    worker.join(30)
+    assert worker.exitcode == 0
 
 
 def record(text: str) -> Item:
