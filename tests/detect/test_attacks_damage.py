@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from redactor.detect.portions.brackets import read_mark
+from redactor.detect.portions.marks.brackets import read_mark
 from redactor.terms.portion import Portion
 from redactor.terms.reading import Reading
 from tests.detect.reading import read_text
 
-STYLES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "styles").glob("*.txt"))}
+STYLES = {
+    path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "portions" / "styles").glob("*.txt"))
+}
 MARKED = [style for style, text in STYLES.items() if any(p.mark for p in read_text(text).portions)]
 #: What a scanner, a typist or an attacker sets for a letter of a mark or its bracket.
 SLIPS = "scu5$SCUTR8B[]{}<>()|/ .,-0Сс§iIlfFgGaXxeE\u200b\n*~?"

@@ -21,7 +21,9 @@ from redactor.terms.reading import Reading
 from redactor.terms.span import Span
 from tests.detect.disguises import DISGUISES, KEPT
 
-STYLES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "styles").glob("*.txt"))}
+STYLES = {
+    path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "portions" / "styles").glob("*.txt"))
+}
 #: Every line of a document meets a disguise in one of so many tests; the disguises take turns.
 TURNS = 13
 

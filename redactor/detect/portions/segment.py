@@ -10,26 +10,26 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from redactor.detect.portions.assemble import assemble
-from redactor.detect.portions.authority import numbered_classifier, read_authority
-from redactor.detect.portions.body import open_paragraphs
-from redactor.detect.portions.declassify import FIRST_YEAR, Origin
-from redactor.detect.portions.extensions import prolonged
-from redactor.detect.portions.foot import with_foot
-from redactor.detect.portions.govern import Governed, govern
-from redactor.detect.portions.head import Head
-from redactor.detect.portions.inner_marks import with_inner_marks
-from redactor.detect.portions.kinds import name_kinds
-from redactor.detect.portions.lines import Line, cut_lines, in_small
-from redactor.detect.portions.marked import Marked
-from redactor.detect.portions.marks import mark_blocks
-from redactor.detect.portions.memorandum import Memorandum
-from redactor.detect.portions.notices import find_notices, notice_problems
-from redactor.detect.portions.overall import Overall, level_of, read_overall, record_captions
-from redactor.detect.portions.page_lines import read_page_lines
-from redactor.detect.portions.restrictions import restrict
+from redactor.detect.portions.classification_block.authority import numbered_classifier, read_authority
+from redactor.detect.portions.classification_block.declassify import FIRST_YEAR, Origin
+from redactor.detect.portions.classification_block.extensions import prolonged
+from redactor.detect.portions.govern.govern import Governed, govern
+from redactor.detect.portions.govern.notices import find_notices, notice_problems
+from redactor.detect.portions.govern.overall import Overall, level_of, read_overall, record_captions
+from redactor.detect.portions.govern.restrictions import restrict
+from redactor.detect.portions.layout.assemble import assemble
+from redactor.detect.portions.layout.body import open_paragraphs
+from redactor.detect.portions.layout.foot import with_foot
+from redactor.detect.portions.layout.head import Head
+from redactor.detect.portions.layout.kinds import name_kinds
+from redactor.detect.portions.layout.memorandum import Memorandum
+from redactor.detect.portions.layout.page_lines import read_page_lines
+from redactor.detect.portions.layout.telegram import Telegram, looks_like_telegram, routing_lines
+from redactor.detect.portions.line.lines import Line, cut_lines, in_small
+from redactor.detect.portions.marks.inner_marks import with_inner_marks
+from redactor.detect.portions.marks.marked import Marked
+from redactor.detect.portions.marks.marks import mark_blocks
 from redactor.detect.portions.stamps import TAIL_WORDS, Stamps, find_stamps, hush, part_tails, stamp_problems
-from redactor.detect.portions.telegram import Telegram, looks_like_telegram, routing_lines
 from redactor.markings.registered import is_registered
 from redactor.terms.document import Document
 from redactor.terms.portion import Portion

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from redactor.detect.portions.lines import Line, in_small
+from redactor.detect.portions.line.lines import Line, in_small
 from redactor.terms.finding import Finding
 from redactor.terms.problem import Problem, Severity
 from redactor.terms.span import Span

@@ -1,0 +1,1 @@
+"""The classification block and the dates in it: who classified, why, until when; what prolongs it."""

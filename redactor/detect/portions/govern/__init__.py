@@ -1,0 +1,1 @@
+"""What governs each portion: marks, banners, notices, restrictions, and what is inherited."""
