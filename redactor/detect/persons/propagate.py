@@ -61,9 +61,10 @@ def propagated(text: str, found: Iterable[Span], lexicon: Lexicon) -> Iterator[S
 
 
 def _automaton(patterns: set[str]) -> Any:
-    import ahocorasick_rs
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-    return ahocorasick_rs.AhoCorasick(sorted(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    quick_to_make = Implementation.ContiguousNFA  # it is made for one document, and goes over it once or twice
+    return AhoCorasick(sorted(patterns), matchkind=MatchKind.LeftmostLongest, implementation=quick_to_make)
 
 
 def _occurrences(text: str, automaton: Any) -> Iterator[tuple[int, int]]:
