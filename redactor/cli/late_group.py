@@ -12,7 +12,7 @@ class LateGroup(click.Group):
 
     Args:
         commands_help: command and its one line of help, in the order shown; listing them imports nothing.
-        module_prefix: what stands before a command's name in the name of its module (`redactor.cli.policy_`).
+        module_prefix: what stands before a command's name in the name of its module (`redactor.cli.policy.`).
         settings: click's own settings of a group.
     """
 

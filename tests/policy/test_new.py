@@ -76,7 +76,7 @@ def test_every_answer_gives_a_valid_policy_whose_test_passes(answers: Answers, t
 
 
 def test_the_questions_are_asked_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from redactor.cli import policy_new
+    from redactor.cli.policy import new as policy_new
 
     monkeypatch.setattr(policy_new, "_is_terminal", lambda: True)
     path = tmp_path / "harbor.yaml"

@@ -52,8 +52,8 @@ def command(**call: Unpack[_Call]) -> int:
     from redactor.advise.corpus import studies
     from redactor.advise.impact import impact
     from redactor.batch.offline import shut_network
-    from redactor.cli.policy_day import deciding_day
-    from redactor.cli.policy_impact_listing import Listing
+    from redactor.cli.policy.deciding_day import deciding_day
+    from redactor.cli.policy.impact_listing import Listing
     from redactor.errors import ExitCode
     from redactor.ingest.sources import Refusal, list_items
     from redactor.policy.load import load_policy

@@ -37,7 +37,7 @@ def command(sources: tuple[str, ...], name: str, as_of: dt.date | None, *, as_js
     from redactor.advise.corpus import studies
     from redactor.advise.explain import explain
     from redactor.batch.offline import shut_network
-    from redactor.cli.policy_day import deciding_day
+    from redactor.cli.policy.deciding_day import deciding_day
     from redactor.errors import ExitCode
     from redactor.ingest.sources import Refusal, list_items
     from redactor.policy.load import load_policy

@@ -20,7 +20,7 @@ COMMANDS = {
 @click.group(
     cls=LateGroup,
     commands_help=COMMANDS,
-    module_prefix="redactor.cli.policy_",
+    module_prefix="redactor.cli.policy.",
     epilog="Example: redactor policy check office.yaml",
 )
 def command() -> None:
