@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from redactor.cli.closed_pipe import work_on_unheard
-from redactor.cli.options import as_of_option, default_jobs, json_option, quiet_option
+from redactor.cli.options import as_of_option, default_jobs, formats_option, json_option, quiet_option
 from redactor.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from redactor.batch.options import RunOptions, Shard
-
-FORMATS = ("text", "pdf")
 
 
 class _Call(TypedDict):
@@ -43,13 +41,6 @@ class _Call(TypedDict):
     quiet: bool
 
 
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = [name.strip() for name in value.split(",") if name.strip()]
-    if not asked or any(name not in FORMATS for name in asked):
-        raise click.BadParameter(f"{value!r} is none of text, pdf, or text,pdf")
-    return tuple(name for name in FORMATS if name in asked)
-
-
 def _shard(_: click.Context, __: click.Parameter, value: str | None) -> "Shard | None":
     if value is None:
         return None
@@ -75,9 +66,7 @@ A folder may hold a file .redactorignore with patterns as in a .gitignore: what 
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--policy", required=True, metavar="P", help="Name of a shipped policy, or a policy file.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder of the run.")
-@click.option(
-    "--format", "formats", default="text", callback=_formats, show_default=True, help="text, pdf, or text,pdf."
-)
+@formats_option("text", "pdf")
 @click.option(
     "--pdf",
     "pdf_mode",

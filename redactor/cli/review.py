@@ -6,18 +6,9 @@ from pathlib import Path
 import click
 
 from redactor.cli.closed_pipe import work_on_unheard
-from redactor.cli.options import json_option, quiet_option
+from redactor.cli.options import formats_option, json_option, quiet_option
 from redactor.cli.printable import tell
 from redactor.errors import ExitCode, worst
-
-FORMATS = ("html", "pdf")
-
-
-def _formats(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    asked = [name.strip() for name in value.split(",") if name.strip()]
-    if not asked or any(name not in FORMATS for name in asked):
-        raise click.BadParameter(f"{value!r} is none of html, pdf, or html,pdf")
-    return tuple(name for name in FORMATS if name in asked)
 
 
 @click.command(
@@ -28,9 +19,7 @@ Examples:
 )
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("ids", nargs=-1, metavar="[ID...]")
-@click.option(
-    "--format", "formats", default="html", callback=_formats, show_default=True, help="html, pdf, or html,pdf."
-)
+@formats_option("html", "pdf")
 @json_option
 @quiet_option
 def command(out: Path, *, ids: tuple[str, ...], formats: tuple[str, ...], as_json: bool, quiet: bool) -> int:

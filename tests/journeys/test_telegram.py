@@ -174,3 +174,11 @@ def test_two_runs_with_different_hash_seeds_give_the_same_bytes(redactor, telegr
         proposals.append({path.name: path.read_bytes() for path in sorted((out / "proposed").iterdir())})
     assert len(proposals[0]) == 2
     assert proposals[0] == proposals[1]
+
+
+@pytest.mark.parametrize("asked", [("pdf", "text"), ("text,pdf",), ("pdf, text", "pdf")], ids=" ".join)
+def test_forms_asked_for_one_by_one_are_all_written(redactor, telegram_path: Path, tmp_path: Path, asked: tuple[str]):
+    out = tmp_path / "out"
+    formats = [word for form in asked for word in ("--format", form)]
+    redactor("redact", telegram_path, "--policy", "still-classified", "--out", out, *formats)
+    assert {path.suffix for path in (out / "proposed").iterdir()} == {".txt", ".pdf"}
