@@ -16,7 +16,7 @@ _DEFAULT = Limits()
 
 def media_of(data: bytes) -> str:
     """What an output is: `pdf` or `text`."""
-    from redactor.verify.pdf.opened import looks_like_pdf
+    from redactor.verify.pdf.file.opened import looks_like_pdf
 
     return "pdf" if looks_like_pdf(data) else "text"
 

@@ -38,6 +38,8 @@ def test_the_walls_stand(house: Path):
         ("audit/chain.py", "redactor.markings.parse", "The audit trail holds no word"),
         ("verify/report.py", "redactor.release.label", "Verify shares no code with the writer"),
         ("decide/outcome.py", "reportlab.pdfgen", "reportlab is spoken to in release only"),
+        ("detect/portions/line/lines.py", "redactor.detect.portions.segment", "From lines to blocks"),
+        ("verify/pdf/file/survey.py", "redactor.verify.pdf.examine", "From the file to its fonts and pages"),
     ],
 )
 def test_a_broken_wall_is_seen(house: Path, file: str, forbidden: str, contract: str):

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from tests.verify.injectors.file import comment
-from tests.verify.injectors.good import SECRET, good
-from tests.verify.injectors.pages import text_under_box
+from tests.verify.pdf.injectors.file import comment
+from tests.verify.pdf.injectors.good import SECRET, good
+from tests.verify.pdf.injectors.pages import text_under_box
 
 
 @pytest.fixture

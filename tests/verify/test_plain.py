@@ -7,7 +7,7 @@ import pytest
 
 from redactor.errors import InputError
 from redactor.verify.check import media_of, verify
-from tests.verify.injectors.good import BANNER, EXPECTED, LABEL, LINES, SECRET
+from tests.verify.pdf.injectors.good import BANNER, EXPECTED, LABEL, LINES, SECRET
 
 GOOD = "\n".join((BANNER, "", *LINES, LABEL, "")).encode()
 ENCODED = base64.b64encode(f"told us so yesterday {SECRET}".encode())

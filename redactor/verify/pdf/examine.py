@@ -8,27 +8,27 @@ from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.expected import Expected
 from redactor.verify.limits import Limits
-from redactor.verify.pdf.annotations import check_annotations
-from redactor.verify.pdf.drawings import check_drawings
-from redactor.verify.pdf.fonts import check_fonts, check_lies
-from redactor.verify.pdf.forms import check_forms
-from redactor.verify.pdf.holes import check_gaps
-from redactor.verify.pdf.metadata import check_metadata
-from redactor.verify.pdf.nesting import refuse_nesting
-from redactor.verify.pdf.opened import Opened, open_pdf, unreadable
-from redactor.verify.pdf.outline import check_outline
-from redactor.verify.pdf.oversize import check_sizes
+from redactor.verify.pdf.carried.annotations import check_annotations
+from redactor.verify.pdf.carried.drawings import check_drawings
+from redactor.verify.pdf.carried.forms import check_forms
+from redactor.verify.pdf.carried.metadata import check_metadata
+from redactor.verify.pdf.carried.outline import check_outline
+from redactor.verify.pdf.carried.oversize import check_sizes
+from redactor.verify.pdf.carried.replacement import check_replacement, content_strings
+from redactor.verify.pdf.carried.revisions import check_edges, check_revisions, end_marks
+from redactor.verify.pdf.carried.streams import Sifted, check_stray_strings, check_unreferenced, sift
+from redactor.verify.pdf.carried.structure import check_keys, check_layers, check_signs, check_strings
+from redactor.verify.pdf.file.nesting import refuse_nesting
+from redactor.verify.pdf.file.opened import Opened, open_pdf, unreadable
+from redactor.verify.pdf.file.quiet import guarded, quiet
+from redactor.verify.pdf.file.shown import Shown
+from redactor.verify.pdf.file.survey import TEXT_KEYS, Survey, survey
+from redactor.verify.pdf.file.unused import check_unused, unused_in
+from redactor.verify.pdf.fonts.declared import check_fonts, check_lies
+from redactor.verify.pdf.fonts.residue import check_residue
+from redactor.verify.pdf.hidden.holes import check_gaps
 from redactor.verify.pdf.pages import Looked, look_at_pages
-from redactor.verify.pdf.quiet import guarded, quiet
 from redactor.verify.pdf.rendered import check_rendered
-from redactor.verify.pdf.replacement import check_replacement, content_strings
-from redactor.verify.pdf.residue import check_residue
-from redactor.verify.pdf.revisions import check_edges, check_revisions, end_marks
-from redactor.verify.pdf.shown import Shown
-from redactor.verify.pdf.streams import Sifted, check_stray_strings, check_unreferenced, sift
-from redactor.verify.pdf.structure import check_keys, check_layers, check_signs, check_strings
-from redactor.verify.pdf.survey import TEXT_KEYS, Survey, survey
-from redactor.verify.pdf.unused import check_unused, unused_in
 from redactor.verify.report import Report, report
 from redactor.verify.secrets import Secrets
 from redactor.verify.tesseract import Tesseract

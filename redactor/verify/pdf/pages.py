@@ -9,13 +9,13 @@ from typing import Any
 
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
-from redactor.verify.pdf.canvas import Canvas
-from redactor.verify.pdf.covered import covered_content
-from redactor.verify.pdf.hidden import Hidden, hidden_text
-from redactor.verify.pdf.holes import boxes_of_words
-from redactor.verify.pdf.quiet import guarded
-from redactor.verify.pdf.readers import Reading, open_pdfium, pdfium_text, read_pypdf
-from redactor.verify.pdf.unseen import unseen_pictures
+from redactor.verify.pdf.file.quiet import guarded
+from redactor.verify.pdf.hidden.covered import covered_content
+from redactor.verify.pdf.hidden.holes import boxes_of_words
+from redactor.verify.pdf.hidden.text import Hidden, hidden_text
+from redactor.verify.pdf.hidden.unseen import unseen_pictures
+from redactor.verify.pdf.page.canvas import Canvas
+from redactor.verify.pdf.page.readers import Reading, open_pdfium, pdfium_text, read_pypdf
 from redactor.verify.secrets import Secrets
 
 

@@ -20,12 +20,12 @@ from typing import Any
 from redactor.terms.problem import Problem
 from redactor.verify.catalogue import finding
 from redactor.verify.fold import letters, tokens
-from redactor.verify.pdf.canvas import Canvas
-from redactor.verify.pdf.chars import Chars
-from redactor.verify.pdf.drawn import Kind
-from redactor.verify.pdf.quiet import guarded
-from redactor.verify.pdf.readers import open_pdfium
-from redactor.verify.pdf.shown import Shown
+from redactor.verify.pdf.file.quiet import guarded
+from redactor.verify.pdf.file.shown import Shown
+from redactor.verify.pdf.page.canvas import Canvas
+from redactor.verify.pdf.page.chars import Chars
+from redactor.verify.pdf.page.drawn import Kind
+from redactor.verify.pdf.page.readers import open_pdfium
 from redactor.verify.secrets import Secrets
 from redactor.verify.tesseract import DPI, Seen, Tesseract, recognise
 
