@@ -1,4 +1,4 @@
-"""Names that stand for a thing: ships, storms, laws, hospitals, diseases called after somebody.
+"""Names that stand for a thing: ships, storms, laws, hospitals, diseases called after somebody; and for an hour.
 
 Such a mention tells of no person where the document names none of that name otherwise; where it does, it may be meant
 (`Weighed`). Plans, doctrines and missions are left to the model: papers of their time mean the person by them.
@@ -16,6 +16,14 @@ _SMALL_BEHIND = re.compile(r"(?:['’]s?)?[ \n]([a-z]+)(?![^\W_])")
 #: Two words before a name, of which the first may stand before another word of it: `USS Abraham `.
 _BEFORE = re.compile(r"(?:(?<![^\W_])([^\W\d_a-z][^\W\d_]+)[ \n])?(?<![^\W_])([^\W\d_a-z][^\W\d_]+)[ \n]\Z")
 _REACH = 40
+#: What stands before an hour that a dateline writes as a word: `Washington, February 4, 1963, Noon`.
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d[,—–-]{1,2}\s?\Z")
+
+
+def is_hour(text: str, name: Span) -> bool:
+    """Whether a word is the hour behind a date."""
+    is_word = name.of(text).casefold().rstrip(".") in {"noon", "midnight"}
+    return is_word and bool(_YEAR_BEFORE.search(text, max(0, name.start - _REACH), name.start))
 
 
 def is_called_after(text: str, name: Span) -> bool:

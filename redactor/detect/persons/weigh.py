@@ -13,7 +13,7 @@ from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.known import Kind, is_given_name, is_word_in_small, kind_of
 from redactor.detect.persons.lexicon import load_lexicon
 from redactor.detect.persons.mention import WORD, last_word, plain
-from redactor.detect.persons.things import is_called_after
+from redactor.detect.persons.things import is_called_after, is_hour
 from redactor.detect.persons.uses import Uses, is_title, word_before
 from redactor.terms.span import Span
 
@@ -77,7 +77,8 @@ class Weighed:
         for find, keys in self._finds:
             for key in keys:
                 self._scores[key].append(find.score)
-        self._things = frozenset(find.span for find, _ in self._finds if is_called_after(text, find.span))
+        spans = (find.span for find, _ in self._finds)
+        self._things = frozenset(span for span in spans if is_called_after(text, span) or is_hour(text, span))
         persons = [(find, keys[-1]) for find, keys in self._finds if keys and find.span not in self._things]
         self._sure = named | {key for find, key in persons if find.score >= SURE}
         self._seen = self._sure | {key for _, key in persons}

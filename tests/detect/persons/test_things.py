@@ -53,3 +53,18 @@ def test_it_is_one_where_the_person_is_named_too(thing: str):
 )
 def test_words_that_only_look_like_a_thing_leave_a_name_one(text: str, name: str):
     assert name in found(f"1. {text}\n")
+
+
+def dated(hour: str, more: str = "") -> list[str]:
+    return found(
+        f"Washington, February 4, 1963, {hour}.\n\nSUBJECT\n\nPlans for the harbor\n\n{more}The tide was talked of.\n"
+    )
+
+
+def test_an_hour_behind_a_date_is_no_mention():
+    assert dated("Noon") == dated("Midnight") == []
+
+
+def test_a_person_called_like_an_hour_is_one():
+    assert dated("Noon", "Prime Minister Noon came. ") == ["Noon", "Noon"]
+    assert found("1. Prime Minister Feroz Khan Noon came in 1957, Noon said.\n") == ["Feroz Khan Noon", "Noon"]
