@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from redactor.detect.analyzer import analyze, uses_fallback
+from redactor.detect.persons.aliases import by_alias
 from redactor.detect.persons.envelope import in_authority, in_clearances, in_envelope, in_offices
 from redactor.detect.persons.found import SPREAD, SURE, Found
 from redactor.detect.persons.grow import growing
@@ -90,6 +91,7 @@ def find_persons(document: Document, reading: Reading) -> tuple[Finding, ...]:
     grow = growing(text)
     weighed = Weighed(text, _by_model(pieces, lexicon, grow), named)
     found += weighed.standing()
+    found += [Found(span, "form") for span in by_alias(text, [each.span for each in found])]
     found += (Found(span, "script", _UNSPREAD) for span in in_unread_scripts(text))
     elsewhere = _Elsewhere(text, [*sure, *weighed.spreading()], lexicon, grow)
     found += elsewhere.finds

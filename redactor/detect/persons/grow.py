@@ -30,6 +30,10 @@ _WORD_BEHIND = re.compile(r" ([^\W\d_a-z][^\W\d_]*[^\W\d_A-Z])(?![^\W_])")
 #: A given name behind a surname in capitals, as lists have them: `KUZMENKO, OLEG`.
 _GIVEN_BEHIND = re.compile(r", ?([^\W\d_a-z]{3,})(?=[ \t]{2,}|[ \t]*(?:[,;|)\n]|$))")
 
+#: An initial behind a given name that stands behind a surname: `Hargreaves, Philip J;`.
+_INITIAL_BEHIND = re.compile(r" [^\W\d_a-z]\.?(?=[ \t]*(?:[,;<()\r\n]|\Z))")
+_WORD_AND_COMMA = re.compile(r"[^\W\d_], ?\Z")
+
 #: A surname in capitals and a comma before a given name, and where a list or a form has them.
 _SURNAME_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-z]{2,}(?:['’-][^\W\d_a-z]{2,})*), ?\Z")
 _LIST_PLACE = re.compile(r"(?:[\n.:;)|\t\d][ \t.]*|(?i:\bnames?)[ .]+)\Z")
@@ -48,8 +52,9 @@ def grown(text: str, span: Span) -> Span:
     lexicon = load_lexicon()
     span = _to_word_ends(text, span)
     span = _over_links_behind(text, span)
-    span = _over_names_behind(text, span)
+    span = _over_names_behind(text, span, lexicon)
     span = _over_given_behind(text, span)
+    span = _over_initial_behind(text, span)
     span = _before(text, span, lexicon)
     span = _over_surname_before(text, span)
     return _with_rank(text, span, lexicon)
@@ -67,10 +72,12 @@ def growing(text: str) -> Callable[[Span], Span]:
     return grow
 
 
-def _over_names_behind(text: str, span: Span) -> Span:
-    """Over capitalised words that name persons or nothing known: a name of several words of which the first was found."""
+def _over_names_behind(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """Over capitalised words that name persons or nothing known, and over any behind a link, which ends no name: `Tran Van`."""
     while behind := _WORD_BEHIND.match(text, span.end):
-        if is_acronym(behind[1]) or kind_of(behind[1]) not in {Kind.NAME, Kind.UNKNOWN}:
+        *before, last = WORD.findall(span.of(text)) or [""]
+        is_open = bool(before) and last.casefold() in lexicon.middles
+        if not is_open and (is_acronym(behind[1]) or kind_of(behind[1]) not in {Kind.NAME, Kind.UNKNOWN}):
             break
         span = Span(span.start, behind.end())
     return span
@@ -81,6 +88,15 @@ def _over_given_behind(text: str, span: Span) -> Span:
     behind = _GIVEN_BEHIND.match(text, span.end, min(len(text), span.end + _REACH))
     listed = behind is not None and span.of(text).isupper() and " " not in span.of(text) and is_given_name(behind[1])
     return Span(span.start, behind.end(1)) if behind is not None and listed else span
+
+
+def _over_initial_behind(text: str, span: Span) -> Span:
+    """Over the initial at the end of a name that is listed surname first, as directories and headers of mail have them."""
+    initial = _INITIAL_BEHIND.match(text, span.end)
+    if initial is None:
+        return span
+    is_listed = "," in span.of(text) or _WORD_AND_COMMA.search(text, max(0, span.start - _REACH), span.start)
+    return Span(span.start, initial.end()) if is_listed else span
 
 
 def _over_surname_before(text: str, span: Span) -> Span:

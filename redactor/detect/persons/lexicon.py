@@ -14,6 +14,7 @@ class Lexicon:
         titles: words that announce a name.
         styles: titles that are used as part of a name.
         particles: lower-case links inside names.
+        middles: words inside names that end none.
         suffixes: what follows a name (`Jr`).
         not_persons: capitalised words that are no names.
         places: countries, regions and their people.
@@ -38,6 +39,7 @@ class Lexicon:
     titles: frozenset[str]
     styles: frozenset[str]
     particles: frozenset[str]
+    middles: frozenset[str]
     suffixes: frozenset[str]
     not_persons: frozenset[str]
     places: frozenset[str]

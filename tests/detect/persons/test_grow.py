@@ -28,6 +28,11 @@ from redactor.terms.span import Span
         ("VICE ADMIRAL DUNSMOOR SPOKE", "DUNSMOOR", "VICE ADMIRAL DUNSMOOR"),
         ("with Secretary General Dunsmoor", "Dunsmoor", "Dunsmoor"),
         ("a general Dunsmoor knew", "Dunsmoor", "Dunsmoor"),
+        ("To: Hargreaves, Philip J; Clerk", "Philip", "Philip J"),
+        ("To: Hargreaves, Philip J. (Lagos)", "Hargreaves, Philip", "Hargreaves, Philip J."),
+        ("that Tran Van Don be told", "Tran Van", "Tran Van Don"),
+        ("and Philip A came", "Philip", "Philip"),
+        ("of Philip Plan", "Philip", "Philip"),
     ],
 )
 def test_a_find_grows_to_the_whole_name(text: str, seed: str, whole: str):
