@@ -12,7 +12,13 @@ from redactor.detect.portions.layout.opening import Opening
 from redactor.detect.portions.line.caption_line import control_of, read_captions, read_controls
 from redactor.detect.portions.line.envelope import captions, is_envelope, is_named_post
 from redactor.detect.portions.line.labels import read_label
-from redactor.detect.portions.line.level_line import LevelLine, has_unknown, read_labelled_level, read_level_line
+from redactor.detect.portions.line.level_line import (
+    LevelLine,
+    has_unknown,
+    read_abbreviated,
+    read_labelled_level,
+    read_level_line,
+)
 from redactor.detect.portions.line.lines import Line
 from redactor.detect.portions.line.office_words import words_of_references
 from redactor.detect.portions.line.shapes import MARK_AT_END, MARK_AT_START
@@ -22,8 +28,9 @@ from redactor.terms.span import Span
 SUBJECT = re.compile(r"\s*(?:SUBJECT|SUBJ|RE)\s*[:;]\s*|\s*(?:SUBJECT|SUBJ)(?:\s{2,}|\s*$)", re.IGNORECASE)
 FIRST_PARAGRAPH = re.compile(r"\s*\W{0,2}1 ?\.(?:\s*\S|$)")
 _REFERENCE = re.compile(r"\s*REF(?:ERENCE)?S?(?:TELS?)?\s*[:;]", re.IGNORECASE)
+#: What stands behind a level and names no post.
 _SECTION = re.compile(
-    r"(?:FINAL )?SECTION +\d{1,2} +OF +\d{1,2}|\b(?:NODIS|EXDIS|LIMDIS|NOFORN|STADIS|SIPDIS|CHEROKEE|X?GDS|RDS|ADS)\b"
+    r"\b\d{6}Z(?: [A-Z]{3} \d{2,4})?|\b(?:STAFF|CITE)\b|(?:FINAL )?SECTION +\d{1,2} +OF +\d{1,2}|\b(?:NODIS|EXDIS|LIMDIS|NOFORN|STADIS|SIPDIS|CHEROKEE|X?GDS|RDS|ADS)\b"
 )
 #: How a line begins that opens with a mark, or with a number, letter or bullet and a mark.
 _NEAR_MARK = re.compile(r"[^(\[{]{0,12}[(\[{]")
@@ -201,6 +208,8 @@ class HeadReader:
     def take_level(self, at: int) -> int:
         """A banner or level line."""
         found = read_level_line(self.lines[at]) or read_labelled_level(self.lines[at])
+        if found is None and not self.openings:
+            found = read_abbreviated(self.lines[at])
         if found is None or (found.post and not self.has_posts):
             return at
         self.levels.append(found)

@@ -47,7 +47,7 @@ _SPACED = re.compile(r"\s*(?:[A-Z] {1,3}){5}")
 def looks_like_telegram(lines: Sequence[Line], routing: frozenset[int]) -> bool:
     """Whether the text opens with the head of a telegram: three routing lines, an order line and TAGS, or its level line.
 
-    A level line has its letters spaced, and post and number behind: `S E C R E T RIVERTON 1234`.
+    A level line has its letters spaced, and post and number or date and time behind: `S E C R E T RIVERTON 1234`.
     """
     routed = [lines[at].text for at in routing if at < _ROUTED_LINES]
     if len(routed) >= _ENOUGH_ROUTED and any(_SURE.match(text) for text in routed):
@@ -58,7 +58,7 @@ def looks_like_telegram(lines: Sequence[Line], routing: frozenset[int]) -> bool:
         return True
     first = next((line for line in lines if line.text), None)
     level = read_level_line(first) if first is not None and _SPACED.match(first.text) else None
-    return level is not None and level.post
+    return level is not None and (level.post or level.timed)
 
 
 class Telegram(HeadReader):
@@ -113,6 +113,13 @@ class Telegram(HeadReader):
                 self.tags[found[1] or found[2]] = None
         self.open(at, PortionKind.TAGS)
         return at + 1
+
+    def take_level(self, at: int) -> int:
+        """A banner or level line, which may give the date: `S E C R E T 041200Z MAY 75 STAFF`."""
+        behind = super().take_level(at)
+        if behind > at and self.dated is None and self.levels[-1].timed:
+            self.dated = read_date_time_group(self.lines[at].text)
+        return behind
 
     def take_routing(self, at: int) -> int:
         """Routing before the level line, slugs (`DEPARTMENT FOR EUR`) behind it; neither behind the subject."""

@@ -26,6 +26,7 @@ class LevelLine(NamedTuple):
         late: where controls stand behind those.
         section: section n of m of a telegram.
         post: whether the line goes on with post and number, as the level line of a telegram does.
+        timed: whether it goes on with date and time, as the level line of a cable does.
         captions: the captions in it (`EXDIS`), as written.
         until: a declassification instruction that stands in it (`XGDS-2`).
     """
@@ -37,6 +38,7 @@ class LevelLine(NamedTuple):
     post: bool = False
     captions: tuple[str, ...] = ()
     until: str | None = None
+    timed: bool = False
 
 
 #: Letters that character recognition confuses in banners; the whole line has to fit, so this admits no prose.
@@ -66,13 +68,17 @@ _LEVELS = (
     "STRICTLY CONFIDENTIAL",
 )
 _SECTION = re.compile(r"(?:FINAL )?SECTION +(\d{1,2}) +OF +(\d{1,2})")
+#: When a cable was sent, and how it was handled: `041200Z MAY 75 STAFF` (cables of the Central Intelligence Agency).
+_TIME = r"\d{6}Z(?: [A-Z]{3} \d{2}(?:\d{2})?)?"
 _POST = r"[A-Z][A-Z.]{1,14}(?: [A-Z][A-Z.]{1,14}){0,2} +\d{2,8}(?:/\d{1,2})?"
+#: What stands between a level and a post and is none.
+_NO_POST = re.compile(rf"{_SECTION.pattern}|{_TIME}")
 #: What may stand at the right of a banner: the number of the page or of the copy.
 _PAGE = r"(?i:(?:page|copy)(?: no\.?)? \d{1,4}(?: of \d{1,4}(?: copies)?)?|- ?\d{1,4} ?-)"
 #: Signs that a banner is set between: `*** SECRET ***`, `-SECRET-` where it was struck out; a heading of Markdown begins with `#`.
 _SET_BETWEEN = frozenset('*-_=~"“”')
 #: What follows a slash: whatever it says, the line is a banner, and the parser keeps what no register knows.
-_BLOCKS = r"(?: ?/{1,2} ?[A-Z0-9](?:[A-Z0-9 ,/-]|and\b){0,80})"
+_BLOCKS = r"(?: ?/{1,4} ?[A-Z0-9](?:[A-Z0-9 ,/-]|and\b){0,80})"
 #: Banners of other owners, NATO's with or without slashes before.
 _FOREIGN = re.compile(
     r" *(?P<marking>(?:(?://)?(?:COSMIC TOP SECRET|NATO (?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED))"
@@ -83,6 +89,7 @@ _FOREIGN = re.compile(
 _LABEL = re.compile(
     r"[\s>]*(?:(?:OVERALL|HIGHEST|SECURITY|DOCUMENT|MESSAGE) ){0,2}CLASSIFICATION\s?[:=]\s*|\s*>[\s>]*", re.IGNORECASE
 )
+_ABBREVIATED = re.compile(r" *(?P<marking>(?:TS|S|C)//[A-Z0-9](?:[A-Z0-9 /-]|, ){1,60})")
 _CODEWORD = re.compile(
     r" *(?P<marking>(?:UK )?(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: {1,3}(?:- ?)?\(?[A-Z.]{1,12}\d?\)?){1,6})"
 )
@@ -110,7 +117,7 @@ def _level_line(registers: Registers) -> re.Pattern[str]:
     levels = "|".join(f"(?P<L{n}>{_spaced(level)})" for n, level in enumerate(_LEVELS))
     controls = rf"(?:(?: {{0,3}}[/,;–—-] {{0,2}}|/| {{1,3}}|  ?\()(?:{known_captions(registers)})(?![A-Z])\)?)"
     until = r"(?P<until>[ /(,-]{1,3}(?:X?GDS|RDS|ADS)(?:[ -]?\d)?\)?)"
-    tail = rf"(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}"
+    tail = rf"(?: +{_TIME})?(?: +(?:{_SECTION.pattern}|{_POST})){{0,2}}(?: STAFF)?"
     return re.compile(
         rf" *(?P<marking>(?:{levels})(?![A-Z])(?P<controls>{controls}{{0,4}}|{_BLOCKS})){until}?"
         rf"(?P<tail>{tail})(?P<late>{controls}{{0,4}})(?: {{2,}}[A-Z][A-Za-z]{{2,8}} \d{{1,2}}, \d{{4}}| {{2,}}{_PAGE})?"
@@ -145,9 +152,10 @@ def read_level_line(line: Line) -> LevelLine | None:
         _span(line, found, "marking"),
         _span(line, found, "late") if found["late"] else None,
         (int(section[1]), int(section[2])) if section else None,
-        re.search(_POST, _SECTION.sub("", found["tail"])) is not None,
+        re.search(_POST, _NO_POST.sub("", found["tail"])) is not None,
         tuple(word for word in _words(controls) if captions().get(word, {}).get("caption", word in captions())),
         found["until"].strip(" /(),-") if found["until"] else None,
+        re.match(f" +{_TIME}", found["tail"]) is not None,
     )
 
 
@@ -162,6 +170,18 @@ def read_labelled_level(line: Line) -> LevelLine | None:
     if label is None:
         return None
     return read_level_line(line._replace(start=line.start + label.end(), text=line.text[label.end() :]))
+
+
+def read_abbreviated(line: Line) -> LevelLine | None:
+    """What a line says that is a classified portion mark without its brackets, `S//NF`; for the first line of a text.
+
+    Elsewhere such a line may be a cell of a table. One that says unclassified would lower what is unmarked, and is none.
+    """
+    found = _ABBREVIATED.fullmatch(line.text)
+    marking = parse_marking(found["marking"], "portion").marking if found else None
+    if found is None or marking is None or marking.unknown or not (marking.level and marking.level.is_classified):
+        return None
+    return LevelLine(found["marking"], _span(line, found, "marking"))
 
 
 def has_unknown(line: LevelLine) -> bool:

@@ -170,3 +170,22 @@ def test_a_date_below_the_subject_belongs_to_the_head(between: str) -> None:
 def test_a_date_below_the_subject_that_says_more_is_text(line: str) -> None:
     text = f"SECRET\n\nMEMORANDUM FOR: THE PRESIDENT\n\nSUBJECT: The Harbor\n\n{line}\n\nThe fleet is old.\n"
     assert portion_with(read_text(text), text, "DATE").carries_text
+
+
+@pytest.mark.parametrize(
+    ("first", "level"),
+    [("S//NF", Level.SECRET), ("TS//SI//OC/NF", Level.TOP_SECRET), ("C//REL TO USA, GBR", Level.CONFIDENTIAL)],
+)
+def test_a_banner_in_the_form_of_a_portion_mark_governs(first: str, level: Level) -> None:
+    text = f"{first}\n\nMEMORANDUM FOR THE RECORD\nSUBJECT: (U) Harbor\n\n1. The gate is shut.\n\n2. (U) It rained.\n\n{first}\n"
+    reading = read_text(text)
+    assert reading.banner is not None
+    assert reading.banner.marking.level is level
+    assert reading.banner.marking.controls
+    assert portion_with(reading, text, "gate").level is level
+    assert portion_with(reading, text, "rained").level is Level.UNCLASSIFIED
+
+
+@pytest.mark.parametrize("first", ["U//FOUO", "S//Q", "S", "S//NF The harbor"])
+def test_other_letters_in_the_first_line_are_no_banner(first: str) -> None:
+    assert read_text(f"{first}\n\n1. The gate is shut.\n").banner is None

@@ -272,3 +272,14 @@ def test_a_telegram_may_begin_with_its_level_line(first: str):
     assert reading.form == "telegram"
     assert portion_with(reading, text, "GATE").level is not None
     assert portion_with(reading, text, "PORT").level is Level.UNCLASSIFIED
+
+
+@pytest.mark.parametrize(
+    "first", ["S E C R E T 041200Z MAY 75 STAFF", "S E C R E T 041200Z MAY 75 STAFF CITE PORTVILLE 12345"]
+)
+def test_a_cable_may_give_its_time_behind_its_level(first: str) -> None:
+    text = f"{first}\nTO: DIRECTOR.\nREF: DIRECTOR 54321\n1. THE GATE IS SHUT.\n2. FILE: 201-123.\n"
+    reading = read_text(text)
+    assert reading.form == "telegram"
+    assert reading.dated == dt.date(1975, 5, 4)
+    assert portion_with(reading, text, "GATE").level is Level.SECRET

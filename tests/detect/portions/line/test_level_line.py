@@ -26,6 +26,10 @@ def level_line(text: str):
         ("//GBR SECRET", "//GBR SECRET", "//GBR SECRET", None),
         ("CONFIDENTIAL                 August 15, 1979", "CONFIDENTIAL", "CONFIDENTIAL", None),
         ("TOP SECRET UMBRA", "TOP SECRET UMBRA", "TOP SECRET UMBRA", None),
+        ("S E C R E T 041200Z MAY 75 STAFF", "SECRET", "S E C R E T", None),
+        ("C O N F I D E N T I A L 041200Z CITE PORTVILLE 12345", "CONFIDENTIAL", "C O N F I D E N T I A L", None),
+        ("S E C R E T 041200Z MAY 75 SECTION 1 OF 2 STAFF", "SECRET", "S E C R E T", (1, 2)),
+        ("SECRET////NOFORN", "SECRET//NOFORN", "SECRET////NOFORN", None),
     ],
 )
 def test_a_level_line_is_read(text: str, marking: str, covered: str | None, section: tuple[int, int] | None) -> None:
