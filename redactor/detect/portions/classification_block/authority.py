@@ -20,10 +20,12 @@ ORDER_LINE = re.compile(
 )
 #: A line that names the classifier: a name or number follows, or a colon; `classified by the ministry` is prose.
 CLASSIFIED_BY = re.compile(
-    r"\s*(?:\([A-Z/]{1,5}\) *)?(?i:originally |derivatively )?(?i:(?:classified (?:and extended )?|extended |cl |class )by)(?: *: *| +(?=[A-Z0-9]))"
+    r"\s*(?:\([A-Z/]{1,5}\) *)?(?i:originally |derivative(?:ly)? )?(?i:(?:classified (?:and extended )?|extended |cl |class )by)(?: *: *| +(?=[A-Z0-9]))"
     r"(?P<rest>.{0,150})"
 )
-_DERIVED_FROM = re.compile(r"\s*(?:derived|drv|der)\.? (?:from|fm|frm) *: *(?P<rest>.{1,150})", re.IGNORECASE)
+_DERIVED_FROM = re.compile(
+    r"\s*(?i:derived|drv|der)\.? (?:(?i:from|fm|frm) *: *|(?:FM|FRM) +(?=[A-Z0-9]))(?P<rest>.{1,150})"
+)
 #: The date of the source, on a line of its own (32 CFR 2001.22).
 _DATED = re.compile(r"\s*dated *: *(?P<rest>[\dA-Z].{1,30})", re.IGNORECASE)
 _REASON_LINE = re.compile(
@@ -33,6 +35,7 @@ _REASON_LINE = re.compile(
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d"
 _DECLASSIFY_ON = re.compile(
     rf"\s*(?P<label>(?i:decl(?:\.|as(?:s\.|sif(?:y|ication))?)?(?: on| date)?) *:|(?i:declassif(?:y|ied) on)(?= +[\d(]| +(?:OADR|X\d|MR|25X|50X)\b| +{_MONTH})"
+    r"|DECL(?:AS)?(?= +(?:OADR\b|X[1-8]\b|MR\b|(?:25|50)X[1-9]|[12]\d{7}\b|\d{1,2} ?[A-Z][A-Za-z]{2}))|RE?VW(?: ON)?(?= *\d)"
     r"|(?i:review (?:for declassification )?(?:on|by)|review for declassification) *:?(?= +\d| +[A-Za-z]{3,9}\.? \d)"
     r"|(?:XGDS|GDS|RDS|ADS|XDS)(?: ?[-–] ?\d)?(?=$|[ :,(]+[\d(]|[.;]?$)"
     r"|\(?(?i:group|gp)[ -–]{1,3}(?:[1-4]|I{1,3}V?)(?=$|[.;:,)]| (?i:excluded|exempted|downgraded|declassified|not|automatic))"
@@ -40,14 +43,16 @@ _DECLASSIFY_ON = re.compile(
     r"|(?i:declassified after \d{1,2} years|not automatically declassified)"
     r"|(?i:(?:automatically )?downgraded? (?:at|to|in) .{1,30} intervals|downgraded? to *:? *(?:secret|confidential|unclassified)\b)"
     r"|(?i:(?:exempt(?:ed)? from|subject to)(?: the)? (?:general declassification schedule|gds)\b)"
+    r"|(?i:exempt(?:ed)? from(?: the)? general declassification(?= *$)|schedule (?=of e\. ?o\. ?11652, exemption category *:? *$))"
+    r"|(?:§ ?)?5 ?B ?(?=\([1-4]\)(?:,? ?\([1-4]\)){0,3} *$)|(?i:impossible to determine(?=[.;]? *$))"
     r"|(?i:(?:exemption )?category *:? *5 ?\(b\))|(?i:automatically declassified (?:on|in)\b)"
     r"|IMPDET(?=[.;]?$)|(?i:of (?:E\.?O\.?|executive order) 11652))"
     r" *(?P<rest>.{0,100})"
 )
 #: How every line of a block begins; other lines need not be matched.
 _OPENS = re.compile(
-    r"\s*+(?:\([A-Z/]{1,5}\) *+)?\(?(?=[acdegionrsxACDEGIONRSXıİſ])(?i:e\.? ?o|exec|exem|exc|ext|cl|orig|der|drv|dated|reason|decl|rev|x?gds|rds|ads|xds|gro|gp"
-    r"|subj|not |auto|down|categ|impd|of )"
+    r"\s*+(?:\([A-Z/]{1,5}\) *+)?\(?(?=[acdegionrsxACDEGIONRSXıİſ])(?i:e\.? ?o|exec|exem|exc|ext|cl|orig|der|drv|dated|reason|decl|rev|rvw|x?gds|rds|ads|xds|gro|gp"
+    r"|subj|not |auto|down|categ|impd|imposs|schedule of|of )|\s*+(?:§ ?)?5 ?B"
 )
 _BLOCK_LINES = (ORDER_LINE, CLASSIFIED_BY, _DERIVED_FROM, _DATED, _REASON_LINE, _DECLASSIFY_ON)
 _REASONS = re.compile(
@@ -135,7 +140,8 @@ def read_authority(
 def _noted(authority: ClassificationAuthority, text: str, found: re.Match[str], entry: Span) -> ClassificationAuthority:
     """The authority with what one entry of the block adds: the order, who classified, the source."""
     if found.re is ORDER_LINE:
-        return replace(authority, order=f"E.O. {found['order']}", classified_by=_order_name(found, entry))
+        named = _order_name(found, entry) or authority.classified_by
+        return replace(authority, order=f"E.O. {found['order']}", classified_by=named)
     if found.re is CLASSIFIED_BY and not (authority.classified_by and _EXTENDED.match(found.string)):
         return replace(authority, classified_by=_name(text, entry.start + found.start("rest"), entry.end))
     if found.re is _DERIVED_FROM:

@@ -18,7 +18,7 @@ _SMALL_WORDS = (
 )
 #: Words of a schedule. Dates and exemptions are matched by form.
 _SCHEDULE_WORDS = (
-    "DECL DECLASSIFY DECLASSIFIED ON AFTER BY AT DATE EVENT REVIEW GDS XGDS RDS ADS OADR MR MANUAL N/A NA NONE DCI DNI ONLY HUM "
+    "DECL DECLAS DECLASSIFY DECLASSIFIED RVW REVW ON AFTER BY AT DATE EVENT REVIEW GDS XGDS RDS ADS OADR MR MANUAL N/A NA NONE DCI DNI ONLY HUM "
     "GROUP GP EXEMPT EXCLUDED FROM AUTOMATIC DOWNGRADING AND DECLASSIFICATION DOWNGRADED INTERVALS NOT AUTOMATICALLY "
     "YEAR YEARS E.O EO INDEFINITE IMPDET EXTENDED SECTION SEC CATEGORY SUBJECT TO TREATY SOURCE MARKED OF FOR OR "
     "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER JAN FEB MAR APR JUN JUL AUG "
@@ -46,7 +46,7 @@ _REASONS = (
 )
 _DATE = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d{2}|[12]\d{7}|\d{6}Z?)"
 _TERM = (
-    rf"(?:{_DATE}|\({_DATE}\)|1\.6 ?\(?X[1-8]\)?|(?i:E\.?O\.?|EXECUTIVE ORDER) ?1\d{{4}}|(?:25|50|75)X[1-9](?:-(?:HUM|WMD|[Hh]uman))?|X[1-8]|[A-Z]{{3,4}}-[1-4]|[1-4](?:\([A-F]\))?|5 ?\(B\)(?: ?\([1-4]\))?|\(?(?:GROUP|GP)[ -][1-4]\)"
+    rf"(?:{_DATE}|\({_DATE}\)|1\.6 ?\(?X[1-8]\)?|(?i:E\. ?O\.?|EO|EXECUTIVE ORDER) ?1\d{{4}}|(?:25|50|75)X[1-9](?:-(?:HUM|WMD|[Hh]uman))?|X[1-8]|[A-Z]{{3,4}}-[1-4]|[1-4](?:\([A-F]\))?|(?:§ ?)?5 ?(?:\(B\)|B)(?:,? ?\([1-4]\)){{0,4}}|\(?(?:GROUP|GP)[ -][1-4]\)"
     rf"|\([A-Z][A-Z'’-]+(?:, ?[A-Z][A-Z.'’-]*)?(?: [A-Z][A-Z.'’-]*)?\)|[A-Z]{{1,4}}[-/][A-Z]{{1,4}}|(?i:{_one_of(_SCHEDULE_WORDS)}))(?![\w])"
 )
 _SCHEDULE = rf"(?:[ :;,./&-]{{0,3}}{_TERM}){{1,18}}"
@@ -54,12 +54,12 @@ _MARK = r"(?:\([A-Z/]{1,6}\) ?)?"
 _ENTRY = re.compile(
     rf"{_MARK}(?:"
     rf"(?i:E\. ?O\.?|EO|Executive Order) ?1\d{{4}}\b(?:{_SCHEDULE}|[:;,. -]*)"
-    rf"|(?i:originally |derivatively )?(?i:(?:classified (?:and extended )?|extended |cl |class )by) ?:? ?(?:\d{{4,10}}|(?P<name>{_NAME}))(?:[ ,;.:(]{{1,3}}{_REASONS}\)?)?"
-    rf"|(?i:(?:derived|drv|der)\.? (?:from|fm|frm)) ?: ?(?P<source>{_SOURCE})"
+    rf"|(?i:originally |derivative(?:ly)? )?(?i:(?:classified (?:and extended )?|extended |cl |class )by) ?:? ?(?:\d{{4,10}}|(?P<name>{_NAME}))(?:[ ,;.:(]{{1,3}}{_REASONS}\)?)?"
+    rf"|(?:(?i:derived|drv|der)\.? (?i:from|fm|frm) ?: ?|(?:DRV|DER)\.? (?:FM|FRM) )(?P<source>{_SOURCE})"
     rf"|(?i:dated) ?: ?{_DAY}"
     rf"|(?i:(?:cl )?reasons?(?: for (?:classification|extension))?) ?: ?{_REASONS}"
     rf"|{_SCHEDULE}"
-    r")[ .;]*",
+    r")[ .;:]*",
 )
 #: A classifier or source has no more words than this that are neither title nor office.
 _MOST_FREE = 4
