@@ -14,7 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from redactor.verify.check import verify
-from tests.verify.pdf.injectors.good import changed, drawn, good
+from redactor.verify.expected import Expected
+from redactor.verify.fold import tokens
+from tests.verify.pdf.injectors.good import EXPECTED, changed, drawn, good
 from tests.verify.pdf.injectors.pages import picture, placed, said, whole_page
 from tests.verify.pdf.test_hostile import CATALOG, PAGES, made_of
 
@@ -211,3 +213,46 @@ def test_a_text_layer_is_a_warning():
 
 def test_metadata_of_a_foreign_file_is_a_warning():
     assert {warning.code for warning in verify(flowing(), "pdf", None).warnings} == {"metadata"}
+
+
+#: What programs write of themselves into document information.
+PROGRAMS = (
+    "LibreOffice 7.4",
+    "OpenOffice.org 3.2",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36",
+    "Skia/PDF m156 Google Docs Renderer",
+    "GPL Ghostscript 10.00.0",
+    "Microsoft\u00ae Word for Microsoft 365",
+    "Microsoft: Print To PDF",
+    "Acrobat PDFMaker 11 for Word",
+    "Acrobat Distiller 9.0 (Windows)",
+    "Adobe InDesign 19.0 (Macintosh)",
+    "Adobe PDF Library 17.0",
+    "Adobe Acrobat Pro DC (64-bit) Paper Capture Plug-in",
+    "PScript5.dll Version 5.2.2",
+    "macOS Version 14.1 (Build 23B74) Quartz PDFContext",
+    "pdfTeX-1.40.24",
+    "LaTeX with hyperref",
+    "groff version 1.22.4",
+    "cairo 1.16.0 (https://cairographics.org)",
+    "ABBYY FineReader 15",
+)
+
+
+def with_program(name: str, *, wide: bool) -> bytes:
+    """The good release as another program would have saved it: its name is on it, and the page to open it at."""
+
+    def sign(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Producer"] = pikepdf.String(
+            b"\xfe\xff" + name.encode("utf-16-be") if wide else name.encode("cp1252")
+        )
+        pdf.Root.OpenAction = pikepdf.Array([pdf.pages[0].obj, pikepdf.Name.XYZ, None, None, 0])
+
+    return changed(good(), sign)
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["bytes", "utf-16"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_that_names_itself_betrays_nothing_of_a_passage_with_the_same_words(name, wide):
+    expected = Expected(EXPECTED.released, (*EXPECTED.withheld, " and ".join(tokens(name))))
+    assert verify(with_program(name, wide=wide), "pdf", expected).leaks == ()

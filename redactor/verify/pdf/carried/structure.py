@@ -62,7 +62,7 @@ def layers_off(properties: Any) -> int:
 def check_keys(pdf: pikepdf.Pdf, seen: Survey) -> list[Problem]:
     """Reports entries of catalog, pages and pictures that a release has no use for; for releases of ours only."""
     found: list[Problem] = []
-    extra = _extra(pdf.Root, "catalog")
+    extra = _extra(pdf.Root, "catalog") - _opens_at_a_page(pdf)
     if names := pdf.Root.get("/Names"):
         extra += _extra(names, "names")
     if extra:
@@ -78,6 +78,14 @@ def check_keys(pdf: pikepdf.Pdf, seen: Survey) -> list[Problem]:
 
 def _extra(holder: Any, place: str) -> int:
     return sum(key not in allowed_keys(place) for key in holder.keys())  # noqa: SIM118 -- no mapping
+
+
+def _opens_at_a_page(pdf: pikepdf.Pdf) -> bool:
+    """Whether the catalog says at which page to open, as many programs write, and does nothing (ISO 12.3.2.2)."""
+    import pikepdf
+
+    place = pdf.Root.get("/OpenAction")
+    return isinstance(place, pikepdf.Array) and not any(isinstance(item, pikepdf.String) for item in place)
 
 
 def _size(array: Any) -> int:
