@@ -5,10 +5,11 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
+from redactor.cli.bar import Bar
 from redactor.cli.closing import OUTCOME_WORDS, duration, print_closing
 from redactor.cli.printable import printable, tell
 from redactor.terms.counted import counted
@@ -34,20 +35,15 @@ class Reporter:
     def __init__(self, *, as_json: bool, quiet: bool, bar: bool) -> None:
         self._as_json = as_json
         self._quiet = quiet
-        self._has_bar = bar and not quiet and sys.stderr.isatty()
-        self._bar: Any = None
+        is_drawn_over = as_json and sys.stdout.isatty()
+        self._has_bar = bar and not quiet and sys.stderr.isatty() and not is_drawn_over
+        self._bar: Bar | None = None
         self._kinds: Counter[str] = Counter()
         self._began_s = self._told_s = time.monotonic()
 
     def __enter__(self) -> Self:
         if self._has_bar:
-            from rich.console import Console
-            from rich.progress import Progress, SpinnerColumn, TextColumn
-
-            columns = (SpinnerColumn(), TextColumn("{task.description}"))
-            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-            self._bar.add_task("starting", total=None)
-            self._bar.start()
+            self._bar = Bar("starting")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -60,7 +56,7 @@ class Reporter:
             click.echo(json.dumps(answer.as_json(), ensure_ascii=False))
         self._tell_problems(answer)
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], description=self._progress(summary))
+            self._bar.show(self._progress(summary))
         elif not self._quiet and time.monotonic() - self._told_s >= _LOG_EVERY_S:
             self._told_s = time.monotonic()
             tell(f"redactor: {self._progress(summary)}")
@@ -79,6 +75,7 @@ class Reporter:
 
     def _tell_problems(self, answer: "Answer") -> None:
         worth = [p for p in answer.problems if p.severity is Severity.ERROR or not self._quiet]
+        say = self._bar.tell if self._bar else tell
         shown = []
         for problem in worth[:_SHOWN_PROBLEMS]:
             self._kinds[problem.code] += 1
@@ -86,9 +83,9 @@ class Reporter:
                 shown.append(problem)
         for problem in shown:
             where = "" if problem.file and problem.message.startswith(problem.file) else f"{answer.id}: "
-            tell(f"{problem.severity.value}: {where}{problem.message}")
+            say(f"{problem.severity.value}: {where}{problem.message}")
         if len(worth) > _SHOWN_PROBLEMS and shown:
-            tell(f"{printable(answer.id)}: {counted(len(worth) - _SHOWN_PROBLEMS, 'more problem')}; see --json")
+            say(f"{printable(answer.id)}: {counted(len(worth) - _SHOWN_PROBLEMS, 'more problem')}; see --json")
 
     def _progress(self, summary: "Summary") -> str:
         """`1,200 of 100,000 documents, 380/s, 4 min left; 1,100 release in part, 100 refused`."""
