@@ -83,6 +83,12 @@ def test_the_exemption_that_extends_is_named():
     assert (found.state, found.token, found.why) == (EXTENDED, "25X6", "extended")
 
 
+@pytest.mark.parametrize(("until", "why"), [("2045-05-01", "extension-ended"), ("1990-01-01", "before-its-document")])
+def test_an_exemption_whose_date_has_passed_says_why(until: str, why: str):
+    found = declassification(reading(DeclassifyOn(EXEMPTION, day(until), "25X6")), DATED, day("2046-01-01"))
+    assert (found.state, found.why) == (YES if why == "extension-ended" else UNKNOWN, why)
+
+
 dates = st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1))
 tokens = st.sampled_from([None, "OADR", "X1", "25X1", "50X1-HUM", "GDS", "IMPDET", "XGDS-2", "RDS-3", "AEA"])
 

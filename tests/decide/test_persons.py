@@ -250,6 +250,12 @@ def test_an_open_end_of_office_stays_open():
     assert kept_on(mask, dt.date(2000, 1, 1)).keep_in_office == ()
 
 
+def test_a_beginning_of_office_that_is_not_known_lies_before_every_paper():
+    mask = PersonMask(Who.UNLISTED, keep_in_office=(InOffice("Jane Sample", last=dt.date(2005, 1, 20)),))
+    assert kept_on(mask, dt.date(1960, 1, 1)).keep_in_office == mask.keep_in_office
+    assert kept_on(mask, dt.date(2005, 1, 21)).keep_in_office == ()
+
+
 @pytest.mark.parametrize(
     ("dated", "gone"), [(dt.date(2003, 1, 1), []), (dt.date(2006, 1, 1), ["Jane Sample"]), (None, ["Jane Sample"])]
 )

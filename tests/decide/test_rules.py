@@ -136,6 +136,24 @@ def test_a_rule_that_slipped_through_the_check_still_releases_nothing_guarded(ma
     assert decision.rules[0] == GUARD_RAIL
 
 
+@pytest.mark.parametrize(
+    "marking",
+    [
+        pytest.param(Marking(System.FGI, Level.CONFIDENTIAL, ("GBR",)), id="guarded"),
+        pytest.param(Marking(level=Level.SECRET, unknown=("XYZZY",)), id="unknown-control"),
+    ],
+)
+def test_what_the_law_keeps_from_a_release_is_suggested_every_code_that_a_rule_gives_or_suggests(marking: Marking):
+    rules = [
+        rule("free", Action.RELEASE),
+        rule("privacy", Action.WITHHOLD, exempt=codes("(b)(6)")),
+        rule("ask", Action.NEEDS_DECISION, suggest=codes("1.4(a)"), suggest_from_document=True),
+    ]
+    decision = rule_on(rules, facts(marking), GROUNDS).decision
+    assert isinstance(decision, NeedsDecision)
+    assert decision.suggested == codes("(b)(6)", "1.4(a)", "1.4(b)")
+
+
 def test_a_waiver_of_the_very_rule_lets_its_guard_go_and_is_reported():
     waiver = Waiver(Guard.NATO, "disclosed", "A. Reviewer", dt.date(2026, 1, 1))
     nato = facts(Marking(System.NATO, Level.UNCLASSIFIED, ("NATO",)))
