@@ -16,7 +16,6 @@ class Layers:
 
     def __init__(self, copy: ReviewCopy) -> None:
         self._text = copy.document.text
-        self._unmasked = copy.unmasked
         self._maskings = sorted(copy.decision.maskings, key=lambda each: each.span)
         decisions = {each.portion: each.decision for each in copy.decision.portions}
         withheld: list[tuple[Span, str]] = []
