@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from redactor.detect.portions.layout.assemble import Block
 from redactor.detect.portions.marks.brackets import Bracket, find_brackets, read_mark
-from redactor.detect.portions.marks.context import Place, closes_sentence, extent, place_of
+from redactor.detect.portions.marks.context import Place, closes_sentence, extent, place_of, stands_behind_label
 from redactor.detect.portions.marks.entire import covers_entire_text, entire_anchors, read_entire
 from redactor.detect.portions.marks.lists import list_letters
 from redactor.terms.portion import TEXT_KINDS, Mark, PortionKind
@@ -39,6 +39,7 @@ class Candidate(NamedTuple):
         entire: whether it says that it covers the entire text.
         lone: whether it is all the text of its block.
         subject: whether it marks a subject line, where nothing else stands in brackets at the end.
+        labelled: whether it stands behind a label that opens its portion, `COMMENT: (C) ...`.
     """
 
     mark: Mark
@@ -50,6 +51,7 @@ class Candidate(NamedTuple):
     entire: bool = False
     lone: bool = False
     subject: bool = False
+    labelled: bool = False
 
     def __repr__(self) -> str:
         """Where it stands, without its text."""
@@ -137,6 +139,7 @@ def _bracketed(finder: _Finder) -> Iterator[Candidate]:
             entire=bracket.entire or behind,
             lone=place is Place.START and bracket.end >= end,
             subject=block.kind is PortionKind.SUBJECT,
+            labelled=place is Place.INSIDE and stands_behind_label(finder.text, bracket, start),
         )
 
 

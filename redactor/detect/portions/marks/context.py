@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from redactor.detect.portions.layout.assemble import Block
+from redactor.detect.portions.line.shapes import GLUED
 from redactor.detect.portions.marks.brackets import Bracket
 from redactor.terms.portion import PortionKind
 from redactor.terms.span import Span
@@ -31,6 +32,8 @@ class Place(StrEnum):
 _SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\s*$")
 #: So far from its sentence a mark in the right margin stands.
 _FARTHEST_MARGIN = 90
+#: A label that opens a paragraph is no longer.
+_LONGEST_LABEL = 60
 #: What stands on a mark's line before it, where it opens a column beside another.
 _COLUMN_BEFORE = re.compile(r"\S(?: {4,}|\t+ *)(?:(?:\d{1,3}|[a-z])\.\s{1,3})?\Z")
 #: What stands before each line that a letter quotes, and white space.
@@ -42,6 +45,12 @@ _REFERENCE_BEFORE = re.compile(r"\bREFS?(?:TELS?|ERENCES?)?\s{0,2}:\s{0,2}$", re
 _RUN_IN_TITLE = re.compile(r"[A-Z0-9][^.?!;\n]{0,70}")
 #: `2. SUMMARY. (C) ...`: between the number and the mark a label of few words.
 _RUN_IN_LABEL = re.compile(r"[A-Z][^.?!;:\n]{0,50}[.:]")
+#: A label that opens a paragraph and is no sentence: `COMMENT:`, `Q1.`, `Mr. ROE.` in a hearing.
+_LABEL_BEFORE = re.compile(
+    r"(?:[A-Z][A-Za-z'’&/-]{0,24}(?: (?:[A-Z][A-Za-z'’&/-]{0,24}|of|and|the|for|on|in|to)){0,4}:|[QA]\d{0,2}[.:]"
+    r"|(?:QUESTION|ANSWER|Question|Answer) ?\d{1,2}[.:]|(?:Mr|Mrs|Ms|Miss|Dr|Gen|Adm|Sen|Rep|Col|Amb)\. [A-Z][A-Z'’-]{1,24}\.)\s{1,3}"
+)
+_GLUED = re.compile(GLUED)
 _RUN_IN_BEHIND = re.compile(r"\s?(?:[—–:]|--|-\s|\.(?:\s|$))")
 _SENTENCE_BEHIND = re.compile(r"\s+(?:[A-Z0-9“\"'‘¶\[(—–-]|\d)")
 _CLOSED_BEHIND = re.compile(r"[.,;:\"'”’)\]]{0,2}\d{0,2}$|//$")  # a set of a formatted message ends in two slashes
@@ -143,6 +152,11 @@ def _runs_in(block: Block, distance: int, words: str, behind: str) -> bool:
     return distance <= 80 and bool(_RUN_IN_BEHIND.match(behind) and _RUN_IN_TITLE.fullmatch(words))
 
 
+def stands_behind_label(text: str, bracket: Bracket, start: int) -> bool:
+    """Whether between `start`, where its portion begins, and the bracket stands a label and nothing else."""
+    return bracket.start - start <= _LONGEST_LABEL and _LABEL_BEFORE.fullmatch(text, start, bracket.start) is not None
+
+
 def closes_sentence(text: str, bracket: Bracket, start: int) -> bool:
     """Whether a sentence ends before the bracket."""
     before = text[max(start, bracket.start - _FARTHEST_MARGIN) : bracket.start].rstrip()
@@ -150,8 +164,10 @@ def closes_sentence(text: str, bracket: Bracket, start: int) -> bool:
 
 
 def _free_behind(text: str, bracket: Bracket, end: int) -> bool:
-    """Whether nothing is glued to the bracket, a dash or a stop aside."""
-    return bracket.end >= end or text[bracket.end].isspace() or text[bracket.end] in "–—-:.(["
+    """Whether nothing is glued to the bracket, a dash, a stop or a word of its own aside: `(S)The ship sailed.`."""
+    if bracket.end >= end or text[bracket.end].isspace() or text[bracket.end] in "–—-:.([":
+        return True
+    return _GLUED.match(text, bracket.end) is not None
 
 
 def _glued(before: str, last: str) -> bool:

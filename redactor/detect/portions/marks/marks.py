@@ -77,6 +77,8 @@ def _judge(candidates: Sequence[Candidate], *, has_banner: bool) -> tuple[list[C
 
 def _is_weak(candidate: Candidate, found: int) -> bool:
     """Whether a letter in brackets stands where it may grade a source or number a thing, without a strong mark near."""
+    if candidate.labelled:
+        return False
     return candidate.place in {Place.INSIDE, Place.END} or (candidate.place is Place.RUN_IN and found == 1)
 
 

@@ -18,6 +18,7 @@ from redactor.terms.portion import PortionKind
         ("iv) Text", PortionKind.SUBPARAGRAPH, "iv"),
         ("2.1 Text", PortionKind.SUBPARAGRAPH, "2.1"),
         ("-- Text", PortionKind.BULLET, ""),
+        ("--- (C) Text", PortionKind.BULLET, ""),
         ("—text", PortionKind.BULLET, ""),
         ("• (S) Text", PortionKind.BULLET, ""),
     ],
