@@ -1,7 +1,7 @@
 """What a portion has, in words a reviewer uses, and what of it a rule does not take. No text of the portion is said."""
 
 from redactor.advise.in_words import CALLED, condition_in_words, tests_of
-from redactor.policy.facts import Facts, Names
+from redactor.policy.facts import Facts, Names, full_years
 from redactor.policy.match import holds
 from redactor.terms.counted import counted
 from redactor.terms.policy import Rule
@@ -53,10 +53,9 @@ def age_in_words(facts: Facts, *, at_year_end: bool = False) -> str:
     """`31 years`; empty where it cannot be told."""
     if facts.dated is None or facts.as_of is None:
         return ""
-    years = facts.as_of.year - facts.dated.year
-    since = (12, 31) if at_year_end else (facts.dated.month, facts.dated.day)
-    years -= (facts.as_of.month, facts.as_of.day) < since
-    return counted(years, "year")
+    if facts.dated > facts.as_of:
+        return "none yet"
+    return counted(max(full_years(facts.dated, facts.as_of, at_year_end=at_year_end), 0), "year")
 
 
 def failed_tests(rule: Rule, facts: Facts) -> tuple[str, ...]:

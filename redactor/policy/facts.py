@@ -90,3 +90,17 @@ def owner_names(marking: Marking) -> Names:
     """The owners of a marking; every owner but USA answers to `FOREIGN` too. A NATO control makes NATO an owner."""
     owners = marking.all_owners | ({"NATO"} if marking.nato else set())
     return Names(tuple(frozenset({owner} if owner == "USA" else {owner, FOREIGN}) for owner in sorted(owners)))
+
+
+def full_years(dated: dt.date, as_of: dt.date, *, at_year_end: bool = False) -> int:
+    """The full years from one day to another, negative where it lies behind it.
+
+    Args:
+        dated: the document's date.
+        as_of: the date decisions are taken for.
+        at_year_end: count on 31 December only, as automatic declassification does (E.O. 13526, section 3.3(a)): -1 in
+            the year of the document itself.
+    """
+    # a 29 February comes round on 1 March of a common year; at a year's end every day of that year has come round
+    since = (12, 31) if at_year_end else (dated.month, dated.day)
+    return as_of.year - dated.year - ((as_of.month, as_of.day) < since)

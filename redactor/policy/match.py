@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import compress
 from operator import attrgetter
 
-from redactor.policy.facts import Facts, Names
+from redactor.policy.facts import Facts, Names, full_years
 from redactor.policy.wording import compile_pattern, compile_words
 from redactor.terms.condition import Condition, DateTest, DeclassifyOnTest, LevelTest, NamesTest, TextTest, YearsTest
 
@@ -130,9 +130,7 @@ def _age(test: YearsTest, facts: Facts, *, at_year_end: bool = False) -> Truth:
         return None
 
     def met(day: dt.date) -> bool:
-        # a 29 February comes round on 1 March of a common year; at a year's end every day of that year has come round
-        since = (12, 31) if at_year_end else (day.month, day.day)
-        years = as_of.year - day.year - ((as_of.month, as_of.day) < since)
+        years = full_years(day, as_of, at_year_end=at_year_end)
         return (test.at_least is None or years >= test.at_least) and (test.under is None or years < test.under)
 
     return _of_date(test, facts, None if test.at_least is None and test.under is None else met)

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from redactor.advise.corpus import Study
 from redactor.advise.decided import told
 from redactor.advise.explain import Explanation, explain
+from redactor.advise.facts_in_words import age_in_words
 from redactor.advise.otherwise import in_words, otherwise
 from redactor.decide.consider import consider
 from redactor.decide.decide import decide
 from redactor.detect.portions.segment import read
+from redactor.policy.facts import Facts
 from redactor.policy.load import load_policy
 from redactor.terms.document import Document, Source
 from redactor.terms.policy import Action, Policy, Rule
@@ -154,3 +156,17 @@ def test_the_command_tells_portion_by_portion_and_quotes_no_text(redactor, teleg
 
 def test_a_document_that_is_not_there_is_refused(redactor):
     assert redactor("policy", "explain", "nowhere.txt", "--policy", "state-mdr").code == 4
+
+
+@pytest.mark.parametrize(
+    ("as_of", "age", "at_year_end"),
+    [
+        pytest.param("2008-05-01", "0 years", "0 years", id="the-year-of-the-paper-itself"),
+        pytest.param("2009-12-31", "1 year", "1 year", id="a-year-end"),
+        pytest.param("2010-04-22", "1 year", "1 year", id="the-day-before-the-second-year"),
+        pytest.param("2007-04-22", "none yet", "none yet", id="before-the-paper"),
+    ],
+)
+def test_an_age_is_told_in_full_years(as_of: str, age: str, at_year_end: str):
+    facts = Facts(dated=dt.date(2008, 4, 23), dated_known=True, as_of=dt.date.fromisoformat(as_of))
+    assert (age_in_words(facts), age_in_words(facts, at_year_end=True)) == (age, at_year_end)
