@@ -6,7 +6,8 @@ The banner is the roll-up of its portions at least (CAPCO 2016 D.2); it may be m
 from collections.abc import Iterator
 from dataclasses import replace
 
-from redactor.advise.lint_look import UNMARKED, Look, level_of
+from redactor.advise.lint_look import UNMARKED, Look, level_of, table
+from redactor.markings.damage import nearest_control
 from redactor.markings.load import in_force
 from redactor.markings.rollup import roll_up
 from redactor.terms.marking import Marking, System
@@ -63,10 +64,13 @@ def _controls(look: Look, banner: Marking, rolled: Marking) -> Iterator[Problem]
     missing = _parts(rolled) - _parts(banner)
     if banner.fgi_concealed or banner.system is not System.US:
         missing = {name for name in missing if not name.startswith("FGI ")}
+    if banner.system is not System.US:
+        missing -= {"FGI"}
     if _is_kept_home(rolled) and not _is_kept_home(banner):
         missing.add("NOFORN")
     missing = {name for name in missing if not any(name.startswith(f"{other}-") for other in missing)}
     missing -= {"FGI"} if any(name.startswith("FGI ") for name in missing) else set()
+    missing -= _told_elsewhere(look)
     if missing:
         yield look.problem("banner-lacks-control", place(look), found=", ".join(sorted(missing)))
     freed = _released(banner) - _released(rolled)
@@ -75,6 +79,17 @@ def _controls(look: Look, banner: Marking, rolled: Marking) -> Iterator[Problem]
     more = (banner.controls - rolled.controls) - (_RELEASES if freed else frozenset())
     if more and not any(portion.level_from in UNMARKED for portion in look.texts):
         yield look.problem("banner-has-more", place(look), found=", ".join(sorted(more)))
+
+
+def _told_elsewhere(look: Look) -> set[str]:
+    """Controls that a banner need not have: those it has misspelt, and retired ones, which no mark may have either."""
+    words = (word for _, parsed in look.banner_lines for word in parsed.marking.unknown)
+    misspelt = {nearest_control(word, in_force()) for word in words}
+    told = {name for name in misspelt if name}
+    if look.is_before(table()["marks"]["from"]):
+        return told
+    forms = in_force().forms.values()
+    return told | ({form.name for form in forms} - {form.name for form in forms if not form.retired})
 
 
 def _with_lists(marking: Marking, banner: Marking | None) -> Marking:

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 
 from redactor.advise.lint_look import Look, table
+from redactor.detect.portions.classification_block.declassify import Origin, read_instruction
 from redactor.terms.portion import PortionKind
 from redactor.terms.problem import Problem
 from redactor.terms.reading import ClassificationAuthority, DeclassifyKind, DeclassifyOn
 
+_DECLASSIFY_ON = re.compile(r"DECL(?:ASSIFY)? ON *: *(?P<when>\S.*)", re.IGNORECASE)
 _DATED = re.compile(r"25X[1-9]")
 _YEAR = re.compile(r"\d{4}(?:\d{4})?(?!\d)|\d/\d{1,2}/\d{2}|UPON|EVENT", re.IGNORECASE)
 _UNTIL = ("DECL", "GDS", "RDS", "REVIEW", "GROUP", "OADR", "25X", "50X", "75X")
@@ -23,11 +25,38 @@ def block_problems(look: Look) -> Iterator[Problem]:
         yield look.problem("no-classifier")
     if authority.classified_by and not authority.derived_from and not authority.reasons:
         yield look.problem("no-reason", authority.classified_by)
+    yield from _older_reasons(look, authority)
+    yield from _twice(look)
     until = authority.declassify_on
     if until is None or until.kind is DeclassifyKind.NONE:
         yield look.problem("no-declassify-on")
     else:
         yield from _instruction(look, until)
+
+
+def _older_reasons(look: Look, authority: ClassificationAuthority) -> Iterator[Problem]:
+    """Reasons by the section of an order that an order since has replaced."""
+    for reason in authority.reasons:
+        row = table()["retired_reasons"].get(reason.partition("(")[0])
+        if row and look.dated and look.dated >= row["since"]:
+            yield look.problem("reason-of-older-order", look.block_at("REASON"), found=reason)
+            return
+
+
+def _twice(look: Look) -> Iterator[Problem]:
+    """A block with two lines that say when, and say it differently; other blocks may be those of attachments."""
+    for portion in look.reading.portions:
+        if portion.kind is not PortionKind.AUTHORITY:
+            continue
+        said: list[DeclassifyOn | None] = []
+        for line in look.lines_of(portion):
+            found = _DECLASSIFY_ON.match(line.of(look.document.text))
+            if found is None:
+                continue
+            instruction = read_instruction(found["when"], Origin(look.dated))
+            if said and instruction not in said:
+                yield look.problem("declassify-on-twice", line)
+            said.append(instruction)
 
 
 def _signer_serves(look: Look) -> bool:

@@ -75,6 +75,14 @@ class Look:
         read = ((span, parse_marking(span.of(self.document.text), "banner")) for span in sorted(spans))
         return tuple((span, parsed) for span, parsed in read if parsed.marking.level is not None)
 
+    @property
+    def distinct_banner_lines(self) -> Iterator[tuple[Span, ParsedMarking, int]]:
+        """The first of the banner lines that say the same, and how many further ones there are: most stand on each page."""
+        alike: dict[str, list[tuple[Span, ParsedMarking]]] = {}
+        for span, parsed in self.banner_lines:
+            alike.setdefault(span.of(self.document.text), []).append((span, parsed))
+        yield from ((*lines[0], len(lines) - 1) for lines in alike.values())
+
     def _banners(self) -> Iterator[tuple[Span, ...]]:
         if self.reading.banner:
             yield self.reading.banner.spans

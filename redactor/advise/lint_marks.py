@@ -1,8 +1,9 @@
 """The marks themselves: where they are missing, what each says wrong, whether the document keeps to one way of marking."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from redactor.advise.lint_look import UNMARKED, Look
+from redactor.advise.lint_look import UNMARKED, Look, table
 from redactor.markings.damage import nearest_control
 from redactor.markings.load import in_force
 from redactor.markings.render import render
@@ -58,14 +59,18 @@ def wrong_marks(look: Look) -> Iterator[Problem]:
             whole = "ENTIRE" in portion.mark.span.of(look.document.text).upper()  # `1. SECRET - ENTIRE TEXT`
             wrong = tuple(each for each in portion.mark.problems if not (whole and each.code == "level-spelled-out"))
             yield from _wrong(look, portion.mark.marking, wrong, portion.mark.span)
-    for span, parsed in look.banner_lines:
+    for span, parsed, further in look.distinct_banner_lines:
         wrong = tuple(problem for problem in parsed.problems if problem.severity is not Severity.NOTE)
-        yield from _wrong(look, parsed.marking, wrong, span)
+        same = f" The same stands on {counted(further, 'further line')}." if further else ""
+        for problem in _wrong(look, parsed.marking, wrong, span):
+            yield replace(problem, message=problem.message + same)
 
 
 def _wrong(look: Look, marking: Marking, problems: tuple[Problem, ...], span: Span) -> Iterator[Problem]:
     near = [nearest_control(word, in_force()) for word in marking.unknown]
-    for problem in problems:
+    codes = {problem.code for problem in problems}
+    told = table()["marks"]["told_already"]
+    for problem in (each for each in problems if codes.isdisjoint(told.get(each.code, ()))):
         if problem.code != "unknown-block" or not any(near):
             yield look.of_mark(problem, span)
     for name in near:

@@ -144,6 +144,15 @@ DEFECTS = [
     ),
     pytest.param(T, ", for reasons 1.4 (b) and (d)", "", "no-reason", "warning 13", id="no-reason"),
     pytest.param(M, "Reason: 1.4(d)\n", "", "no-reason", "warning 15", id="no-reason-in-a-block"),
+    pytest.param(M, "Reason: 1.4(d)", "Reason: 1.5(d)", "reason-of-older-order", "warning 16", id="reason-retired"),
+    pytest.param(
+        M,
+        "20220504",
+        "20220504\nDeclassify On: 20200504",
+        "declassify-on-twice",
+        "warning 18",
+        id="two-dates",
+    ),
 ]
 
 
@@ -232,6 +241,38 @@ def test_of_a_transcript_what_only_its_pages_showed_is_noted():
     document = Document(Source("d1", "d1", "record", classification="Secret."), text.replace("Classified By: A", "A"))
     severity = {problem.code: problem.severity for problem in lint(document, AS_OF)}
     assert severity["banner-lacks-control"] is Severity.NOTE
+
+
+@pytest.mark.parametrize(
+    ("text", "find", "replace", "code"),
+    [
+        pytest.param(M, "SECRET//REL", "SECRET//NOFRON//REL", "misspelt-control", id="misspelt"),
+        pytest.param(T, "(S//NF)", "(S//NF/WN)", "retired", id="retired"),
+        pytest.param(M, "(C//REL TO", "(C//NF/REL TO", "conflicting-controls", id="conflicting"),
+    ],
+)
+def test_one_fault_is_told_once(text: str, find: str, replace: str, code: str):
+    problems = found(text.replace(find, replace, 1))
+    worse = {problem.code for problem in problems if problem.severity is not Severity.NOTE}
+    assert worse - {"banner-lacks-control"} == {code}
+    assert ("banner-lacks-control" in worse) is (code == "conflicting-controls")  # it forbids what the banner frees
+
+
+def test_a_fault_of_every_page_s_banner_is_told_once_with_their_number():
+    text = MEMORANDUM.replace("SECRET//REL TO USA, CAN, GBR", "SECRET // REL TO USA, CAN, GBR")
+    (problem,) = [each for each in found(text) if each.code == "spaces-round-slashes"]
+    assert problem.line == 1
+    assert problem.message.endswith("The same stands on 1 further line.")
+
+
+def test_a_joint_banner_needs_no_foreign_source_beside_its_owners():
+    text = "//JOINT SECRET CAN GBR USA//REL TO USA, CAN, GBR\n\n1. (//JOINT S//REL) The dredgers left.\n\n2. (U) It rained.\n"
+    assert "banner-lacks-control" not in told(text)
+
+
+def test_two_lines_that_give_one_date_are_one_instruction():
+    text = MEMORANDUM.replace("20220504", "20220504\nDeclassify On: 4 May 2022")
+    assert "declassify-on-twice" not in told(text)
 
 
 def test_the_command_fails_on_an_error_and_quotes_no_document(redactor, tmp_path):
