@@ -1,7 +1,7 @@
 """A source as it came, and the document read from it. Their reprs hold no text."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redactor.terms.problem import Problem
 from redactor.terms.span import Span
@@ -25,7 +25,7 @@ class Source:
     media: str
     classification: str | None = None
     date: dt.date | None = None
-    title: str | None = None
+    title: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

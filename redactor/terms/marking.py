@@ -4,7 +4,7 @@ Names are canonical: a control is called by its banner abbreviation (`NOFORN`, `
 `SBU NOFORN`), a country or group by its code (`USA`, `GBR`, `FVEY`, `NATO`).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import IntEnum, StrEnum
 
 from redactor.terms.problem import Problem, Severity
@@ -109,7 +109,7 @@ class Marking:
     non_ic: tuple[str, ...] = ()
     cui: tuple[str, ...] = ()
     accm: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = field(default=(), repr=False)
     declassify_on: str | None = None
 
     @property

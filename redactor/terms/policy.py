@@ -106,7 +106,7 @@ class Expectation:
     do: Action | None = None
     to: frozenset[str] | None = None
     exempt: frozenset[str] | None = None
-    masked: tuple[str, ...] | None = None
+    masked: tuple[str, ...] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class PolicyTest:
     """
 
     name: str
-    text: str
+    text: str = field(repr=False)
     as_of: dt.date
     classification: str | None = None
     expect: tuple[Expectation, ...] = ()

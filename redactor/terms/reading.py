@@ -1,7 +1,7 @@
 """The reading of a document: what `detect` saw in it. Holds spans and values, no runs of its text."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from redactor.terms.finding import Finding
@@ -100,7 +100,7 @@ class Reading:
     classification_from: ClassificationFrom = ClassificationFrom.NONE
     captions: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    originator: str | None = None
+    originator: str | None = field(default=None, repr=False)
     dated: dt.date | None = None
     section: tuple[int, int] | None = None
     authority: ClassificationAuthority | None = None

@@ -42,7 +42,7 @@ class PortionWord:
     decision: PortionDecision
     brackets: tuple[Passage, ...]
     waived: frozenset[Guard]
-    form: dict[str, Any]
+    form: dict[str, Any] = field(repr=False)
     place: Place = _EMPTY_PLACE
 
 
@@ -63,7 +63,7 @@ class ReviewersWord:
     portions: dict[int, PortionWord] = field(default_factory=dict)
     names_added: tuple[Passage, ...] = ()
     names_dropped: tuple[Passage, ...] = ()
-    names_form: dict[str, Any] = field(default_factory=dict)
+    names_form: dict[str, Any] = field(default_factory=dict, repr=False)
     by: str = ""
 
     @property
