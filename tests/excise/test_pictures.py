@@ -148,6 +148,11 @@ def test_a_line_is_shown_or_not_whatever_letters_are_withheld_beside_it(pictured
     assert texts(pictured(page_of(*lines, leading=15), withheld)) == [lines[0], lines[2]]
 
 
+def test_lines_that_stand_close_are_shown_where_all_of_them_leave(pictured):
+    lines = ("open quays", "axe nouns", "Bdfhkl shown")
+    assert texts(pictured(page_of(*lines, leading=11.5))) == list(lines)
+
+
 @pytest.mark.parametrize("apart", [60, 300])
 def test_a_line_in_columns_is_none_for_a_gap_may_be_as_wide_as_a_withheld_word(pictured, apart):
     def table(canvas: Canvas) -> None:
