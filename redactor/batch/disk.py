@@ -47,14 +47,15 @@ class DiskError(RedactorError):
     code = "disk-refused"
 
 
-def write_whole(path: Path | str, data: bytes, parts: str | None = None) -> None:
+def write_whole(path: Path | str, data: bytes, parts: str | None = None, *, through: bool = True) -> None:
     """Write a file so that a reader sees all of it or none: beside, then renamed into place.
 
     Args:
         path: where it shall stand; folders on the way are made.
         data: all of it.
-        parts: folder on the same file system for what is not whole yet. With it the file is not carried through to the
-            disk here: whoever gives it does that for many files at once (`carry_through`). Without it, it is.
+        parts: folder on the same file system for what is not whole yet; without it that stands beside the file.
+        through: whether the file is carried through to the disk here; whoever says no does that for many files at once
+            (`carry_through`).
 
     Raises:
         InputError: the name is too long for a file system, or another document's output has its folder's name.
@@ -70,10 +71,10 @@ def write_whole(path: Path | str, data: bytes, parts: str | None = None) -> None
     beside = f"{place}/.{stem}.{os.getpid()}.part"
     try:
         try:
-            _write(beside, data, through=parts is None)
+            _write(beside, data, through=through)
         except FileNotFoundError:
             make_folder(Path(place))
-            _write(beside, data, through=parts is None)
+            _write(beside, data, through=through)
         try:
             os.replace(beside, path)
         except FileNotFoundError:

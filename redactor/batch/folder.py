@@ -117,6 +117,14 @@ class RunFolder:
         """What ran over what, with what outcome."""
         return self.root / "manifest.json"
 
+    def write(self, path: Path, data: bytes, *, through: bool = True) -> None:
+        """Write a file of this folder while it is held: a kill on the way leaves nothing that the next run keeps.
+
+        Raises:
+            InputError, DiskError: as `write_whole` has them, which says what `through` is.
+        """
+        write_whole(path, data, str(self.parts), through=through)
+
     def key(self) -> bytes:
         """The secret key of this folder's digests, made on first use: an unkeyed digest of a short text can be guessed."""
         path = self.internal / "key"
@@ -177,4 +185,4 @@ def require_run(folder: RunFolder) -> None:
 
 def write_internal_readme(folder: RunFolder, banner: str) -> None:
     """The notice of what this folder holds, under the highest banner of its sources."""
-    write_whole(folder.internal / "README.txt", _INTERNAL_README.format(banner=banner).encode())
+    folder.write(folder.internal / "README.txt", _INTERNAL_README.format(banner=banner).encode())

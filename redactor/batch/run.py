@@ -21,7 +21,6 @@ from redactor.batch.choice import is_chosen, named
 from redactor.batch.crew import Crew, WorkersFailError
 from redactor.batch.decisions.unmatched import unmatched
 from redactor.batch.digest import run_digest, run_facts
-from redactor.batch.disk import write_whole
 from redactor.batch.done import Done
 from redactor.batch.executor import results_of
 from redactor.batch.folder import RunFolder, held
@@ -238,4 +237,4 @@ def _close(summary: Summary, options: RunOptions, books: Books) -> None:
 
 def _write_names(folder: RunFolder, books: Books) -> None:
     rows = (json.dumps({"name": f"{number:06d}", "source": source}) for source, number in books.ledger.numbers())
-    write_whole(folder.names, "".join(row + "\n" for row in rows).encode())
+    folder.write(folder.names, "".join(row + "\n" for row in rows).encode())

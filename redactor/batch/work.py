@@ -130,7 +130,7 @@ def _put_in_place(made: _Made, options: RunOptions) -> Done:
         files[certificate] = _final_certificate(made, options)
     root = os.fspath(options.out)
     for path, data in files.items():
-        write_whole(f"{root}/{path}", data, f"{root}/{PARTS}")
+        write_whole(f"{root}/{path}", data, f"{root}/{PARTS}", through=False)
     reading, decision = made.decided.proposed.reading, made.decided.decision
     answer = answer_for(made.item.source.id, reading, decision, _problems(made, options), proposed=not is_final)
     answer = replace(answer, outputs=tuple(outputs))

@@ -15,7 +15,7 @@ from typing import Self
 
 from redactor.audit.chain import Trail
 from redactor.batch.books.ledger import Ledger, Row
-from redactor.batch.disk import carry_through, disk_refused, write_whole
+from redactor.batch.disk import carry_through, disk_refused
 from redactor.batch.done import Done
 from redactor.batch.folder import RunFolder
 from redactor.batch.options import RunOptions
@@ -180,7 +180,7 @@ class Books:
         refused = [row.answer for row in self.ledger.rows(since_pass, Outcome.REFUSED.value)]
         if refused:
             lines = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in refused)
-            write_whole(self._folder.quarantine, lines.encode())
+            self._folder.write(self._folder.quarantine, lines.encode())
         else:
             self._folder.quarantine.unlink(missing_ok=True)
 

@@ -10,7 +10,6 @@ from typing import Any
 from redactor.batch.books.books import Books
 from redactor.batch.books.ledger import Ledger
 from redactor.batch.digest import keyed, versions
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder, write_internal_readme
 from redactor.batch.options import RunOptions
 from redactor.batch.referral.record import referrals
@@ -60,7 +59,7 @@ def write_manifest(folder: RunFolder, options: RunOptions, policy: Policy, books
     told = referrals(books.ledger)
     form |= {"referrals": told} if told else {}
     write_internal_readme(folder, highest_banner(books))
-    write_whole(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())
+    folder.write(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())
 
 
 def policy_told(folder: RunFolder, ledger: Ledger) -> dict[str, Any]:

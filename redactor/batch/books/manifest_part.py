@@ -2,7 +2,6 @@
 
 import json
 
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder
 
 
@@ -14,4 +13,4 @@ def rewrite_part(folder: RunFolder, name: str, value: object) -> None:
         return
     if isinstance(form, dict):
         form[name] = value
-        write_whole(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())
+        folder.write(folder.manifest, (json.dumps(form, indent=2, ensure_ascii=False) + "\n").encode())

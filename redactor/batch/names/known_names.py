@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from redactor.batch.digest import keyed
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder
 from redactor.errors import UsageError
 from redactor.terms.mask import Across
@@ -71,7 +70,7 @@ def gathered_from(folder: RunFolder) -> str:
 def write_names(folder: RunFolder, of: str, digests: frozenset[str]) -> None:
     """Keep the names gathered from the sources of digest `of`."""
     form = json.dumps({"of": of, "names": sorted(digests)}, indent=0)
-    write_whole(folder.names_across, form.encode() + b"\n")
+    folder.write(folder.names_across, form.encode() + b"\n")
     _read.cache_clear()
 
 

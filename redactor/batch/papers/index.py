@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from redactor.batch.books.ledger import Ledger, Row
 from redactor.batch.decisions.cuts import Cut, cuts_of
 from redactor.batch.digest import keyed
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder, require_run
 from redactor.batch.papers.described import Described, describe
 from redactor.batch.papers.index_words import words_of_persons
@@ -113,8 +112,8 @@ def write_index(folder: RunFolder) -> Index:
         UsageError: this is no folder of a run, or the disk refuses.
     """
     index = read_index(folder)
-    write_whole(folder.internal / "index.csv", index_csv(index))
-    write_whole(folder.internal / "index.json", index_json(index))
+    folder.write(folder.internal / "index.csv", index_csv(index))
+    folder.write(folder.internal / "index.json", index_json(index))
     return index
 
 

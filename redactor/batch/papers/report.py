@@ -10,7 +10,6 @@ from urllib.parse import quote
 from redactor.batch.books.ledger import Row
 from redactor.batch.books.tally import Summary
 from redactor.batch.digest import versions
-from redactor.batch.disk import write_whole
 from redactor.batch.options import RunOptions
 from redactor.batch.papers.page import page, text
 from redactor.batch.papers.report_counts import TIME_STEPS, Counts, count_rows
@@ -76,7 +75,7 @@ def write_report(summary: Summary, options: RunOptions, rows: Iterable[Row], ban
     counts = count_rows(rows, SHOWN)
     title = f"{summary.policy.title}: run of {options.started:%Y-%m-%d %H:%M} UTC"
     body = _body(title, summary, options, counts)
-    write_whole(summary.folder.report, page(title, f"{banner} — INTERNAL", _STYLE, body))
+    summary.folder.write(summary.folder.report, page(title, f"{banner} — INTERNAL", _STYLE, body))
 
 
 def _body(title: str, summary: Summary, options: RunOptions, counts: Counts) -> Iterator[str]:

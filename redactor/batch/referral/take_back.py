@@ -20,7 +20,6 @@ from redactor.batch.decisions.exact_words import places_of
 from redactor.batch.decisions.file import laid_out
 from redactor.batch.decisions.json_source import read_json
 from redactor.batch.digest import keyed
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.referral.answer import IN_PART, RELEASE, Answer, PassageAnswer, read_answer
 from redactor.batch.referral.decided import decision_of, stored
@@ -135,7 +134,7 @@ class _Desk:
         for passage in answer.passages:
             decided[self._enter(answer, passage, forms[passage.name])] += 1
         for name, form in forms.items():
-            write_whole(self.folder.decisions / f"{name}.json", laid_out(form).encode())
+            self.folder.write(self.folder.decisions / f"{name}.json", laid_out(form).encode())
         said = Counter(passage.do for passage in answer.passages)
         self._note(answer, path, said)
         for passage in answer.passages:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redactor.batch.books.ledger import Ledger, Row
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder, held, require_run
 from redactor.batch.reopened import NotReopened, Reopened, reopen
 from redactor.batch.review.copy import review_copy
@@ -93,6 +92,6 @@ def _written(each: Reopened, folder: RunFolder, formats: tuple[str, ...]) -> Cop
         else:
             data = review_copy(copy)
         path = folder.review / f"{each.row.name}{SUFFIXES[format_name]}"
-        write_whole(path, data)
+        folder.write(path, data)
         paths.append(path.relative_to(folder.root).as_posix())
     return Copied(each.row.id, tuple(paths), each.as_proposed)

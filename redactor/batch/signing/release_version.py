@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.batch.books.ledger import Ledger, Row
-from redactor.batch.disk import MAX_NAME_BYTES, write_whole
+from redactor.batch.disk import MAX_NAME_BYTES
 from redactor.batch.expectation import expected_of_released
 from redactor.batch.folder import RunFolder
 from redactor.batch.outputs import SUFFIXES, refuse_change, verified_outputs
@@ -90,9 +90,9 @@ def write_version(row: Row, released: Released, number: int, writing: Writing) -
     certificate = certificate_for(certified, writing.key)
     _check_certificate(certificate_path, certificate)
     paths = [folder.released / f"{stem}{SUFFIXES[format_name]}" for format_name in outputs]
-    write_whole(certificate_path, certificate)
+    folder.write(certificate_path, certificate)
     for path, output in zip(paths, outputs.values(), strict=True):
-        write_whole(path, output.data)
+        folder.write(path, output.data)
     return Written(
         outputs=tuple(path.relative_to(folder.root).as_posix() for path in paths),
         certificate=certificate_path.relative_to(folder.root).as_posix(),

@@ -15,7 +15,7 @@ from redactor.audit.chain import Head
 from redactor.batch.books.ledger import Ledger, Row
 from redactor.batch.books.trail import open_trail
 from redactor.batch.digest import keyed
-from redactor.batch.disk import DiskError, carry_through, write_whole
+from redactor.batch.disk import DiskError, carry_through
 from redactor.batch.folder import RunFolder, held
 from redactor.batch.outputs import SUFFIXES
 from redactor.batch.proposal import load
@@ -105,7 +105,7 @@ def sign(out: Path, signing: Signing, report: Callable[[Signed], None]) -> ExitC
         keep_head(ledger, trail.number, trail.head)
         ledger.sync(trail.number)
         if signing.key:
-            write_whole(head_file(folder), signed_head(Head(trail.number, trail.head), signing.now, signing.key))
+            folder.write(head_file(folder), signed_head(Head(trail.number, trail.head), signing.now, signing.key))
     return worst(codes)
 
 

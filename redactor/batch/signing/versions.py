@@ -14,7 +14,6 @@ from pathlib import Path
 
 from redactor.batch.books.ledger import Ledger
 from redactor.batch.decisions.changes import Change, changes_between, grouped, load_decisions
-from redactor.batch.disk import write_whole
 from redactor.batch.folder import RunFolder
 from redactor.terms.released import Released
 
@@ -81,7 +80,7 @@ def keep_version(folder: RunFolder, name: str, number: int, released: bytes) -> 
     with suppress(OSError):
         files[stem.with_name(f"{stem.name}.decisions.json")] = (folder.decisions / f"{name}.json").read_bytes()
     for path, data in files.items():
-        write_whole(path, data, str(folder.parts))
+        folder.write(path, data, through=False)
     return tuple(files)
 
 
@@ -111,7 +110,7 @@ def write_changes(folder: RunFolder, name: str, number: int, found: tuple[Change
     stem = _kept(folder, name, number)
     form = {"document": name, "from": number - 1, "to": number, "changes": [asdict(change) for change in found]}
     data = (json.dumps(form, indent=1, ensure_ascii=False) + "\n").encode()
-    write_whole(stem.with_name(f"{stem.name}.changes.json"), data)
+    folder.write(stem.with_name(f"{stem.name}.changes.json"), data)
 
 
 def _kept(folder: RunFolder, name: str, number: int) -> Path:

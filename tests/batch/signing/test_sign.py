@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,6 +88,33 @@ def test_a_signature_that_was_cut_off_is_brought_to_its_end(folder: RunFolder, l
     assert code is ExitCode.DONE
     assert {path.name: path.read_bytes() for path in folder.released.iterdir()} == before
     assert states(folder) == ["released", "released"]
+
+
+class KilledError(BaseException):
+    """The end of the process, which no code of ours sees."""
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_signature_killed_while_it_writes_leaves_nothing_half_there(
+    folder: RunFolder, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    moves = iter(range(at + 1))
+    whole = os.replace
+
+    def replaced(beside: str, path: str) -> None:
+        if next(moves) == at:
+            raise KilledError
+        whole(beside, path)
+
+    monkeypatch.setattr("redactor.batch.disk.os.replace", replaced)
+    with pytest.raises(KilledError):
+        signed_on(folder, 0)
+    monkeypatch.undo()
+    assert [path.name for path in folder.released.iterdir() if path.suffix == ".part"] == []
+    code, _ = signed_on(folder, 0)
+    assert code is ExitCode.DONE
+    assert states(folder) == ["released", "released"]
+    assert list(folder.root.rglob("*.part")) == []
 
 
 def test_another_person_does_not_sign_over_an_earlier_signature(folder: RunFolder) -> None:
