@@ -233,6 +233,8 @@ PROGRAMS = (
     "macOS Version 14.1 (Build 23B74) Quartz PDFContext",
     "pdfTeX-1.40.24",
     "LaTeX with hyperref",
+    "TeX",
+    "This is pdfTeX, Version 3.141592653-2.6-1.40.24 (TeX Live 2022/Debian) kpathsea version 6.3.4",
     "groff version 1.22.4",
     "cairo 1.16.0 (https://cairographics.org)",
     "ABBYY FineReader 15",
