@@ -141,6 +141,14 @@ def test_a_picture_is_the_same_whatever_stands_in_the_lines_beside_it(pictured):
     assert one == other
 
 
+def test_the_white_above_a_picture_is_the_same_wherever_on_its_page_it_stood(pictured):
+    high, low = (dict(pictured(page_of(*lines, *LINES))) for lines in ((), ("Some lines", "went before", "these.")))
+    for line in LINES[1:]:
+        assert high[line] == low[line]
+        assert high[line].above_pt is not None
+        assert 0 < high[line].above_pt < 15  # the leading, from baseline to baseline
+
+
 @pytest.mark.parametrize("withheld", ["gjpqy (jg)", "axe nouns"])
 def test_a_line_is_shown_or_not_whatever_letters_are_withheld_beside_it(pictured, withheld):
     lines = ("open quays", withheld, "Bdfhkl shown")
