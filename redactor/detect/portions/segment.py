@@ -16,6 +16,7 @@ from redactor.detect.portions.classification_block.extensions import prolonged
 from redactor.detect.portions.govern.govern import Governed, govern
 from redactor.detect.portions.govern.notices import find_notices, notice_problems
 from redactor.detect.portions.govern.overall import Overall, level_of, read_overall, record_captions
+from redactor.detect.portions.govern.passages import raise_passages
 from redactor.detect.portions.govern.restrictions import restrict
 from redactor.detect.portions.layout.assemble import assemble
 from redactor.detect.portions.layout.body import open_paragraphs
@@ -63,7 +64,8 @@ def read(document: Document) -> Reading:
     notices = find_notices(text)
     governed, conflicts = govern(text, marked, overall, pages, notices)
     governed, restricted = restrict(text, marked, governed)
-    conflicts = (*conflicts, *restricted, *notice_problems(notices, overall.banner))
+    governed, passages = raise_passages(text, marked, governed)
+    conflicts = (*conflicts, *restricted, *passages, *notice_problems(notices, overall.banner))
     dated = max(filter(None, (head.dated, document.source.date)), default=None)
     block = [lines[at] for at in (*head.authority, *foot_authority)]
     origin = Origin(dated, level_of(overall.banner))

@@ -1,4 +1,4 @@
-"""Notices: sentences that give a level to all unmarked text, `ALL PORTIONS ARE (S) UNLESS OTHERWISE MARKED`.
+"""Notices: sentences that give a level to all unmarked text, `ALL PORTIONS ARE (S) UNLESS OTHERWISE MARKED`, or a part of it.
 
 They protect and never lower: a notice below the banner changes nothing, and one that says unclassified is not read at
 all. Marks of the entire text, which stand in paragraph 1, are for `entire`.

@@ -67,12 +67,14 @@ class Numbering:
         return bool(last) and goes_on and set(section[at + (at < len(last)) :]) <= {1}
 
     def goes_on_list(self, label: Label) -> bool:
-        """Whether the label is that of the next item, behind an item that is one line: a bullet, `b.` behind `a.`."""
+        """Whether the label is that of the next item, behind an item that is one line: a bullet, `b.` behind `a.`, `3.` behind `2.`."""
         before = self._item
-        if before is None or before.kind is not label.kind or label.kind is PortionKind.PARAGRAPH:
+        if before is None or before.kind is not label.kind:
             return False
         if label.kind is PortionKind.BULLET:
             return True
+        if label.kind is PortionKind.PARAGRAPH:
+            return label.text.isdigit() and int(label.text) == self.number + 1
         numbers = before.text.isdigit() and label.text.isdigit() and int(label.text) == int(before.text) + 1
         letters = len(before.text) == len(label.text) == 1 and ord(label.text) == ord(before.text) + 1
         return numbers or letters

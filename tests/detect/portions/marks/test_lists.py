@@ -39,3 +39,10 @@ def test_a_dash_or_number_in_wrapped_prose_opens_no_item():
     reading = read_text(text)
     assert portion_with(reading, text, "harbor") == portion_with(reading, text, "old one")
     assert portion_with(reading, text, "harbor") == portion_with(reading, text, "12 years")
+
+
+def test_the_next_number_opens_a_portion_behind_an_item_of_one_line() -> None:
+    text = "SECRET\n\nEnclosures:\n1. (S) Order of battle\n2. (U) Press clippings\n3. Map of the harbor\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "Press").level is Level.UNCLASSIFIED
+    assert portion_with(reading, text, "Map").level is Level.SECRET
