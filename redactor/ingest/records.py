@@ -131,7 +131,7 @@ def _date(value: str | None) -> dt.date | None:
         return dt.date.fromisoformat(value)
     except ValueError:
         pass
-    partial = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", value)
+    partial = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value)
     if not partial:
         return None
     try:

@@ -46,7 +46,14 @@ def test_a_page_without_text_refuses_the_source():
         read_pdf(pdf_of("Text.", ""), SOURCE)
 
 
-@pytest.mark.parametrize("data", [pdf_of("Text.", encrypt="pass"), pdf_of("Text.")[:200], b"%PDF-1.7 nothing"])
-def test_a_pdf_that_cannot_be_opened_is_refused(data: bytes):
-    with pytest.raises(InputError, match="cannot be opened"):
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        pytest.param(pdf_of("Text.", encrypt="pass"), "asks for a password", id="locked"),
+        pytest.param(pdf_of("Text.")[:200], "is broken", id="cut-short"),
+        pytest.param(b"%PDF-1.7 nothing", "is broken", id="nothing-in-it"),
+    ],
+)
+def test_a_pdf_that_cannot_be_opened_is_refused_and_why_is_said(data: bytes, why: str):
+    with pytest.raises(InputError, match=f"cannot be opened.*{why}"):
         read_pdf(data, SOURCE)

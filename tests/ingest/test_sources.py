@@ -64,6 +64,26 @@ def test_records_are_read_with_their_classification_and_date(tmp_path: Path, suf
 
 
 @pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("1979", (1979, 12, 31)),
+        ("1979-11", (1979, 11, 30)),
+        ("1979-12", (1979, 12, 31)),
+        ("1980-02", (1980, 2, 29)),
+        ("1980-02-01", (1980, 2, 1)),
+    ],
+)
+def test_a_date_that_is_given_in_part_is_its_last_day_so_that_no_document_seems_older(
+    tmp_path: Path, given: str, day: tuple[int, int, int]
+):
+    path = tmp_path / "corpus.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Text.", "date": given}))
+    (item,) = listed(path)
+    assert isinstance(item, Item)
+    assert item.source.date == dt.date(*day)
+
+
+@pytest.mark.parametrize(
     ("line", "words"),
     [
         ("{broken", "not a JSON record"),
@@ -74,6 +94,9 @@ def test_records_are_read_with_their_classification_and_date(tmp_path: Path, suf
         ('{"text": "x"}', "without id"),
         ('{"id": true, "text": "x"}', "without id"),
         ('{"id": "a", "text": "x", "date": "31/12/1999"}', "no ISO date"),
+        ('{"id": "a", "text": "x", "date": "1999-13"}', "no ISO date"),
+        ('{"id": "a", "text": "x", "date": "1999-00"}', "no ISO date"),
+        ('{"id": "a", "text": "x", "date": "9999"}', "no ISO date"),
         ('{"id": "a", "text": "x", "classification": 3}', "classification is no string"),
     ],
 )
