@@ -128,7 +128,7 @@ def _date(value: str | None) -> dt.date | None:
     if not value:
         return None
     try:
-        return dt.date.fromisoformat(value)
+        return dt.date.fromisoformat(value) if "W" not in value else None  # a week alone would name its first day
     except ValueError:
         pass
     partial = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from redactor.ingest.read import read_item
+from redactor.ingest.read import opened, read_item
 from redactor.ingest.sources import Item, Refusal, list_items
 
 
@@ -96,6 +96,7 @@ def test_a_date_that_is_given_in_part_is_its_last_day_so_that_no_document_seems_
         ('{"id": "a", "text": "x", "date": "31/12/1999"}', "no ISO date"),
         ('{"id": "a", "text": "x", "date": "1999-13"}', "no ISO date"),
         ('{"id": "a", "text": "x", "date": "1999-00"}', "no ISO date"),
+        ('{"id": "a", "text": "x", "date": "1999-W07"}', "no ISO date"),
         ('{"id": "a", "text": "x", "date": "9999"}', "no ISO date"),
         ('{"id": "a", "text": "x", "classification": 3}', "classification is no string"),
     ],
@@ -156,3 +157,12 @@ def test_half_a_character_in_a_record_is_refused(tmp_path: Path):
     assert isinstance(item, Item)
     with pytest.raises(Exception, match="broken characters"):
         read_item(item)
+
+
+def test_what_was_digested_is_what_is_read_though_the_file_changes_in_between(tmp_path: Path):
+    (tmp_path / "a.txt").write_text("before")
+    (item,) = listed(tmp_path / "a.txt")
+    assert isinstance(item, Item)
+    once = opened(item)
+    (tmp_path / "a.txt").write_text("after")
+    assert read_item(opened(once)).text == "before"
