@@ -32,6 +32,7 @@ class Lexicon:
         historical: surnames of the dead whom every paper names and no list of persons does.
         endings: what English words end in and names do not.
         lookalikes: pairs of a letter of another script and the Latin letter it looks like.
+        fixed: whole names of things that are called after persons.
         nicknames: rows of a given name and its short forms.
         slips: pairs of characters that reading machines take for each other.
     """
@@ -58,6 +59,7 @@ class Lexicon:
     endings: frozenset[str]
     slips: frozenset[str]
     lookalikes: frozenset[str]
+    fixed: tuple[str, ...]
     nicknames: tuple[tuple[str, ...], ...]
 
     def is_no_name(self, word: str) -> bool:
@@ -73,6 +75,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
     table = tomllib.loads(files("redactor.detect.persons").joinpath("lexicon.toml").read_text(encoding="utf-8"))
     rows = tuple(tuple(row.casefold().split()) for row in table.pop("nicknames").strip().splitlines())
+    fixed = tuple(table.pop("fixed").casefold().strip().splitlines())
     pairs = frozenset(table.pop("lookalikes").split())
     words = {key: frozenset(value.casefold().split()) for key, value in table.items()}
-    return Lexicon(nicknames=rows, lookalikes=pairs, **words)
+    return Lexicon(fixed=fixed, nicknames=rows, lookalikes=pairs, **words)

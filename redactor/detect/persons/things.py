@@ -5,6 +5,7 @@ Such a mention tells of no person where the document names none of that name oth
 """
 
 import re
+from functools import lru_cache
 
 from redactor.detect.persons.lexicon import load_lexicon
 from redactor.terms.span import Span
@@ -27,8 +28,10 @@ def is_hour(text: str, name: Span) -> bool:
 
 
 def is_called_after(text: str, name: Span) -> bool:
-    """Whether a name in mixed case is part of a thing's name by the words beside it, or by its own first word."""
+    """Whether a name is part of a thing's whole name, or in mixed case by the words beside it or its own first word."""
     own = name.of(text)
+    if _is_fixed(text, name):
+        return True
     if own.isupper():
         return False
     lexicon = load_lexicon()
@@ -40,6 +43,23 @@ def is_called_after(text: str, name: Span) -> bool:
     if small is not None and small[1] in lexicon.eponyms:
         return True
     return _is_before_thing(text, name.end)
+
+
+def _is_fixed(text: str, name: Span) -> bool:
+    """Whether a name stands inside the whole name of a firm or the like (`Morgan Stanley`)."""
+    for whole, ahead in _fixed_with(name.of(text).casefold()):
+        start, end = name.start - ahead, name.start - ahead + len(whole)
+        beside = text[max(0, start - 1) : max(0, start)] + text[end : end + 1]
+        if start >= 0 and text[start:end].casefold() == whole and not any(map(str.isalnum, beside)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _fixed_with(name: str) -> tuple[tuple[str, int], ...]:
+    """The whole names that hold a name, with how far inside."""
+    holders = (whole for whole in load_lexicon().fixed if name in whole)
+    return tuple((whole, found.start()) for whole in holders for found in re.finditer(re.escape(name), whole))
 
 
 def _is_before_thing(text: str, end: int) -> bool:

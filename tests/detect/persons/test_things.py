@@ -29,6 +29,10 @@ def found(text: str) -> list[str]:
         "the Richter scale",
         "Halley's comet",
         "the Van Allen belts",
+        "Rolls-Royce and Johnson & Johnson",
+        "MORGAN STANLEY",
+        "Alzheimer's",
+        "the Kellogg-Briand Pact",
     ],
 )
 def test_a_thing_that_is_called_after_a_person_is_no_mention(thing: str):
@@ -49,6 +53,8 @@ def test_it_is_one_where_the_person_is_named_too(thing: str):
         ("We met Dagny Ostrowski. Foundation stones were laid.", "Dagny Ostrowski"),
         ("The Ostrowski plan was refused.", "Ostrowski"),
         ("MR. OSTROWSKI TO ACT ON IT.", "OSTROWSKI"),
+        ("We met Philip Morrison of the staff.", "Philip Morrison"),
+        ("Mr. Stanley came late. He asked for the bill of Morgan Stanley.", "Stanley"),
     ],
 )
 def test_words_that_only_look_like_a_thing_leave_a_name_one(text: str, name: str):
