@@ -124,11 +124,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _date(value: str | None) -> dt.date | None:
-    """A full ISO date; a year or a month alone names its last day, so that an age is never overstated."""
+    """A full ISO date, with a time or without; a year or a month alone is its last day: no age is overstated."""
     if not value:
         return None
     try:
-        return dt.date.fromisoformat(value) if "W" not in value else None  # a week alone would name its first day
+        # the day as written, whatever the hour; a week alone would name its first day
+        return dt.datetime.fromisoformat(value).date() if "W" not in value else None
     except ValueError:
         pass
     partial = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", value)

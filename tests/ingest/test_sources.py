@@ -71,6 +71,8 @@ def test_records_are_read_with_their_classification_and_date(tmp_path: Path, suf
         ("1979-12", (1979, 12, 31)),
         ("1980-02", (1980, 2, 29)),
         ("1980-02-01", (1980, 2, 1)),
+        ("1980-02-01T23:30:00Z", (1980, 2, 1)),
+        ("1980-02-01 00:30:00+05:00", (1980, 2, 1)),
     ],
 )
 def test_a_date_that_is_given_in_part_is_its_last_day_so_that_no_document_seems_older(
