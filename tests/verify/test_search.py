@@ -1,6 +1,7 @@
 """Needles are found however they are written, and what is released is never one."""
 
 import base64
+import codecs
 import textwrap
 import unicodedata
 
@@ -118,6 +119,15 @@ def test_what_is_released_is_not_found(text):
 def test_syntax_of_the_format_is_no_evidence(syntax):
     search = Search(Needles(Expected(released=(), withheld=("Nations", "contents", "resources", "1986", "header"))))
     assert not search.in_structure(syntax)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [NAME, NAME.upper(), NAME[::-1], codecs.encode(NAME, "rot13"), f"x{NAME}y", "Kuz#netsova"],
+    ids=["as-it-is", "capitals", "backwards", "turned", "run-together", "in-two"],
+)
+def test_a_withheld_word_is_found_among_the_syntax_of_a_file(written):
+    assert SEARCH.in_structure(f"<</Type/Pattern/Name/{written} 12 0 R>>")
 
 
 @pytest.mark.parametrize("encode", [lambda text: text.encode("utf-16-be"), lambda text: text.encode().hex().encode()])
