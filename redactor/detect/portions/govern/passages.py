@@ -1,6 +1,6 @@
-"""Passages between two lines that name a level: `BEGIN CONFIDENTIAL` ... `END CONFIDENTIAL`.
+"""Passages between two lines that name a level, `BEGIN CONFIDENTIAL` ... `END CONFIDENTIAL`, or below `CLASSIFIED ANNEX`.
 
-Telegrams and letters part a classified text from the rest so, without portion marks. What stands between the lines takes
+Telegrams, letters and reports part a classified text from the rest so, without portion marks. What stands between the lines takes
 their level where it would go lower; nothing is lowered. Words of a restriction between such lines are for `restrictions`.
 """
 
@@ -22,16 +22,20 @@ from redactor.terms.span import Span
 _LEVEL = r"TOP SECRET|SECRET|CONFIDENTIAL|CLASSIFIED|(?:TS|S|C)(?=[)/ ])"
 _PARTS = "TEXT|PORTION|PARAGRAPHS?|SECTION|PART|MATERIAL|INFORMATION|PASSAGE|MESSAGE|ANNEX"
 _CONTROLS = r"(?: ?/{1,2} ?| )(?:[A-Z]{2,3}(?![A-Z])|NOFORN|ORCON|NODIS|EXDIS|LIMDIS|STADIS|SENSITIVE)"
+_ANNEXES = "ANNEX", "APPENDIX", "ATTACHMENT", "ENCLOSURE", "SUPPLEMENT", "ADDENDUM"
 #: A line, or a bracket, that says so and nothing else.
 _BOUND = re.compile(
-    rf"(?:^[^\w\n]{{0,8}}+|(?<=[(\[]))(?:(?P<begin>BEGIN|START)|END)(?:S|NING|ING)?(?: OF)?(?: THE)?"
+    rf"^[^\w\n]{{0,8}}+(?P<annex>{_LEVEL}) (?:{'|'.join(_ANNEXES)})(?: \(?[A-Z0-9]{{1,4}}\)?)?(?=[^\w\n]{{0,8}}$)|(?:^[^\w\n]{{0,8}}+|(?<=[(\[]))(?:(?P<begin>BEGIN|START)|END)(?:S|NING|ING)?(?: OF)?(?: THE)?"
     rf" \(?(?P<level>(?:{_LEVEL})(?:{_CONTROLS}){{0,3}})\)?(?: (?:{_PARTS}))?(?=[^\w\n]{{0,8}}$|[)\]])",
     re.IGNORECASE | re.MULTILINE,
 )
 #: What the words of such a line begin with, each looked for at once; and how they go on. Most texts hold none of them.
-_WORDS = tuple(
-    re.compile(rf"{word}(?:S|NING|ING|s|ning|ing)?(?: (?i:of|the)){{0,2}} \(?[TSCtsc]")
-    for word in ("BEGIN", "START", "Begin", "Start")
+_WORDS = (
+    *(
+        re.compile(rf"{word}(?:S|NING|ING|s|ning|ing)?(?: (?i:of|the)){{0,2}} \(?[TSCtsc]")
+        for word in ("BEGIN", "START", "Begin", "Start")
+    ),
+    *(re.compile(rf"{word}(?<=[DTLdtl] {word})") for annex in _ANNEXES for word in (annex, annex.capitalize())),
 )
 
 
@@ -73,13 +77,13 @@ def _passages(text: str) -> Iterator[_Passage]:
     for found in _BOUND.finditer(text):
         if opened is not None:
             yield _passage(opened, found.start())
-        opened = found if found["begin"] else None
+        opened = found if found["begin"] or found["annex"] else None
     if opened is not None:
         yield _passage(opened, len(text))
 
 
 def _passage(opened: re.Match[str], end: int) -> _Passage:
-    words = " ".join(opened["level"].upper().split())
+    words = " ".join((opened["level"] or opened["annex"]).upper().split())
     marking = parse_marking(words, "portion" if words[:2].strip("/ ") in {"S", "C", "TS"} else "banner").marking
     known = marking.level is not None and marking.level > Level.UNCLASSIFIED
     return _Passage(opened.start(), end, marking if known else None, Span(opened.start(), opened.end()))

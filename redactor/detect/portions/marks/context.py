@@ -32,6 +32,8 @@ class Place(StrEnum):
 _SENTENCE_END = re.compile(r"[.?!:;…_][\"'”’)\]]{0,3}\d{0,3}\s*$|\. \. \.\s*$")
 #: So far from its sentence a mark in the right margin stands.
 _FARTHEST_MARGIN = 90
+#: A letter that numbers a section, an annex or an option is no longer: `Annex (SECRET)` is marked.
+_LONGEST_NUMBER = 2
 #: A label that opens a paragraph is no longer.
 _LONGEST_LABEL = 60
 #: What stands on a mark's line before it, where it opens a column beside another.
@@ -189,7 +191,7 @@ def _names_a_thing(bracket: Bracket, before: str, last: str, *, title: bool) -> 
     if found is None:
         return False
     word = found[1].lower()
-    if word in _section_words() and not title:
+    if word in _section_words() and not title and len(bracket.content) <= _LONGEST_NUMBER:
         return True
     if word in _table()["elements"].get(bracket.letter, ()):
         return True

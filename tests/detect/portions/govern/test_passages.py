@@ -47,6 +47,27 @@ def test_a_passage_inside_a_portion_raises_it() -> None:
     assert portion_with(reading, text, "2. Dry").level is Level.UNCLASSIFIED
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("CLASSIFIED ANNEX", None),
+        ("Classified Appendix B", None),
+        ("SECRET ENCLOSURE (1)", Level.SECRET),
+        ("Confidential Supplement:", Level.CONFIDENTIAL),
+    ],
+)
+def test_a_classified_annex_is_a_passage(line: str, level: Level | None) -> None:
+    text = f"UNCLASSIFIED\n\n1. The press came.\n\n{line}\n\n1. The ship sailed.\n\n2. It was old.\n"
+    reading = read_text(text)
+    assert [portion_with(reading, text, words).level for words in ("ship", "old")] == [level, level]
+
+
+@pytest.mark.parametrize("line", ["The classified annex is long.", "See Classified Annex", "CLASSIFIED ADVERTISEMENTS"])
+def test_an_annex_spoken_of_is_no_passage(line: str) -> None:
+    text = f"UNCLASSIFIED\n\n1. The press came.\n\n{line}\n\n1. The ship sailed.\n"
+    assert portion_with(read_text(text), text, "ship").level is Level.UNCLASSIFIED
+
+
 def test_a_passage_lowers_nothing() -> None:
     text = framed("BEGIN CONFIDENTIAL", "END CONFIDENTIAL", banner="SECRET")
     assert portion_with(read_text(text), text, "ship").level is Level.SECRET

@@ -219,3 +219,11 @@ def test_a_sentence_behind_a_roman_number_is_a_paragraph_and_marks_nothing_below
 def test_the_letter_i_behind_h_is_a_letter() -> None:
     text = "SECRET\n\n" + "".join(f"{letter}. (C) The {letter} boat is old.\n\n" for letter in "ABCDEFGHI")
     assert portion_with(read_text(text), text, "I boat").kind is PortionKind.SUBPARAGRAPH
+
+
+@pytest.mark.parametrize("mark", ["(Confidential)", "(S//NF)", "(SECRET)"])
+def test_a_level_in_full_behind_the_word_annex_is_a_mark(mark: str) -> None:
+    text = f"UNCLASSIFIED\n\n1. It rained.\n\nAnnex {mark}: Order of Battle\n\n1. The ship is old.\n"
+    reading = read_text(text)
+    assert portion_with(reading, text, "Order").mark is not None
+    assert portion_with(reading, text, "ship").level.is_classified
