@@ -67,8 +67,8 @@ def _bounded(lines: TextIO) -> Iterator[str]:
 
 def _open_lines(path: Path) -> TextIO:
     if path.name.endswith(".gz"):
-        return gzip.open(path, "rt", encoding="utf-8")
-    return path.open(encoding="utf-8")
+        return gzip.open(path, "rt", encoding="utf-8-sig")
+    return path.open(encoding="utf-8-sig")
 
 
 def _record(line: str, where: str) -> Item:

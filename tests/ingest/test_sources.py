@@ -63,6 +63,14 @@ def test_records_are_read_with_their_classification_and_date(tmp_path: Path, suf
     assert read_item(item).text == "Text."
 
 
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
+def test_a_byte_order_mark_is_no_part_of_the_first_record(tmp_path: Path, suffix: str):
+    path = tmp_path / f"corpus{suffix}"
+    data = b'\xef\xbb\xbf{"id": "a", "text": "Text."}\r\n{"id": "b", "text": "Text."}\r\n'
+    path.write_bytes(gzip.compress(data) if suffix.endswith("gz") else data)
+    assert [item.source.id for item in listed(path) if isinstance(item, Item)] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("given", "day"),
     [
