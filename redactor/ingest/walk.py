@@ -69,7 +69,7 @@ def _is_ignored(path: str, patterns: tuple[_Pattern, ...], *, is_folder: bool) -
 def _read_patterns(path: Path, base: str) -> Iterator[_Pattern]:
     if not path.is_file():  # a pipe would be waited for
         raise OSError("no plain file")
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines():
         text = line.rstrip()
         if not text or text.startswith("#"):
             continue

@@ -24,6 +24,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ("# nothing\n\n", set()),
         ("*.log", {"a.log", "deep/b.log", "deep/keep.log"}),
+        ("\ufeff*.log", {"a.log", "deep/b.log", "deep/keep.log"}),
         ("*.log\n!keep.log", {"a.log", "deep/b.log"}),
         ("/a.*", {"a.txt", "a.log"}),
         ("drafts/", {"drafts/d.txt", "deep/drafts/e.txt"}),
@@ -41,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_patterns_name_what_gitignore_says(folder: Path, lines: str, passed_over: set[str]):
-    (folder / ".redactorignore").write_text(lines + "\n")
+    (folder / ".redactorignore").write_text(lines + "\n", encoding="utf-8")
     found = {path.relative_to(folder).as_posix() for path in walk(folder)}
     assert found == set(FILES) - passed_over
 
