@@ -208,7 +208,7 @@ class HeadReader:
     def take_level(self, at: int) -> int:
         """A banner or level line."""
         found = read_level_line(self.lines[at]) or read_labelled_level(self.lines[at])
-        if found is None and not self.openings:
+        if found is None and not self.openings and "//" in self.lines[at].text:
             found = read_abbreviated(self.lines[at])
         if found is None or (found.post and not self.has_posts):
             return at

@@ -89,7 +89,7 @@ _FOREIGN = re.compile(
 _LABEL = re.compile(
     r"[\s>]*(?:(?:OVERALL|HIGHEST|SECURITY|DOCUMENT|MESSAGE) ){0,2}CLASSIFICATION\s?[:=]\s*|\s*>[\s>]*", re.IGNORECASE
 )
-_ABBREVIATED = re.compile(r" *(?P<marking>(?:TS|S|C)//[A-Z0-9](?:[A-Z0-9 /-]|, ){1,60})")
+_ABBREVIATED = re.compile(r" *\(?(?P<marking>(?:TS|S|C)(?://[A-Z0-9](?:[A-Z0-9 /-]|, ){1,60})?)\)?")
 _CODEWORD = re.compile(
     r" *(?P<marking>(?:UK )?(?:TOP SECRET|SECRET|CONFIDENTIAL)(?: {1,3}(?:- ?)?\(?[A-Z.]{1,12}\d?\)?){1,6})"
 )
@@ -169,7 +169,8 @@ def read_labelled_level(line: Line) -> LevelLine | None:
     label = _LABEL.match(line.text)
     if label is None:
         return None
-    return read_level_line(line._replace(start=line.start + label.end(), text=line.text[label.end() :]))
+    said = line._replace(start=line.start + label.end(), text=line.text[label.end() :])
+    return read_level_line(said) or (read_abbreviated(said) if ":" in label.group() or "=" in label.group() else None)
 
 
 def read_abbreviated(line: Line) -> LevelLine | None:

@@ -80,3 +80,23 @@ def test_text_that_opens_with_a_mark_without_its_brackets_is_not_unclassified(op
     reading = read_text(text)
     assert portion_with(reading, text, "The gate").level is not Level.UNCLASSIFIED
     assert portion_with(reading, text, "The port").level is Level.UNCLASSIFIED
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("Classification: S//NF", Level.SECRET),
+        ("CLASSIFICATION: C", Level.CONFIDENTIAL),
+        ("Security Classification: TS", Level.TOP_SECRET),
+        ("Classification: (S)", Level.SECRET),
+    ],
+)
+def test_a_labelled_level_may_be_cut_short(line: str, level: Level):
+    text = f"From: Brown\n{line}\nSubject: Harbor\n\nThe asset is to be moved.\n"
+    assert portion_with(read_text(text), text, "asset").level is level
+
+
+@pytest.mark.parametrize("line", ["Classification: S-1", "Classification: Cargo", "Classification: A", "Grade: C"])
+def test_other_labelled_letters_are_no_level(line: str):
+    text = f"From: Brown\n{line}\nSubject: Harbor\n\nThe asset is to be moved.\n"
+    assert portion_with(read_text(text), text, "asset").level is None
