@@ -22,11 +22,15 @@ _FEWEST_WORDS = 2
 class Seams:
     """The frame of one release, ready to be cut out of texts.
 
+    Attributes:
+        page_count: of the output, 0 where it has no pages; `Page 4 of 7` at a line's end counts them, and is frame too.
+
     Args:
         frame: labels, stamps, notes, legend: what the writers print besides the released runs.
     """
 
     def __init__(self, frame: Iterable[str]) -> None:
+        self.page_count = 0
         self._given = tuple(frame)
 
     def __repr__(self) -> str:
@@ -39,9 +43,13 @@ class Seams:
 
     def cut(self, text: str) -> str:
         """A text without `SEAM`, with one in place of each piece of the frame, however its lines are broken."""
-        for pattern in (self._lines, self._labels):
+        for pattern in (self._counter(), self._lines, self._labels):
             text = pattern.sub(f" {SEAM} ", text) if pattern else text
         return text
+
+    def _counter(self) -> re.Pattern[str] | None:
+        shown = rf"\bPage [0-9]{{1,9}} of {self.page_count}[ \t\r]*$"
+        return re.compile(shown, re.MULTILINE) if self.page_count else None
 
     @cached_property
     def _labels(self) -> re.Pattern[str] | None:

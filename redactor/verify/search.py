@@ -71,6 +71,10 @@ class Search:
     def __repr__(self) -> str:
         return f"Search({self._needles!r})"
 
+    def expect_pages(self, count: int) -> None:
+        """Lets the counters of so many pages stand at the ends of lines."""
+        self._seams.page_count = count
+
     def in_page(self, text: str | Spoken) -> Hits:
         """Looks in text that a page, a string or a bookmark holds: whatever is not released counts."""
         said = Spoken.of(text)

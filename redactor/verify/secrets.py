@@ -37,6 +37,11 @@ class Secrets:
     def __repr__(self) -> str:
         return f"Secrets({self.search!r})"
 
+    def expect_pages(self, count: int) -> None:
+        """Tells how many pages the output has: the counters on them are no words of the document."""
+        self.search.expect_pages(count)
+        self.words.page_count = count
+
     def in_page(self, text: str | Spoken, place: str, page: int | None = None) -> list[Problem]:
         """Looks for withheld words in text that a page or a string shows."""
         return found(self.search.in_page(text), place, page)

@@ -79,3 +79,25 @@ def test_cutting_takes_nothing_but_the_frame(parts):
 
 def test_its_repr_tells_counts_only():
     assert repr(Seams(FRAME)) == "Seams(3 strings)"
+
+
+def counted(text: str, page_count: int) -> bool:
+    """Whether a withheld 7 is found in the text of a page of so many."""
+    expected = Expected(released=("We shall see.",), withheld=("7",))
+    search = Search(Needles(expected))
+    search.expect_pages(page_count)
+    return bool(search.in_page(text))
+
+
+def test_a_counter_of_pages_is_no_withheld_number():
+    assert not counted("We shall see.\nAs of 2026-01-02 · Page 5 of 7\nUNCLASSIFIED", 7)
+    assert not counted("We shall see.\nPage 7 of 9", 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "page_count"),
+    [("Page 5 of 7", 8), ("Page 5 of 7 boats", 7), ("7\nPage 5 of 7", 7), ("Page 5 of 7", 0), ("7", 7)],
+    ids=["of other pages", "in a sentence", "beside it", "of no pages", "alone"],
+)
+def test_a_number_that_counts_no_pages_is_found(text: str, page_count: int):
+    assert counted(text, page_count)

@@ -74,7 +74,7 @@ def examine(data: bytes, expected: Expected | None, limits: Limits, tesseract: T
         raw = sift(data, secrets, limits)
         opened = open_pdf(data, limits)
         if secrets is not None:
-            secrets.words.page_count = opened.page_count
+            secrets.expect_pages(opened.page_count)
         sifted = sift(opened.data, secrets, limits) if opened.encrypted else raw
         seen = guarded(partial(survey, opened.pdf))
         if seen is None:
